@@ -1,0 +1,78 @@
+"""Partial dates in EDTF (ISO 8601-2, level 1): a day, month, year, or season of a year (21 spring to 24 winter)."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+MONTHS = ("January February March April May June July August September October November December").split()
+SEASONS_OF_YEAR = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+_SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+def _parts(edtf: str) -> tuple[int, int | None, int | None]:
+    match = _EDTF.fullmatch(edtf)
+    if not match:
+        raise ValueError(f"{edtf!r} is not a date such as 2020-10-02, 2020-10, 2020 or 2020-21")
+    year, month, day = int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
+    if month is not None and not (1 <= month <= 12 or (21 <= month <= 24 and day is None)):
+        raise ValueError(f"{edtf!r} has no month {month}")
+    if year == 0:
+        raise ValueError(f"{edtf!r} has no year")
+    if day is not None:
+        assert month is not None
+        if not 1 <= day <= monthrange(year, month)[1]:
+            raise ValueError(f"{edtf!r} has no day {day}")
+    return year, month, day
+
+
+def check_date(edtf: str) -> str:
+    """The date itself; raises ValueError where it is not one that Underway writes."""
+    _parts(edtf)
+    return edtf
+
+
+def earliest(edtf: str) -> date:
+    """The first day that the partial date may mean; winter 2020 begins in December 2020."""
+    year, month, day = _parts(edtf)
+    if month in _SEASON_MONTHS:
+        return date(year, _SEASON_MONTHS[month][0], 1)
+    return date(year, month or 1, day or 1)
+
+
+def latest(edtf: str) -> date:
+    """The last day that the partial date may mean."""
+    year, month, day = _parts(edtf)
+    if month in _SEASON_MONTHS:
+        last = _SEASON_MONTHS[month][1]
+        year += last < _SEASON_MONTHS[month][0] and year < date.max.year
+        month = last
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def edtf_date(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """EDTF of the parts; None where there is no such date. A month of 21 to 24 is a season of the year."""
+    text = f"{year:04d}"
+    if month is not None:
+        text += f"-{month:02d}"
+        if day is not None:
+            text += f"-{day:02d}"
+    try:
+        return check_date(text)
+    except ValueError:
+        return None
+
+
+def is_day(edtf: str) -> bool:
+    return _parts(edtf)[2] is not None
+
+
+def write_date(edtf: str) -> str:
+    """`2020-10-02` as `2 October 2020`, `2020-21` as `spring 2020`."""
+    year, month, day = _parts(edtf)
+    if month is None:
+        return str(year)
+    name = _SEASON_NAMES.get(month) or MONTHS[month - 1]
+    return f"{name} {year}" if day is None else f"{day} {name} {year}"
