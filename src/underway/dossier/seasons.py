@@ -1,0 +1,173 @@
+"""Which seasons have aired as far as the documents tell, and which comes next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from underway.dossier.said import Said, Statement, of_kind, statements_of
+from underway.vocabulary import Audience, Claim, Date, Episodes, Status
+from underway.vocabulary.claims import Event
+from underway.vocabulary.dates import earliest, is_day, latest
+
+# Certainty of a date, the surest last.
+_RANK = {"denied": 0, "speculative": 1, "reported": 2, "asserted": 3}
+# An announced premiere did not happen if, after its day, the season is still said to be in one of these.
+_NOT_YET = frozenset({"delayed", "in_production"})
+
+# One document that tells of an order, and of the season after it this much later, tells of a season gone by.
+_A_SEASON = timedelta(days=180)
+
+
+@dataclass(slots=True)
+class Seasons:
+    """The seasons of one show on `day`. `said` is all that had been published about it by then."""
+
+    said: list[Said[Claim]]
+    day: date
+    statements: list[Statement] = field(init=False)
+    # The seasons that are named; those only hoped for count where there are no others.
+    numbers: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.statements = statements_of(self.said)
+        firm, loose = set[int](), set[int]()
+        for s in self.said:
+            if isinstance(s.claim, Status | Date | Audience | Episodes) and s.claim.season is not None:
+                hoped = isinstance(s.claim, Status | Date) and s.claim.certainty in ("speculative", "denied")
+                (loose if hoped else firm).add(s.claim.season)
+        self.numbers = sorted(firm or loose)
+
+    def date_of(self, event: Event, season: int | None) -> Said[Date] | None:
+        """The claim that dates the event: the surest, then the latest published, then the most exact."""
+        claims = [
+            s
+            for s in of_kind(self.said, Date)
+            if s.claim.event == event and s.claim.season == season and s.claim.certainty != "denied"
+        ]
+        live = [s for s in claims if not self._given_up(s)]
+        return max(live, key=lambda s: (_RANK[s.claim.certainty], s.order[0], len(s.claim.date), s.order), default=None)
+
+    def _given_up(self, dated: Said[Date]) -> bool:
+        """Whether a later document takes an announced date back: by a delay, a cancellation, or work still going on."""
+        announced = dated.published
+        if announced is None or dated.claim.season is None or latest(dated.claim.date) < announced:
+            return False
+        for s in self.statements:
+            if s.season != dated.claim.season or s.certainty != "asserted" or s.published <= announced:
+                continue
+            if s.about == "delayed" or (s.about == "cancelled" and s.published <= latest(dated.claim.date)):
+                return True
+            if s.about in _NOT_YET and s.published > latest(dated.claim.date):
+                return True
+        return False
+
+    def is_past(self, dated: Said[Date] | None) -> bool:
+        return dated is not None and dated.claim.certainty == "asserted" and latest(dated.claim.date) < self.day
+
+    def is_ahead(self, dated: Said[Date] | None) -> bool:
+        return dated is not None and dated.claim.certainty == "asserted" and latest(dated.claim.date) >= self.day
+
+    def has_begun(self, season: int | None) -> bool:
+        """Whether its premiere is dated no later than today, a day of today included."""
+        premiere = self.date_of("premiere", season)
+        if premiere is None or premiere.claim.certainty != "asserted":
+            return False
+        return self.is_past(premiere) or (is_day(premiere.claim.date) and latest(premiere.claim.date) <= self.day)
+
+    def aired(self, season: int) -> bool:
+        if any(n >= season and self._seen(n) for n in self.numbers):
+            return True
+        coming = self._coming(season)
+        if not coming and any(s.claim.season == season for s in of_kind(self.said, Episodes)):
+            return True
+        return self._followed(season, coming) or self._concluded(season)
+
+    def _seen(self, season: int) -> bool:
+        """Whether a date or a figure tells that somebody has watched it."""
+        return (
+            self.has_begun(season)
+            or self.is_past(self.date_of("finale", season))
+            or any(s.claim.season == season for s in of_kind(self.said, Audience))
+        )
+
+    def _coming(self, season: int) -> list[Statement]:
+        """The words that it is on its way; a month named in that very month may as well be behind."""
+        return [
+            s
+            for s in self.statements
+            if s.season == season
+            and s.says == "yes"
+            and s.certainty == "asserted"
+            and not (s.about in ("premiere", "finale") and _in_its_time(s.said))
+        ]
+
+    def _followed(self, season: int, coming: list[Statement]) -> bool:
+        """Whether a later season is spoken of in a way that leaves this one behind."""
+        if not coming:
+            spoken_of = any(s.season == season for s in self.statements)
+            ordered = {s.season for s in self.statements if s.says == "yes" and s.certainty == "asserted"}
+            return any(n > season and (n in ordered or not spoken_of) for n in self.numbers)
+        if self.is_ahead(self.date_of("premiere", season)):
+            return False
+        last, decided = max(s.published for s in coming), max(s.day for s in coming)
+        both = {s.said.document.id for s in coming}
+        for s in self.statements:
+            if s.season is None or s.season <= season or s.certainty != "asserted":
+                continue
+            if s.said.document.id in both:
+                if decided > date.min and s.day - decided >= _A_SEASON:
+                    return True
+            elif s.said.published is None or s.published >= last:
+                return True
+        return False
+
+    def _concluded(self, season: int) -> bool:
+        """Whether the show is said to have ended, and every word that this season is coming is no younger."""
+        ends = [s for s in self.statements if s.about == "ended" and s.certainty == "asserted"]
+        if not ends or season not in self.numbers:
+            return False
+        mentions = [s for s in self.statements if s.season == season]
+        if any(s.about == "cancelled" for s in mentions) and not any(s.about == "renewed" for s in mentions):
+            return False
+        last = max(s.day for s in ends)
+        return not any(s.says == "yes" and s.day > last for s in mentions) and not self.is_ahead(
+            self.date_of("premiere", season)
+        )
+
+    def next(self) -> int | None:
+        """The first season that has not aired; None where no document numbers any."""
+        if not self.numbers:
+            return None
+        season = 1
+        while self.aired(season):
+            season += 1
+        return season
+
+    def last_begun(self) -> date | None:
+        """The latest day by which a premiere, of any season, is known to have been."""
+        days = [
+            earliest(premiere.claim.date)
+            for season in (None, *self.numbers)
+            if self.has_begun(season) and (premiere := self.date_of("premiere", season))
+        ]
+        return max(days, default=None)
+
+
+def _in_its_time(said: Said[Status] | Said[Date]) -> bool:
+    if not isinstance(said.claim, Date) or said.published is None:
+        return False
+    return earliest(said.claim.date) <= said.published <= latest(said.claim.date)
+
+
+def begun_on(premiere: Said[Date] | None) -> date | None:
+    """The very day, where the claim gives one for certain."""
+    if premiere is None or premiere.claim.certainty != "asserted" or not is_day(premiere.claim.date):
+        return None
+    return earliest(premiere.claim.date)
+
+
+def published_by(said: Iterable[Said[Claim]], as_of: date | None) -> list[Said[Claim]]:
+    """What the world could know on that day; all of it where none is given."""
+    if as_of is None:
+        return list(said)
+    return [s for s in said if s.published is not None and s.published <= as_of]

@@ -1,0 +1,185 @@
+"""The shapes of an answer. Each encodes to JSON with msgspec; days are ISO 8601, partial dates EDTF."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from underway.vocabulary import Metric
+from underway.vocabulary.claims import Certainty, CompanyRole, CreditRole, Event, StatusValue
+
+VerdictValue = Literal["yes", "no", "undecided", "reported", "disputed", "unknown"]
+Saying = Literal["yes", "no", "undecided"]
+StageValue = Literal["undecided", "in_development", "renewed", "in_production", "wrapped", "dated", "aired"]
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that the answer uses; every citation gives its `number`."""
+
+    number: int
+    document: str
+    name: str
+    url: str | None
+    publisher: str | None
+    title: str | None
+    published: date | None
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """The words, in the source of that number, that make the claim."""
+
+    source: int
+    claim: str
+    words: str
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement that bears on the verdict: what it says of the season, and where that stands.
+
+    `about` is the status or the event claimed; `of_season` the season that the claim names.
+    `on` is EDTF, the date of an event.
+    """
+
+    says: Saying
+    about: StatusValue | Event
+    of_season: int | None
+    certainty: Certainty
+    on: str | None
+    published: date | None
+    citations: tuple[Citation, ...]
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether the season is coming. `says` is the direction of a reported verdict, else that of the verdict itself.
+
+    `since` is the day of publication of the earliest statement of the unbroken run that it rests on.
+    """
+
+    value: VerdictValue
+    says: Saying | None
+    since: date | None
+    rests_on: tuple[Ground, ...]
+    overrode: tuple[Ground, ...]
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one season stands. `stage` is how far its making is, apart from whether it is coming.
+
+    `premiere` and `finale` are EDTF, as last stated.
+    """
+
+    season: int | None
+    verdict: VerdictValue
+    says: Saying | None
+    stage: StageValue | None
+    aired: bool
+    delayed: bool
+    final: bool
+    premiere: str | None
+    finale: str | None
+
+
+class QuoteLine(msgspec.Struct, frozen=True, kw_only=True):
+    speaker: str
+    venue: str | None
+    quote: str
+    season: int | None
+    about_asked: bool
+    published: date | None
+    citations: tuple[Citation, ...]
+
+
+class DateLine(msgspec.Struct, frozen=True, kw_only=True):
+    event: Event
+    season: int | None
+    date: str
+    certainty: Certainty
+    citations: tuple[Citation, ...]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person does; `character` for cast."""
+
+    role: CreditRole
+    character: str | None
+    citations: tuple[Citation, ...]
+
+
+class PersonLine(msgspec.Struct, frozen=True, kw_only=True):
+    person: str
+    parts: tuple[Part, ...]
+
+
+class CompanyLine(msgspec.Struct, frozen=True, kw_only=True):
+    name: str
+    role: CompanyRole
+    citations: tuple[Citation, ...]
+
+
+class EpisodesLine(msgspec.Struct, frozen=True, kw_only=True):
+    season: int | None
+    count: int
+    citations: tuple[Citation, ...]
+
+
+class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure; `starts` is the day its window begins, where it is said to begin with a premiere that is known."""
+
+    show: str
+    season: int | None
+    value: int | float
+    asked: bool
+    starts: date | None
+    citations: tuple[Citation, ...]
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """Figures of one metric, the largest first; the show asked about is `place`-th among `shows` shows."""
+
+    metric: Metric
+    place: int
+    shows: int
+    figures: tuple[FigureLine, ...]
+
+
+class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A dated event, or the day on which a status was first published; `date` is EDTF."""
+
+    date: str
+    kind: Literal["date", "status"]
+    what: Event | StatusValue
+    season: int | None
+    certainty: Certainty
+    citations: tuple[Citation, ...]
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about one show as of a day.
+
+    `show` is None where no document speaks of it at all; `close_titles` are then titles that may have been meant.
+    `season` None is "another season", where nothing numbers them. `answer` is the verdict as plain sentences.
+    `undated_left_out` counts documents about the show that carry no day and were therefore left out under `as_of`.
+    """
+
+    asked: str
+    show: str | None
+    as_of: date | None
+    season: int | None
+    answer: tuple[str, ...]
+    verdict: Verdict
+    standing: Standing
+    seasons: tuple[Standing, ...] = ()
+    quotes: tuple[QuoteLine, ...] = ()
+    dates: tuple[DateLine, ...] = ()
+    people: tuple[PersonLine, ...] = ()
+    companies: tuple[CompanyLine, ...] = ()
+    former_companies: tuple[CompanyLine, ...] = ()
+    episodes: tuple[EpisodesLine, ...] = ()
+    audience: tuple[Comparison, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    sources: tuple[Source, ...] = ()
+    undated_left_out: int = 0
+    close_titles: tuple[str, ...] = ()
+
+    def to_json(self) -> bytes:
+        return msgspec.json.encode(self)
