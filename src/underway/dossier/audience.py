@@ -33,9 +33,9 @@ class Comparisons:
         return [s for metric in self._metrics for _, group in _largest(self._peers, metric) for s in group]
 
     def lines(self, show: str, cite: Cite) -> tuple[Comparison, ...]:
-        """The metric that most shows share first."""
+        """The most exact metric first; of equals, the one that most shows share."""
         made = [self._comparison(show, metric, cite) for metric in self._metrics]
-        return tuple(sorted(made, key=lambda c: (-c.shows, -c.figures[0].value, str(c.metric))))
+        return tuple(sorted(made, key=lambda c: (_exactness(c.metric), -c.shows, str(c.metric))))
 
     def _comparison(self, show: str, metric: Metric, cite: Cite) -> Comparison:
         own = _same([pair for pair in self._own if pair[0].metric == metric])
@@ -73,6 +73,10 @@ class Comparisons:
         if claim.window is None or not any(_FROM_THE_START.search(s.claim.evidence.text) for s in group):
             return None
         return begun_on(self._seasons.date_of("premiere", claim.season))
+
+
+def _exactness(metric: Metric) -> int:
+    return -sum(part is not None for part in (metric.window, metric.publisher))
 
 
 def _same(measured: list[Measured]) -> list[tuple[Figure, list[Said[Audience]]]]:

@@ -54,7 +54,7 @@ def compose(
         ]
     )
     cite = numbering.cite
-    verdict, standing = verdict_of(finding, cite), standing_of(court, season)
+    verdict, standing = verdict_of(finding, cite), standing_of(court, season, cite)
     now, former = gather.companies(known, cite)
     return Dossier(
         asked=asked,
@@ -64,7 +64,7 @@ def compose(
         answer=words.answer(show, verdict, standing),
         verdict=verdict,
         standing=standing,
-        seasons=tuple(standing_of(court, n) for n in sorted({*seasons.numbers, *([season] if season else [])})),
+        seasons=tuple(standing_of(court, n, cite) for n in sorted({*seasons.numbers, *([season] if season else [])})),
         quotes=gather.quotes(known, season, cite),
         dates=gather.dates(known, cite),
         people=gather.people(known, cite),
@@ -112,6 +112,7 @@ def _silent(
             final=False,
             premiere=None,
             finale=None,
+            citations=(),
         ),
         undated_left_out=undated,
         close_titles=close_titles,

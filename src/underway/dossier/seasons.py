@@ -38,14 +38,24 @@ class Seasons:
         self.numbers = sorted(firm or loose)
 
     def date_of(self, event: Event, season: int | None) -> Said[Date] | None:
-        """The claim that dates the event: the surest, then the latest published, then the most exact."""
+        """The claim that dates the event: the surest, then the latest published, the most exact, the earliest date."""
         claims = [
             s
             for s in of_kind(self.said, Date)
             if s.claim.event == event and s.claim.season == season and s.claim.certainty != "denied"
         ]
         live = [s for s in claims if not self._given_up(s)]
-        return max(live, key=lambda s: (_RANK[s.claim.certainty], s.order[0], len(s.claim.date), s.order), default=None)
+        return max(
+            live,
+            key=lambda s: (
+                _RANK[s.claim.certainty],
+                s.order[0],
+                len(s.claim.date),
+                -earliest(s.claim.date).toordinal(),
+                s.claim.id,
+            ),
+            default=None,
+        )
 
     def _given_up(self, dated: Said[Date]) -> bool:
         """Whether a later document takes an announced date back: by a delay, a cancellation, or work still going on."""

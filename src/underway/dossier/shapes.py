@@ -77,6 +77,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     final: bool
     premiere: str | None
     finale: str | None
+    citations: tuple[Citation, ...]
 
 
 class QuoteLine(msgspec.Struct, frozen=True, kw_only=True):

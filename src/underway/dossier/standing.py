@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from underway.dossier.said import Statement
-from underway.dossier.seasons import Seasons
+from underway.dossier.said import Said, Statement
 from underway.dossier.shapes import Citation, Ground, StageValue, Standing, Verdict
 from underway.dossier.sources import Cite
 from underway.dossier.verdict import Court, Finding
 from underway.vocabulary import Date
+from underway.vocabulary.claims import Event
 from underway.vocabulary.dates import latest
 
 _STAGES: tuple[StageValue, ...] = ("undecided", "in_development", "renewed", "in_production", "wrapped", "dated")
@@ -20,6 +20,7 @@ _STAGE_OF_STATUS: dict[str, StageValue] = {
     "in_production": "in_production",
     "wrapped": "wrapped",
 }
+_SHOWN: tuple[Event, ...] = ("premiere", "finale")
 # The clearest words first: a decision, then the work, then its dates.
 _WEIGHT = (
     "renewed cancelled ended final undecided in_development delayed wrapped in_production premiere "
@@ -27,8 +28,9 @@ _WEIGHT = (
 ).split()
 
 
-def standing_of(court: Court, season: int | None) -> Standing:
+def standing_of(court: Court, season: int | None, cite: Cite) -> Standing:
     seasons, finding = court.seasons, court.finding(season)
+    premiere, finale = (_asserted(seasons.date_of(event, season)) for event in _SHOWN)
     aired = season is not None and seasons.aired(season)
     return Standing(
         season=season,
@@ -38,8 +40,9 @@ def standing_of(court: Court, season: int | None) -> Standing:
         aired=aired,
         delayed=not aired and _is_delayed(finding),
         final=_is_final(court, finding, season),
-        premiere=_asserted(seasons, "premiere", season),
-        finale=_asserted(seasons, "finale", season),
+        premiere=premiere.claim.date if premiere else None,
+        finale=finale.claim.date if finale else None,
+        citations=cite([*(s.said for s in finding.run), *(s for s in (premiere, finale) if s)]),
     )
 
 
@@ -63,9 +66,8 @@ def _is_final(court: Court, finding: Finding, season: int | None) -> bool:
     ) and not any(court.finding(n).value == "yes" for n in later)
 
 
-def _asserted(seasons: Seasons, event: str, season: int | None) -> str | None:
-    said = seasons.date_of("premiere" if event == "premiere" else "finale", season)
-    return said.claim.date if said is not None and said.claim.certainty == "asserted" else None
+def _asserted(said: Said[Date] | None) -> Said[Date] | None:
+    return said if said is not None and said.claim.certainty == "asserted" else None
 
 
 def _stage(finding: Finding, day: date) -> StageValue | None:

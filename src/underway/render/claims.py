@@ -1,0 +1,82 @@
+"""Claims as lines: JSON Lines as the reading guide lays down, and a short text for people."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from underway.render import labels
+from underway.render.inert import inert
+from underway.vocabulary import Audience, Claim, Company, Credit, Date, Document, Episodes, Quote, Status, figure_of
+from underway.vocabulary.dates import write_date
+from underway.vocabulary.seasons import write_season
+
+# Fields beyond the reading guide's are written only where the text gives them.
+_FURTHER = frozenset({"attributed_to", "speaker_mention", "demographic", "region"})
+
+
+def claim_record(claim: Claim, document: Document) -> dict[str, Any]:
+    """The claim's kind and fields, with `id`, `document` (the source's id where there is one), `rule`, `reader` and
+    `evidence` as `{"start", "end", "text"}`."""
+    fields = {
+        name: value for name, value in claim.fields().items() if value is not None or not _is_further(claim, name)
+    }
+    return {
+        "id": claim.id,
+        "document": document.name,
+        "kind": claim.kind,
+        **fields,
+        "evidence": msgspec.to_builtins(claim.evidence),
+        "rule": claim.rule,
+        "reader": claim.reader,
+    }
+
+
+def claims_jsonl(claims: Iterable[Claim], document: Document) -> str:
+    return "".join(msgspec.json.encode(claim_record(c, document)).decode() + "\n" for c in claims)
+
+
+def claims_text(claims: Iterable[Claim], document: Document) -> str:
+    """A heading for the document, and for each claim what it says above the words that say it."""
+    claims = list(claims)
+    day = write_date(document.published.isoformat()) if document.published else "no day given"
+    count = f"{len(claims)} claim{'s' * (len(claims) != 1)}"
+    lines = [f"{inert(document.name)}, {day}: {count}"]
+    for claim in claims:
+        lines += [f"  {claim.kind:<9} {inert(describe(claim))}", f"            “{inert(claim.evidence.text)}”"]
+    return "\n".join(lines) + "\n"
+
+
+def describe(claim: Claim) -> str:
+    """What the claim says, in words that are not yet inert."""
+    show = claim.show or "no show"
+    match claim:
+        case Status():
+            said = f"{_subject(show, claim.season)}: {labels.STATUS[claim.status]}"
+            return labels.hedged(said, claim.certainty)
+        case Date():
+            said = f"{_subject(show, claim.season)}: {labels.EVENT[claim.event]}, {write_date(claim.date)}"
+            return labels.hedged(said, claim.certainty)
+        case Quote():
+            return f"{show}: {claim.speaker}" + (f", to {claim.venue}" if claim.venue else "")
+        case Audience():
+            return f"{_subject(show, claim.season)}: {labels.amount(claim.value, claim.unit)}, {_counted(claim)}"
+        case Credit():
+            role = labels.ROLE[claim.role] + (f" as {claim.character}" if claim.character else "")
+            return f"{show}: {claim.person}, {role}"
+        case Company():
+            return f"{show}: {claim.name}, {labels.ROLE[claim.role]}"
+        case Episodes():
+            return f"{_subject(show, claim.season)}: {claim.count} episode{'s' * (claim.count != 1)}"
+
+
+def _counted(claim: Audience) -> str:
+    return labels.counted(figure_of(claim).metric)
+
+
+def _subject(show: str, season: int | None) -> str:
+    return show if season is None else f"{show}, {write_season(season)}"
+
+
+def _is_further(claim: Claim, name: str) -> bool:
+    return name in _FURTHER or (name == "season" and isinstance(claim, Quote))

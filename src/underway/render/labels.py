@@ -1,0 +1,132 @@
+"""How the values of the vocabulary are put into words."""
+
+from underway.dossier import Citation, Comparison, FigureLine, Source, Standing
+from underway.vocabulary import Metric
+from underway.vocabulary.dates import write_date
+from underway.vocabulary.durations import write_duration
+from underway.vocabulary.numbers import write_count
+from underway.vocabulary.seasons import write_season
+
+STATUS = {
+    "undecided": "no decision announced",
+    "in_development": "in development",
+    "renewed": "renewed",
+    "in_production": "in production",
+    "wrapped": "filming done",
+    "dated": "dated",
+    "aired": "aired",
+    "delayed": "delayed",
+    "cancelled": "cancelled",
+    "final": "the last",
+    "ended": "ended",
+}
+EVENT = {
+    "premiere": "premiere",
+    "finale": "finale",
+    "filming_start": "filming begins",
+    "filming_end": "filming ends",
+    "renewal": "renewal",
+    "cancellation": "cancellation",
+}
+ROLE = {
+    "creator": "creator",
+    "showrunner": "showrunner",
+    "executive_producer": "executive producer",
+    "producer": "producer",
+    "director": "director",
+    "writer": "writer",
+    "cast": "cast",
+    "network": "network",
+    "former_network": "former network",
+    "studio": "studio",
+}
+_UNITS = {"rating": "rating points", "share": "share of viewers", "percent": "of the audience"}
+_VERDICT = {
+    "no": "not coming",
+    "disputed": "disputed",
+    "unknown": "nothing said",
+    "reported": "only reported",
+    "undecided": "no decision announced",
+    "yes": "coming",
+}
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def marks(citations: tuple[Citation, ...]) -> tuple[int, ...]:
+    """The numbers of the sources cited, each once."""
+    return tuple(sorted({c.source for c in citations}))
+
+
+def about(what: str, season: int | None) -> str:
+    """`Season 2: renewed`, `The show: ended`."""
+    subject = "The show" if season is None else capital(write_season(season))
+    return f"{subject}: {STATUS.get(what) or EVENT[what]}"
+
+
+def hedged(text: str, certainty: str) -> str:
+    return text if certainty == "asserted" else f"{text} ({'a guess' if certainty == 'speculative' else certainty})"
+
+
+def source_name(source: Source) -> str:
+    """Its publisher, or what its source calls it; a document without either goes by its title or address."""
+    if source.publisher:
+        return source.publisher
+    if source.name != source.document:
+        return source.name
+    return source.title or source.url or f"document {source.document[:8]}"
+
+
+def day(source: Source) -> str:
+    return write_date(source.published.isoformat()) if source.published else "no day given"
+
+
+def standing_words(standing: Standing) -> str:
+    """`aired 2 October 2020`, `in production, due in 2022, the last`."""
+    if standing.aired:
+        dates = [write_date(d) for d in (standing.premiere, standing.finale) if d]
+        return " ".join(["aired", " to ".join(dates)]) if standing.premiere else "aired"
+    said = standing.stage if standing.stage not in (None, "dated") else None
+    words = [STATUS[said] if said else "" if standing.stage == "dated" else _VERDICT[standing.verdict]]
+    if standing.verdict == "reported" and said:
+        words[0] += ", only reported"
+    if standing.premiere and standing.says == "yes":
+        words.append(f"due {write_date(standing.premiere)}")
+    words += ["delayed"] * standing.delayed + ["the last"] * (standing.final and standing.says == "yes")
+    return ", ".join(word for word in words if word)
+
+
+def amount(value: float, unit: str) -> str:
+    """`58 million`, `4.2 %`."""
+    return f"{write_count(value)} %" if unit == "percent" else write_count(value)
+
+
+def counted(metric: Metric) -> str:
+    """What is counted: `households, 28 days, Netflix`."""
+    window = write_duration(metric.window) if metric.window else "window not said"
+    return _joined(_UNITS.get(metric.unit, metric.unit), metric.demographic, window, metric.region, metric.publisher)
+
+
+def figure(line: FigureLine, metric: Metric) -> str:
+    """`58 million households, first 28 days after 2 October 2020, Netflix`; where the start is known."""
+    value = f"{amount(line.value, metric.unit)} {_UNITS.get(metric.unit, metric.unit)}"
+    window = write_duration(metric.window) if metric.window else None
+    if window and line.starts:
+        begun = write_date(line.starts.isoformat())
+        window = f"first day, {begun}" if metric.window == "P1D" else f"first {window} after {begun}"
+    return _joined(value, metric.demographic, window, metric.region, metric.publisher)
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def place(comparison: Comparison) -> str:
+    """`4th of the 4 shows compared here`; empty where there is nothing to compare with."""
+    if comparison.shows < 2:
+        return ""
+    n = comparison.place
+    suffix = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{suffix} of the {comparison.shows} shows compared here"

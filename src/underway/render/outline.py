@@ -1,0 +1,256 @@
+"""A dossier laid out as a page of sections, before any escaping or styling: text and Markdown differ only after this.
+
+Strings in a page are as they came from outside; whoever writes them out makes them inert.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log1p
+
+from underway.dossier import Comparison, Dossier, FigureLine, Ground, Source
+from underway.render import labels
+from underway.vocabulary.dates import write_date
+from underway.vocabulary.seasons import write_season
+
+MOST_BARS = 10
+MOST_QUOTES = 8
+MOST_REASONS = 4
+LONGEST_ASIDE = 220  # characters of evidence shown where it is not the main reason
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and what is said under it; `marks` are numbers of sources."""
+
+    label: str
+    text: str
+    marks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a document or a person, and whose they are."""
+
+    words: str
+    by: str
+    marks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`share` is the value's part of the largest value, 0 to 1."""
+
+    label: str
+    share: float
+    value: str
+    own: bool
+    marks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    heading: str
+    bars: tuple[Bar, ...]
+    captions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    items: tuple[Line | Words | Chart, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    title: str
+    tone: str
+    answer: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    reasons: tuple[Words, ...] = ()
+    against: tuple[Words, ...] = ()
+    sections: tuple[Section, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def lay_out(dossier: Dossier) -> Page:
+    sources = {source.number: source for source in dossier.sources}
+    made = [
+        _quotes(dossier),
+        _seasons(dossier),
+        _audience(dossier),
+        _people(dossier),
+        _companies(dossier),
+        _timeline(dossier),
+    ]
+    reasons, against = _reasons(dossier.verdict.rests_on, sources), _reasons(dossier.verdict.overrode, sources)
+    cited = _cited([*reasons, *against, *(item for section in made for item in section.items)])
+    made.append(Section("Sources", tuple(_source(source) for source in dossier.sources if source.number in cited)))
+    return Page(
+        title=dossier.show or dossier.asked,
+        tone="aired" if dossier.standing.aired else dossier.verdict.value,
+        answer=dossier.answer,
+        facts=_facts(dossier),
+        reasons=reasons,
+        against=against,
+        sections=tuple(section for section in made if section.items),
+        notes=_notes(dossier),
+    )
+
+
+def _cited(items: Iterable[Line | Words | Chart]) -> set[int]:
+    """The numbers of the sources that the page shows."""
+    rows = (row for item in items for row in (item.bars if isinstance(item, Chart) else (item,)))
+    return {number for row in rows for number in row.marks}
+
+
+def _facts(dossier: Dossier) -> tuple[str, ...]:
+    facts = []
+    if dossier.verdict.since:
+        facts.append(f"since {write_date(dossier.verdict.since.isoformat())}")
+    standing = dossier.standing
+    if standing.stage and not standing.aired:
+        facts.append(f"stage: {labels.STATUS[standing.stage]}")
+    if dossier.as_of and dossier.sources:
+        facts.append(f"as of {write_date(dossier.as_of.isoformat())}")
+    return tuple(facts)
+
+
+def _notes(dossier: Dossier) -> tuple[str, ...]:
+    notes = []
+    if dossier.undated_left_out:
+        n = dossier.undated_left_out
+        what = "1 document that carries no day was" if n == 1 else f"{n} documents that carry no day were"
+        notes.append(f"{what} left out, since the answer is as of a day.")
+    if dossier.close_titles:
+        notes.append("Did you mean: " + "; ".join(dossier.close_titles) + "?")
+    return tuple(notes)
+
+
+def _reasons(grounds: tuple[Ground, ...], sources: dict[int, Source]) -> tuple[Words, ...]:
+    """The words of each ground once, those of the first in full; what another reason's words hold is left out."""
+    reasons: list[Words] = []
+    for ground in grounds:
+        citation = ground.citations[0]
+        source = sources[citation.source]
+        if any(citation.words in reason.words or reason.words in citation.words for reason in reasons):
+            continue
+        words = _aside(citation.words) if reasons else citation.words
+        by = f"{labels.source_name(source)}, {labels.day(source)}"
+        if ground.certainty != "asserted":
+            by = labels.hedged(by, ground.certainty)
+        reasons.append(Words(words, by, labels.marks(ground.citations)))
+    return tuple(reasons[:MOST_REASONS])
+
+
+def _aside(words: str) -> str:
+    if len(words) <= LONGEST_ASIDE:
+        return words
+    return words[:LONGEST_ASIDE].rsplit(maxsplit=1)[0] + " …"
+
+
+def _quotes(dossier: Dossier) -> Section:
+    items = []
+    for quote in dossier.quotes[:MOST_QUOTES]:
+        by = [f"{quote.speaker}, to {quote.venue}" if quote.venue else quote.speaker]
+        if quote.published:
+            by.append(write_date(quote.published.isoformat()))
+        items.append(Words(quote.quote.rstrip(" ,"), ", ".join(by), labels.marks(quote.citations)))
+    more = len(dossier.quotes) - len(items)
+    return Section("In their words", tuple(items), f"{more} more quotes in --format json." if more > 0 else "")
+
+
+def _seasons(dossier: Dossier) -> Section:
+    items = []
+    counts = {n: [e for e in dossier.episodes if e.season == n] for n in {e.season for e in dossier.episodes}}
+    for standing in dossier.seasons:
+        episodes = counts.get(standing.season, [])
+        words = [labels.standing_words(standing)]
+        if episodes:
+            words.append(" or ".join(str(e.count) for e in episodes) + f" episode{'s' * (episodes[0].count != 1)}")
+        marks = labels.marks((*standing.citations, *(c for e in episodes for c in e.citations)))
+        items.append(Line(labels.capital(write_season(standing.season)), "; ".join(words), marks))
+    items += [
+        Line("Without a season", f"{e.count} episode{'s' * (e.count != 1)}", labels.marks(e.citations))
+        for e in counts.get(None, [])
+    ]
+    return Section("Seasons", tuple(items))
+
+
+def _audience(dossier: Dossier) -> Section:
+    return Section("How many watched", tuple(_chart(comparison) for comparison in dossier.audience))
+
+
+def _chart(comparison: Comparison) -> Chart:
+    largest = max(line.value for line in comparison.figures) or 1
+    own = [line for line in comparison.figures if line.asked]
+    shown = _nearest(comparison, own)
+    bars = tuple(
+        Bar(
+            label=_subject(line),
+            share=line.value / largest,
+            value=labels.amount(line.value, comparison.metric.unit),
+            own=line.asked,
+            marks=labels.marks(line.citations),
+        )
+        for line in shown
+    )
+    captions = [f"{_subject(line)}: {labels.figure(line, comparison.metric)}." for line in own if line.starts]
+    if place := labels.place(comparison):
+        more = len(comparison.figures) - len(shown)
+        captions.append(labels.capital(place) + (f"; {more} more in --format json." if more else "."))
+    return Chart(labels.capital(labels.counted(comparison.metric)), bars, tuple(captions))
+
+
+def _nearest(comparison: Comparison, own: list[FigureLine]) -> list[FigureLine]:
+    """The show's own figures; of the others, where they are too many, the largest and those nearest to its best."""
+    best = max(line.value for line in own)
+    peers = [line for line in comparison.figures if not line.asked]
+    nearest = sorted(peers[1:], key=lambda line: abs(log1p(line.value) - log1p(best)))
+    chosen = [*peers[:1], *nearest][: max(MOST_BARS - len(own), 3)]
+    return [line for line in comparison.figures if line.asked or line in chosen]
+
+
+def _subject(line: FigureLine) -> str:
+    return line.show if line.season is None else f"{line.show}, S{line.season}"
+
+
+def _people(dossier: Dossier) -> Section:
+    items = []
+    for person in dossier.people:
+        parts = [f"as {part.character}" if part.character else labels.ROLE[part.role] for part in person.parts]
+        cited = tuple(c for part in person.parts for c in part.citations)
+        items.append(Line(person.person, ", ".join(dict.fromkeys(parts)), labels.marks(cited)))
+    return Section("People", tuple(items))
+
+
+def _companies(dossier: Dossier) -> Section:
+    return Section(
+        "Companies",
+        tuple(
+            Line(labels.capital(labels.ROLE[company.role]), company.name, labels.marks(company.citations))
+            for company in (*dossier.companies, *dossier.former_companies)
+        ),
+    )
+
+
+def _timeline(dossier: Dossier) -> Section:
+    return Section(
+        "Timeline",
+        tuple(
+            Line(
+                write_date(entry.date),
+                labels.hedged(labels.about(entry.what, entry.season), entry.certainty),
+                labels.marks(entry.citations),
+            )
+            for entry in dossier.timeline
+        ),
+    )
+
+
+def _source(source: Source) -> Line:
+    name = labels.source_name(source)
+    title = f"“{source.title}”" if source.title and source.title != name else None
+    address = source.url if source.url != name else None
+    text = ", ".join(part for part in (name, title, labels.day(source)) if part)
+    return Line(f"[{source.number}]", f"{text} {address}" if address else text)

@@ -1,0 +1,144 @@
+"""A dossier as an answer for the terminal."""
+
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from underway.dossier import Dossier
+from underway.render.inert import inert
+from underway.render.outline import Bar, Chart, Line, Page, Section, Words, lay_out
+
+_TONES = {
+    "yes": "bold green",
+    "no": "bold red",
+    "aired": "bold",
+    "undecided": "bold yellow",
+    "reported": "bold yellow",
+    "disputed": "bold magenta",
+    "unknown": "bold",
+}
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_NARROWEST, _WIDEST = 40, 100
+
+
+def dossier_text(dossier: Dossier, *, width: int = 80, colour: bool = False) -> str:
+    """The answer in lines of up to `width` columns; with `colour`, styled by terminal codes, else plain."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=max(_NARROWEST, min(width, _WIDEST)),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    _page(console, lay_out(dossier))
+    return "\n".join(line if colour else line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _page(console: Console, page: Page) -> None:
+    def show(text: Text, indent: int = 2) -> None:
+        _indented(console, text, indent)
+
+    console.print()
+    first, *more = page.answer
+    show(Text(inert(first), style=_TONES[page.tone]))
+    if more:
+        show(Text(inert(" ".join(more))))
+    if page.facts:
+        show(Text(inert(" · ".join(page.facts)), style="dim"))
+    for reason in page.reasons:
+        console.print()
+        _words(console, reason)
+    if page.against:
+        console.print()
+        show(Text("Said otherwise:", style="bold"))
+        for reason in page.against:
+            _words(console, reason)
+    for section in page.sections:
+        _section(console, section)
+    if page.notes:
+        console.print()
+    for note in page.notes:
+        show(Text(inert(note), style="dim" if page.sections else ""))
+    console.print()
+
+
+def _section(console: Console, section: Section) -> None:
+    console.print()
+    _indented(console, Text(section.title, style="bold"), 2)
+    lines = [item for item in section.items if isinstance(item, Line)]
+    if lines:
+        _lines(console, lines)
+    for number, item in enumerate(section.items):
+        if isinstance(item, Line):
+            continue
+        if number:
+            console.print()
+        if isinstance(item, Words):
+            _words(console, item)
+        else:
+            _chart(console, item)
+    if section.note:
+        _indented(console, Text(section.note, style="dim"), 4)
+
+
+def _lines(console: Console, lines: list[Line]) -> None:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    widest = max(Text(inert(line.label)).cell_len for line in lines)
+    table.add_column(width=min(widest, console.width // 3), overflow="fold")
+    table.add_column(overflow="fold")
+    for line in lines:
+        table.add_row(Text(inert(line.label), style="dim"), _marked(Text(inert(line.text)), line.marks))
+    _indented(console, table, 4)
+
+
+def _words(console: Console, item: Words) -> None:
+    words = inert(item.words)
+    quoted = words if words[:1] in "“\"‘'" and words[-1:] in "”\"’'" else f"“{words}”"
+    _indented(console, Text(quoted, style="italic"), 4)
+    _indented(console, _marked(Text(inert(item.by), style="dim"), item.marks), 4)
+
+
+def _chart(console: Console, chart: Chart) -> None:
+    _indented(console, Text(inert(chart.heading)), 4)
+    label_width = min(max(Text(inert(bar.label)).cell_len for bar in chart.bars), console.width * 2 // 5)
+    value_width = max(Text(inert(bar.value)).cell_len for bar in chart.bars)
+    room = max(8, min(30, console.width - label_width - value_width - 20))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=label_width, overflow="fold")
+    table.add_column(width=room)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for bar in chart.bars:
+        style = "bold" if bar.own else ""
+        row: tuple[RenderableType, ...] = (
+            Text(inert(bar.label), style=style),
+            Text(_bar(bar, room), style="cyan" if bar.own else "bright_black"),
+            Text(inert(bar.value), style=style),
+            _marked(Text(), bar.marks),
+        )
+        table.add_row(*row)
+    _indented(console, table, 4)
+    for caption in chart.captions:
+        _indented(console, Text(inert(caption), style="dim"), 4)
+
+
+def _bar(bar: Bar, room: int) -> str:
+    eighths = max(1, round(bar.share * room * 8))
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _marked(text: Text, marks: tuple[int, ...]) -> Text:
+    for number in marks:
+        text.append(f" [{number}]" if text else f"[{number}]", style="dim")
+    return text
+
+
+def _indented(console: Console, item: RenderableType, columns: int) -> None:
+    console.print(Padding(item, (0, 0, 0, columns)))
