@@ -1,0 +1,163 @@
+"""The shape of a text: blocks, sentences, and a folded copy to search in. Every offset is into the untouched text."""
+
+import re
+from bisect import bisect_right
+from typing import Literal
+
+import msgspec
+
+from underway.vocabulary.dates import read_date_prefix
+
+BlockKind = Literal["heading", "paragraph", "item", "caption", "byline", "debris"]
+
+# Typographic marks and their plain twins, one character for one, so that folding moves no offset.
+_PLAIN = str.maketrans("“”„‟«»‘’‚‛´`′″‐‑‒–—−\u00a0\u2009\u202f\t", '""""""' + "''''''" + "'\"" + "---" + "---" + "    ")
+_LINE = re.compile(r"[^\r\n]+")
+_ITEM = re.compile(r"\s*(?:[•·▪■●*◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
+_BYLINE = re.compile(
+    r"\s*(?:by|from|words|reported by|written by|posted by|story by)\b:?\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|and|de|van|von|our|in)){0,6}"
+    r"(?:\s*[|•·,–-].*)?\s*$|\s*by our .{3,40}$",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\s*[\[(]?(?:photo|image|picture|pictured|credit|caption|photograph|file photo|getty|pic)s?\b\s*(?:by|credit)?\s*[:|(/-]", re.IGNORECASE
+)
+_DEBRIS = re.compile(
+    r"\s*(?:advert(?:isement|ising)?\b.{0,40}$|ad\s*$|sponsored\b|sign up\b|subscribe\b|newsletter\b|share\b.{0,40}$|tweet\b.{0,30}$|"
+    r"(?:read|see|watch|click) (?:more|also|next|here)\b|related(?: (?:stories|articles?|content|posts?|reading))?\s*[:|]?.{0,0}$|more (?:on|from|stories)\b|"
+    r"trending\b|most (?:read|popular|viewed)\b|comments?\s*(?:\(\d*\)|off|closed)?\s*$|copyright\b|©|all rights reserved|"
+    r"follow us\b|cookies?\b.{0,60}$|skip to\b|filed under\b|tags?\s*:|topics?\s*:|story continues\b|[♥❤💬⭐↑]|"
+    r"(?:home|news)\s*[>›|/])",
+    re.IGNORECASE,
+)
+_TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+_BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞŒŠ])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Rev|Gen|Col|Sgt|Lt|Capt|Det|Insp|Hon|Gov|Sen|Rep|No|vs|v|Vol|Ep|Eps|Inc|Ltd|Co|Corp|Bros|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat|Sun|approx|etc|cf|aka)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
+)
+
+
+class Span(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+
+
+class Sentence(Span, frozen=True):
+    """`block` is its block's place in the layout's blocks."""
+
+    block: int
+    index: int
+
+
+class Block(Span, frozen=True):
+    kind: BlockKind
+
+
+class Layout:
+    """A text's blocks and sentences in order; `folded` is the text in lower case with plain quotation marks and dashes,
+    character for character."""
+
+    def __init__(self, text: str, title: str | None = None) -> None:
+        self.text = text
+        self.folded = fold(text)
+        prefix = read_date_prefix(text)
+        self.body_start = prefix[0] if prefix else 0
+        self.blocks: list[Block] = []
+        self.sentences: list[Sentence] = []
+        for start, end in _lines(text, self.body_start):
+            self._lay(start, end, title)
+        self._starts = [s.start for s in self.sentences]
+
+    def _lay(self, start: int, end: int, title: str | None) -> None:
+        line = self.text[start:end]
+        kind = _block_kind(line, first=not self.blocks, title=title)
+        index = len(self.blocks)
+        self.blocks.append(Block(start, end, kind))
+        at = start
+        for match in _BREAK.finditer(self.text, start, end):
+            if match[0][0] == "." and len(match[0].rstrip("\"'”’)]")) == 1:
+                before = self.text[max(at, match.start() - 14) : match.start()]
+                if _ABBREVIATION.search(before) and not _starts_new(self.text, match.end()):
+                    continue
+            self._add_sentence(at, match.end(), index)
+            at = match.end()
+        self._add_sentence(at, end, index)
+
+    def _add_sentence(self, start: int, end: int, block: int) -> None:
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            self.sentences.append(Sentence(start, end, block, len(self.sentences)))
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that holds the position, or the last one before it."""
+        return self.sentences[max(bisect_right(self._starts, position) - 1, 0)]
+
+    def block_of(self, sentence: Sentence) -> Block:
+        return self.blocks[sentence.block]
+
+
+def fold(text: str) -> str:
+    """Lower case and plain marks, character for character."""
+    plain = text.translate(_PLAIN)
+    lower = plain.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+def _lines(text: str, start: int) -> list[tuple[int, int]]:
+    """Spans of the text's lines, the lines of a paragraph that was wrapped at a fixed width joined."""
+    spans = [m.span() for m in _LINE.finditer(text, start) if not m[0].isspace()]
+    joined: list[tuple[int, int]] = []
+    group: list[tuple[int, int]] = []
+    for span in spans:
+        if group and text.count("\n", group[-1][1], span[0]) > 1:
+            joined += _unwrap(text, group)
+            group = []
+        group.append(span)
+    return joined + _unwrap(text, group)
+
+
+def _unwrap(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    widths = [end - start for start, end in group[:-1]]
+    if len(group) >= 3 and min(widths) >= 50 and max(widths) <= 100 and not any(
+        _TERMINAL.search(text, end - 3, end) and end - start < max(widths) - 12 for start, end in group[:-1]
+    ):
+        return [(group[0][0], group[-1][1])]
+    lines: list[tuple[int, int]] = []
+    for start, end in group:
+        first = text[start:end].lstrip()[:1]
+        if lines and first.islower() and lines[-1][1] - lines[-1][0] >= 40 and not _TERMINAL.search(text, lines[-1][1] - 3, lines[-1][1]):
+            lines[-1] = (lines[-1][0], end)
+        else:
+            lines.append((start, end))
+    return lines
+
+
+def _block_kind(line: str, *, first: bool, title: str | None) -> BlockKind:
+    words = line.split()
+    if title and line.strip() == title.strip():
+        return "heading"
+    if _DEBRIS.match(line) and len(words) <= 14:
+        return "debris"
+    if _CAPTION.match(line):
+        return "caption"
+    if _BYLINE.match(line) and len(words) <= 12 and not _TERMINAL.search(line):
+        return "byline"
+    if _ITEM.match(line):
+        return "item"
+    if not _TERMINAL.search(line) and len(words) <= 16:
+        return "heading" if first or len(words) <= 12 else "paragraph"
+    return "heading" if first and len(words) <= 24 and _capitals(words) >= 0.6 else "paragraph"
+
+
+def _capitals(words: list[str]) -> float:
+    letters = [w for w in words if w[:1].isalpha() or w[1:2].isalpha()]
+    return sum(w.lstrip("\"'“‘(")[:1].isupper() for w in letters) / (len(letters) or 1)
+
+
+def _starts_new(text: str, position: int) -> bool:
+    """After an abbreviation's full stop: does a new sentence begin all the same? Only where a function word does."""
+    return bool(re.compile(r"\s+(?:The|A|An|It|He|She|They|But|And|In|On|This|That|We|I|Its|His|Her|Their|If|When|As)\s").match(text, position))

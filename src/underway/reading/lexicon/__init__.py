@@ -1,0 +1,35 @@
+"""The reader's data: classes of words, names of organisations, and the cues of status. Each is validated when loaded."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+
+_T = TypeVar("_T")
+
+
+def load(name: str, shape: type[_T]) -> _T:
+    """The TOML file of that name as `shape`; raises msgspec.ValidationError that names the faulty entry."""
+    return msgspec.convert(tomllib.loads(_text(name)), shape)
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of one class of words.toml."""
+    return frozenset(load_word_classes()[name].split())
+
+
+@cache
+def load_word_classes() -> dict[str, str]:
+    return load("words.toml", dict[str, str])
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return frozenset(_text("given_names.txt").split())
+
+
+def _text(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")

@@ -1,0 +1,123 @@
+"""Which show, and which season of it, words at a place speak of. The one place for both."""
+
+import re
+from collections import Counter
+
+from underway.reading.layout import Layout, Sentence
+from underway.reading.structure import SeasonMention, ShowMention, within
+
+_ASIDE = re.compile(r"\b(?:than|like|unlike|from|of|to|with|on|behind|replac\w+|after|before|alongside|beside|against|for|in) (?:the |its |\w+'s )?[\"']?$")
+_LAUNCH = re.compile(r"\b(?:its|the show's|the series') (?:[a-z]+ \d{1,2},? \d{4},? )?(?:launch|debut)\b")
+_FAR = 160
+
+
+class Binding:
+    """Built once from a page's layout and mentions; answers in constant time or by looking over one sentence."""
+
+    def __init__(self, layout: Layout, shows: list[ShowMention], seasons: list[SeasonMention]) -> None:
+        self._layout = layout
+        self._shows = shows
+        self._seasons = seasons
+        self._counts = Counter(m.title for m in shows)
+        self._main = self._main_show()
+        self._focus: list[str | None] = []
+        self._follow()
+
+    @property
+    def main_show(self) -> str | None:
+        return self._main
+
+    def show_at(self, position: int, side: str = "before") -> str | None:
+        """The show that the words at the position speak of. `side` says where its name would stand in the sentence:
+        "before", "after" or "near" (after where it follows closely, else before)."""
+        sentence = self._layout.sentence_at(position)
+        return self.show_in(sentence, position, position, side)
+
+    def show_in(self, sentence: Sentence, start: int, end: int, side: str = "before") -> str | None:
+        before = after = None
+        for mention in within(self._shows, sentence.start, sentence.end):
+            if mention.start < start:
+                before = mention
+            elif after is None and mention.start >= end:
+                after = mention
+        if after and (side in ("after", "near")) and self._follows_closely(end, after.start):
+            return after.title
+        if before and not (after and self._broken(before.end, start) and not self._broken(end, after.start)):
+            return before.title
+        carried = self._focus[sentence.index - 1] if sentence.index else None
+        if after and (carried is None or not self._refers_back(sentence, after.start)):
+            return after.title
+        return before.title if before else carried or self._main
+
+    def season_in(self, start: int, end: int) -> list[SeasonMention]:
+        return list(within(self._seasons, start, end))
+
+    def season_at(self, position: int, show: str | None) -> int | None:
+        """The one season that the sentence at the position speaks of; None where it names none, or several."""
+        sentence = self._layout.sentence_at(position)
+        named = [m for m in within(self._seasons, sentence.start, sentence.end) if m.numbers and not m.count]
+        own = [m for m in named if show is None or self.show_in(sentence, m.start, m.end, "near") in (show, None)]
+        if len(own) > 1:
+            near = min(own, key=lambda m: min(abs(m.start - position), abs(m.end - position)))
+            own = [near] if min(abs(near.start - position), abs(near.end - position)) < _FAR / 2 else []
+        if own:
+            return own[0].numbers[0] if len(own[0].numbers) == 1 else None
+        if _LAUNCH.search(self._layout.folded, sentence.start, sentence.end):
+            return 1
+        return None
+
+    def last_season_before(self, position: int, show: str) -> int | None:
+        """The highest season number that the text has named of the show by the position, else anywhere."""
+        numbers = self._numbers_of(show, 0, position) or self._numbers_of(show, position, len(self._layout.text))
+        return max(numbers) if numbers else None
+
+    def _numbers_of(self, show: str, start: int, end: int) -> list[int]:
+        return [
+            n
+            for m in within(self._seasons, start, end)
+            if m.numbers and not m.count and self.show_at(m.start, "near") == show
+            for n in m.numbers
+        ]
+
+    def _main_show(self) -> str | None:
+        if not self._counts:
+            return None
+        first = self._shows[0].title
+        title, count = self._counts.most_common(1)[0]
+        return title if count > self._counts[first] else first
+
+    def _follow(self) -> None:
+        """The show in focus after each sentence: its subject, else whatever it was before."""
+        focus: str | None = None
+        at = 0
+        for sentence in self._layout.sentences:
+            mentions = []
+            while at < len(self._shows) and self._shows[at].start < sentence.end:
+                if self._shows[at].start >= sentence.start:
+                    mentions.append(self._shows[at])
+                at += 1
+            subject = next((m for m in mentions if not self._is_aside(sentence, m)), None)
+            if subject:
+                focus = subject.title
+            elif mentions and (focus is None or self._layout.block_of(sentence).kind in ("heading", "item")):
+                focus = mentions[0].title
+            self._focus.append(focus)
+
+    def _is_aside(self, sentence: Sentence, mention: ShowMention) -> bool:
+        """Is the show named in passing ("more than Saltmarsh", "after four years on NBC's The Assessor")?"""
+        if mention.start - sentence.start < 25:
+            return False
+        lead = self._layout.folded[max(sentence.start, mention.start - 30) : mention.start]
+        return bool(_ASIDE.search(lead)) and self._counts[mention.title] == 1
+
+    def _follows_closely(self, end: int, start: int) -> bool:
+        return start - end <= 60 and not self._broken(end, start)
+
+    def _broken(self, start: int, end: int) -> bool:
+        return any(mark in self._layout.folded[start:end] for mark in (";", ". ", ": ", " - ", "\n", ") "))
+
+    def _refers_back(self, sentence: Sentence, position: int) -> bool:
+        lead = self._layout.folded[sentence.start : position]
+        return bool(re.match(r"[\"']?(?:it|its|the (?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga)|that|this)\b", lead))
+
+

@@ -1,0 +1,79 @@
+"""How a clause says what it says: denied, doubted, asked, supposed, reported. The one place for polarity and modality."""
+
+import re
+
+import msgspec
+
+from underway.reading.layout import Layout, Sentence
+from underway.vocabulary.claims import Certainty
+
+_CLAUSE = re.compile(
+    r"[;:()]| - |, (?:but|while|although|though|and|which|who|as|so|whereas|yet|with|after|before|because|then)\b| (?:but|while|although|though|whereas)\b"
+)
+_NEGATION = re.compile(
+    r"(?:\bnot\b|n't\b|\bnever\b|\bno longer\b|\bnobody\b|\bno one\b|\bneither\b|\bnor\b|\bwithout\b|\byet to\b|\bfailed to\b|\brefused to\b|"
+    r"\bdeclined to\b|\bfar from\b|\bno plans to\b|\bhas no\b|\bhave no\b|\bno (?=[a-z]+ (?:has|have|was|is)\b))"
+)
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|rubbish(?:ed|es)|dismiss(?:ed|es)|poured cold water|pours cold water|quash(?:ed|es)|debunk(?:ed|s)|scotch(?:ed|es)|"
+    r"laughed off|laughs off|shot down|shoots down|false|untrue|no truth|hoax|refut(?:ed|es))\b"
+)
+_REPORT = re.compile(
+    r"\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|apparently|supposedly|sources? (?:say|said|tell|told|close|with)|insiders?|(?:is|are|was|were) (?:said|understood|rumou?red|believed|thought|reported|tipped) to|"
+    r"understood to|according to (?:a |an |two |several |multiple |unnamed )?(?:source|insider|person|people|report|rumou?r|chatter|gossip)s?|we hear|i hear|i'm hearing|word is|word on|word has it|word from|"
+    r"we're told|we are told|i'm told|chatter|whispers?|gossip|a little bird|hearsay|as per the reports?|reports? (?:say|suggest|claim|that)|swore|reckons?|a mole|our mole|a source|a person (?:familiar|close)|people familiar)\b"
+)
+_SPECULATION = re.compile(
+    r"\b(?:may|might|could|would|likely|unlikely|probably|possibly|perhaps|maybe|hopes?|hoping|hoped|hopeful|expects?|expected|should|potential(?:ly)?|possible|possibility|"
+    r"i(?:'d)? (?:bet|think|guess|reckon)|we(?:'d)? (?:guess|bet|think)|my (?:guess|gut|money)|our guess|fingers crossed|wants?|wish(?:es)?|would like|would love|if i had to bet|barring|looks? (?:set|like|likely)|"
+    r"a formality|squeak|chance|odds|seems?|predict(?:s|ed)?|plan(?:s|ned)? (?:for|to)|eyeing|mulling|considering|in line for|on course for|aims? to)\b"
+)
+_CONDITION = re.compile(r"(?:^|[\s,;(\"])(?:if|unless|whether|were (?:it|the)|assuming|in case|had (?:it|the show)|should (?:it|the))\b")
+_PAST_PLAN = re.compile(r"\b(?:was|were|had been) (?:to|due to|meant to|supposed to|set to|expected to)\b|\bwas to have\b")
+
+
+class Manner(msgspec.Struct, frozen=True):
+    """How the words at a place are said."""
+
+    certainty: Certainty
+    negated: bool
+    asked: bool
+    supposed: bool
+    denied: bool
+
+
+def clause_around(layout: Layout, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The clause of the sentence that holds the characters `start` to `end`."""
+    left, right = sentence.start, sentence.end
+    for match in _CLAUSE.finditer(layout.folded, sentence.start, sentence.end):
+        if match.end() <= start:
+            left = match.end()
+        elif match.start() >= end:
+            right = match.start()
+            break
+    return left, right
+
+
+def manner_of(layout: Layout, sentence: Sentence, start: int, end: int) -> Manner:
+    folded = layout.folded
+    left, right = clause_around(layout, sentence, start, end)
+    before = folded[max(left, start - 90) : start]
+    whole = folded[sentence.start : sentence.end]
+    clause = folded[left:right]
+    asked = whole.rstrip("\"') ").endswith("?") and "?" in folded[start : sentence.end]
+    lead = folded[sentence.start : start]
+    denied = bool(_DENIAL.search(lead)) and start - sentence.start < 220
+    certainty: Certainty = "asserted"
+    if _SPECULATION.search(before[-70:]) or _SPECULATION.match(folded, end + 1):
+        certainty = "speculative"
+    elif _REPORT.search(clause) or _REPORT.search(whole):
+        certainty = "reported"
+    elif _SPECULATION.search(clause) and not _SPECULATION.search(folded[end:right]):
+        certainty = "speculative"
+    return Manner(
+        certainty=certainty,
+        negated=bool(_NEGATION.search(before[-45:])),
+        asked=asked,
+        supposed=bool(_CONDITION.search(before)) or bool(_PAST_PLAN.search(before[-40:])),
+        denied=denied,
+    )

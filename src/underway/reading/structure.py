@@ -1,0 +1,142 @@
+"""What a reader finds between the text and the claims: typed mentions, and the page that holds them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, Protocol, TypeVar
+
+import msgspec
+
+from underway.reading.cues import CueMention, find_cues
+from underway.reading.layout import Layout, Sentence
+from underway.reading.tokens import Tokens
+from underway.vocabulary import Claim, Document
+
+OrganisationRole = Literal["network", "studio", "outlet", "social", "other"]
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """Characters `start` to `end` name something; `rule` found it, with `strength` in 0 to 1."""
+
+    start: int
+    end: int
+    rule: str
+    strength: float = 1.0
+
+
+class ShowMention(Mention, frozen=True, kw_only=True):
+    """`title` is the full title, however short the words here are."""
+
+    title: str
+
+
+class PersonMention(Mention, frozen=True, kw_only=True):
+    """`name` is the fullest name that the document gives."""
+
+    name: str
+
+
+class OrganisationMention(Mention, frozen=True, kw_only=True):
+    name: str
+    role: OrganisationRole
+
+
+class SeasonMention(Mention, frozen=True, kw_only=True):
+    """`numbers` are the seasons named ("seasons two and three"); empty where the label is relative ("another season").
+
+    `count` is True where the words count seasons ("after two seasons") and number none of them.
+    """
+
+    numbers: tuple[int, ...]
+    count: bool = False
+    relative: Literal["", "next", "last", "this", "final", "more"] = ""
+
+
+class DateMention(Mention, frozen=True, kw_only=True):
+    """`date` is EDTF, resolved against the day of publication."""
+
+    date: str
+
+
+class FigureMention(Mention, frozen=True, kw_only=True):
+    """A number with what it may count; None where the words here do not say."""
+
+    value: int | float
+    unit: str | None
+    window: str | None
+    demographic: str | None = None
+
+
+class Binding(Protocol):
+    """Which show and season a place speaks of; links.binding makes it."""
+
+    @property
+    def main_show(self) -> str | None: ...
+    def show_at(self, position: int, side: str = "before") -> str | None: ...
+    def show_in(self, sentence: Sentence, start: int, end: int, side: str = "before") -> str | None: ...
+    def season_in(self, start: int, end: int) -> list[SeasonMention]: ...
+    def season_at(self, position: int, show: str | None) -> int | None: ...
+    def last_season_before(self, position: int, show: str) -> int | None: ...
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A claim before verification: its kind, its fields, its place and the rule that made it."""
+
+    kind: type[Claim]
+    start: int
+    end: int
+    rule: str
+    fields: dict[str, Any]
+
+
+_M = TypeVar("_M", bound=Mention)
+
+
+def within(mentions: Sequence[_M], start: int, end: int) -> Iterator[_M]:
+    """Those of `mentions` (in order of start) that begin in the span."""
+    at = bisect_left(mentions, start, key=lambda m: m.start)
+    while at < len(mentions) and mentions[at].start < end:
+        yield mentions[at]
+        at += 1
+
+
+class Page:
+    """A document laid out, with its mentions in order of start; filled by the stages of reading, read by the kinds."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.layout = Layout(document.text, document.title)
+        self.tokens = Tokens(document.text, self.layout.folded, self.layout.body_start)
+        self.shows: list[ShowMention] = []
+        self.persons: list[PersonMention] = []
+        self.organisations: list[OrganisationMention] = []
+        self.cues: list[CueMention] = find_cues(self.layout.folded)
+        self.seasons: list[SeasonMention] = []
+        self.dates: list[DateMention] = []
+        self.figures: list[FigureMention] = []
+        self._binding: Binding | None = None
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def folded(self) -> str:
+        return self.layout.folded
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        return self.layout.sentences
+
+    @property
+    def binding(self) -> Binding:
+        assert self._binding is not None, "links come after mentions"
+        return self._binding
+
+    def bind(self, binding: Binding) -> None:
+        self._binding = binding
+
+    def show_at(self, position: int, side: str = "before") -> str | None:
+        return self.binding.show_at(position, side)
+
+    def season_at(self, position: int, show: str | None) -> int | None:
+        return self.binding.season_at(position, show)
