@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 MONTHS = ("January February March April May June July August September October November December").split()
 SEASONS_OF_YEAR = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
@@ -42,25 +42,23 @@ def earliest(edtf: str) -> date:
 
 
 def latest(edtf: str) -> date:
-    """The last day that the partial date may mean."""
+    """The last day that the partial date may mean; winter 2020 ends in February 2021."""
     year, month, day = _parts(edtf)
     if month in _SEASON_MONTHS:
-        last = _SEASON_MONTHS[month][1]
-        year += last < _SEASON_MONTHS[month][0] and year < date.max.year
-        month = last
+        first, last = _SEASON_MONTHS[month]
+        if last < first and year == date.max.year:
+            return date.max
+        year, month = year + (last < first), last
     month = month or 12
     return date(year, month, day or monthrange(year, month)[1])
 
 
 def edtf_date(year: int, month: int | None = None, day: int | None = None) -> str | None:
     """EDTF of the parts; None where there is no such date. A month of 21 to 24 is a season of the year."""
-    text = f"{year:04d}"
-    if month is not None:
-        text += f"-{month:02d}"
-        if day is not None:
-            text += f"-{day:02d}"
+    if month is None and day is not None:
+        return None
     try:
-        return check_date(text)
+        return check_date("-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part is not None)]))
     except ValueError:
         return None
 

@@ -2,7 +2,7 @@
 
 import re
 
-_ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?", re.ASCII)
 _DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "weekend": 3, "week": 7, "fortnight": 14}
 
 
@@ -19,11 +19,13 @@ def days(count: int) -> str:
 
 
 def duration_of(count: int, unit: str) -> str | None:
-    """ISO 8601 of a count of hours, days, weekends, weeks, fortnights, months or years; None of another unit.
+    """ISO 8601 of so many hours, days, weekends, weeks, fortnights, months or years; else None, and of a count below 1.
 
     Weeks and whole days of hours are written in days: equal windows are then equal strings.
     A weekend is three days, as the trade counts an opening weekend.
     """
+    if count < 1:
+        return None
     unit = unit.casefold().rstrip("s")
     if unit == "month":
         return f"P{count}M"

@@ -38,22 +38,21 @@ def _alternatives(words: dict[str, int]) -> str:
 CARDINAL_PATTERN = rf"(?:{_alternatives(CARDINALS)})"
 ORDINAL_PATTERN = rf"(?:{_alternatives(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 
-_DIGITS = re.compile(r"\d+")
-_ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_DIGITS = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}")  # more digits than these count nothing
+_ORDINAL_DIGITS = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
 
 
 def read_cardinal(text: str) -> int | None:
     """`"12"`, `"1,200"`, `"twelve"`, `"twenty-two"`, `"a dozen"`, `"half a dozen"`; None where it is none of these."""
     word = " ".join(text.casefold().split())
-    if word.endswith("half a dozen") or word == "half-dozen":
+    if word in ("half a dozen", "half-dozen", "a half-dozen"):
         return 6
     if word in ("dozen", "a dozen", "one dozen"):
         return 12
     if word in ("a", "an"):
         return 1
-    digits = word.replace(",", "")
-    if _DIGITS.fullmatch(digits):
-        return int(digits)
+    if _DIGITS.fullmatch(word):
+        return int(word.replace(",", ""))
     return CARDINALS.get(word.replace(" ", "-"), CARDINALS.get(word))
 
 
@@ -72,7 +71,8 @@ def write_count(n: float) -> str:
     >>> write_count(58_000_000)
     '58 million'
     """
-    for size, name in ((1_000_000_000, "billion"), (1_000_000, "million")):
-        if abs(n) >= size:
-            return f"{n / size:.2f}".rstrip("0").rstrip(".") + f" {name}"
+    if abs(n) >= 1_000_000:
+        millions = round(n / 1_000_000, 2)
+        value, name = (millions, "million") if abs(millions) < 1000 else (n / 1_000_000_000, "billion")
+        return f"{value:,.2f}".rstrip("0").rstrip(".") + f" {name}"
     return f"{n:,.2f}".rstrip("0").rstrip(".") if n != int(n) else f"{int(n):,}"

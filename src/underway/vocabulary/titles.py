@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
-ARTICLES = ("the ", "a ", "an ")
 _QUOTES = "\"'“”‘’«»"
 _POSSESSIVE = re.compile(r"['’]s\b|['’]")
-_NOT_WORD = re.compile(r"[^\w]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_LEADING_ARTICLE = re.compile(r"\A(?:the|an?) ")
 
 
 def strip_marks(title: str) -> str:
@@ -23,16 +23,17 @@ def fold_letters(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def _words(folded: str) -> str:
+    return _NOT_WORD.sub(" ", _POSSESSIVE.sub("", folded.replace("&", " and "))).strip()
+
+
 def title_key(title: str) -> str:
     """The key under which spellings of one title meet: no case, accents, punctuation or leading article.
 
     >>> title_key("The Café & Co.") == title_key("cafe and co")
     True
     """
-    folded = fold_letters(strip_marks(title)).replace("&", " and ")
-    words = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", folded)).replace("_", " ").strip()
-    for article in ARTICLES:
-        if words.startswith(article) and len(words) > len(article):
-            words = words[len(article) :]
-            break
-    return words or fold_letters(title).strip()
+    bare = strip_marks(title)
+    folded = fold_letters(bare)
+    words = _words(_LEADING_ARTICLE.sub("", folded)) or _words(folded)
+    return words or folded.strip() or unicodedata.normalize("NFKC", bare).strip()
