@@ -1,6 +1,5 @@
 """The seven kinds of claim. A claim says one thing about one show and points at the words that say it."""
 
-import math
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -29,6 +28,7 @@ CompanyRole = Literal["network", "former_network", "studio"]
 
 # What stands beside a claim without being part of what it says: it does not enter the id.
 _BESIDE = frozenset({"id", "document", "evidence", "rule", "reader"})
+_MOST = 2**53  # above it not every whole number has a float, nor a place in every store
 
 
 class _Claim(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -56,11 +56,17 @@ class _Claim(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
         msgspec.structs.force_setattr(self, "id", made)
 
     def _check(self) -> None:
-        if self.show is None or not self.show.strip():
+        for name in ("document", "rule", "reader"):
+            if not getattr(self, name).strip():
+                raise VocabularyError(f"{name}: is missing")
+        if self._about_a_show() and (self.show is None or not self.show.strip()):
             raise VocabularyError("show: is missing")
         season = getattr(self, "season", None)
         if season is not None and not 1 <= season <= LAST_SEASON:
             raise VocabularyError(f"season: {season} is not between 1 and {LAST_SEASON}")
+
+    def _about_a_show(self) -> bool:
+        return True
 
     @property
     def kind(self) -> str:
@@ -87,7 +93,7 @@ class Status(_Claim, frozen=True, kw_only=True, tag="status"):
 
 
 class Quote(_Claim, frozen=True, kw_only=True, tag="quote"):
-    """Somebody's own words. `season` is what they speak about; `speaker_mention` are the words that name the speaker."""
+    """Somebody's own words. `season` is what they speak about; `speaker_mention` is what names the speaker there."""
 
     speaker: str
     venue: str | None
@@ -95,9 +101,11 @@ class Quote(_Claim, frozen=True, kw_only=True, tag="quote"):
     season: int | None = None
     speaker_mention: Evidence | None = None
 
+    def _about_a_show(self) -> bool:
+        return self.show is not None
+
     def _check(self) -> None:
-        if self.show is not None:
-            super()._check()
+        super()._check()
         if not self.speaker.strip():
             raise VocabularyError("speaker: is missing")
         if not self.quote.strip():
@@ -119,8 +127,11 @@ class Audience(_Claim, frozen=True, kw_only=True, tag="audience"):
 
     def _check(self) -> None:
         super()._check()
-        if not math.isfinite(self.value) or self.value < 0:
+        if not 0 <= self.value <= _MOST:
             raise VocabularyError(f"value: {self.value} is not a number of {self.unit}")
+        if isinstance(self.value, float) and self.value.is_integer():
+            # 58e6 and 58000000 say the same, and what says the same has one id.
+            msgspec.structs.force_setattr(self, "value", int(self.value))
         if self.window is not None:
             _checked("window", check_duration, self.window)
 
@@ -178,7 +189,7 @@ class Episodes(_Claim, frozen=True, kw_only=True, tag="episodes"):
 
     def _check(self) -> None:
         super()._check()
-        if self.count < 1:
+        if not 1 <= self.count <= _MOST:
             raise VocabularyError(f"count: {self.count} is not a number of episodes")
 
 
@@ -204,28 +215,38 @@ def make_claim(
 
     Raises VocabularyError that names the field.
     """
+    tag = kind.__struct_config__.tag
+    for name in fields.keys() - set(kind.__struct_fields__):
+        raise VocabularyError(f"{name}: is no field of a {tag} claim")
+    try:
+        evidence = document.cite(start, end)
+    except VocabularyError as error:
+        raise VocabularyError(f"evidence.{error}") from None
     values = {
         **fields,
-        "evidence": document.cite(start, end),
+        "kind": tag,
+        "evidence": evidence,
         "document": document.id,
         "rule": rule,
         "reader": reader,
     }
     try:
-        return msgspec.convert(values | {"kind": kind.__struct_config__.tag}, kind)
+        claim = msgspec.convert(values, kind)
     except msgspec.ValidationError as error:
         raise VocabularyError(name_field(error)) from error
+    check_evidence(claim, document)
+    return claim
 
 
 def claim_from_json(data: bytes | str) -> Claim:
     """Raises VocabularyError that names the field."""
     try:
         return _decoder.decode(data)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise VocabularyError(name_field(error)) from error
 
 
-def check_evidence(claim: Claim, document: Document) -> None:
+def check_evidence(claim: _Claim, document: Document) -> None:
     """Raises VocabularyError where the claim's words do not stand at its place in the document."""
     if claim.document != document.id:
         raise VocabularyError(f"document: the claim is of {claim.document}, not of {document.id}")

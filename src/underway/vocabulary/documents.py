@@ -1,5 +1,6 @@
 """Documents and evidence: the text that was published, and the words in it that a claim points at."""
 
+import re
 from datetime import date
 from hashlib import blake2b
 from typing import Self
@@ -11,15 +12,25 @@ class VocabularyError(ValueError):
     """A value that the vocabulary refuses; the message begins with the field's name."""
 
 
+_MISSING = re.compile("Object missing required field `(.*)`")
+
+
 def content_id(*parts: object) -> str:
     """128 bits over the parts, in order, as 32 hexadecimal digits; a part may be None, a string, a number or a day."""
     return blake2b(msgspec.json.encode(parts), digest_size=16).hexdigest()
 
 
-def name_field(error: msgspec.DecodeError) -> str:
+def name_field(error: msgspec.DecodeError | UnicodeDecodeError) -> str:
     """What a failed decoding says, the field first: `season: Expected ...`."""
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8"
     message, _, path = str(error).partition(" - at `$")
     field = path.rstrip("`").lstrip(".")
+    missing = _MISSING.fullmatch(message)
+    if missing:
+        return f"{field}.{missing[1]}: is missing".lstrip(".")
+    if isinstance(error.__cause__, VocabularyError):
+        return f"{field}.{message}".lstrip(".")
     return f"{field}: {message}" if field else message
 
 
@@ -32,13 +43,11 @@ class Evidence(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if self.start < 0:
-            raise VocabularyError(f"evidence.start: {self.start} is before the text begins")
+            raise VocabularyError(f"start: {self.start} is before the text begins")
         if self.end <= self.start:
-            raise VocabularyError(f"evidence.end: {self.end} is not after start {self.start}")
+            raise VocabularyError(f"end: {self.end} is not after start {self.start}")
         if len(self.text) != self.end - self.start:
-            raise VocabularyError(
-                f"evidence.text: {len(self.text)} characters, but start and end span {self.end - self.start}"
-            )
+            raise VocabularyError(f"text: {len(self.text)} characters, but start and end span {self.end - self.start}")
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +72,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         try:
             made = content_id(self.url or self.source_id, self.publisher, self.published, self.title, self.text)
         except UnicodeEncodeError as error:
-            raise VocabularyError("text: holds a lone surrogate, which no encoding can write") from error
+            field = "text" if error.object == self.text else "url, source_id, publisher or title"
+            raise VocabularyError(f"{field}: holds a lone surrogate, which no encoding can write") from error
         if self.id and self.id != made:
             raise VocabularyError(f"id: {self.id} is not the id of this content, {made}")
         msgspec.structs.force_setattr(self, "id", made)
@@ -76,7 +86,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     def cite(self, start: int, end: int) -> Evidence:
         """The words at `start` to `end`; raises VocabularyError where the text has no such place."""
         if end > len(self.text):
-            raise VocabularyError(f"evidence.end: {end} is past the end of the text, {len(self.text)}")
+            raise VocabularyError(f"end: {end} is past the end of the text, {len(self.text)}")
         return Evidence(start, end, self.text[start:end])
 
     def holds(self, evidence: Evidence) -> bool:
@@ -87,7 +97,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         """Raises VocabularyError that names the field."""
         try:
             return msgspec.json.decode(data, type=cls)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise VocabularyError(name_field(error)) from error
 
     def to_json(self) -> bytes:
