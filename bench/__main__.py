@@ -1,0 +1,48 @@
+"""`python -m bench [--texts FILE]`: each figure as required and as measured; exits 1 when one is missed."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from bench.figures import Measured, table
+from bench.start import helping, importing
+from bench.throughput import documents_of, peer, reading
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXTS = ROOT.parent / "shared" / "reading" / "train.jsonl"
+CHARACTERS = 10_000_000
+PEER_CHARACTERS = 2_000_000
+
+
+def measure(texts: Path) -> list[Measured]:
+    documents = documents_of(texts)
+    if not documents:
+        sys.exit(f"{texts}: no texts to read; name a JSON Lines file with --texts")
+    return [
+        importing(),
+        helping(),
+        reading(documents, texts.name, CHARACTERS),
+        peer(documents, PEER_CHARACTERS),
+    ]
+
+
+def main() -> None:
+    parser = ArgumentParser(prog="bench", description="Speed, measured against what is required.")
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        default=TEXTS if TEXTS.exists() else ROOT / "examples",
+        help="the texts to read, as JSON Lines with `text` (default: the annotated texts, else the examples)",
+    )
+    texts: Path = parser.parse_args().texts
+    if not texts.exists():
+        sys.exit(f"{texts}: there is no such file")
+    figures = measure(texts)
+    print(table(figures))
+    missed = [figure.what for figure in figures if not figure.met]
+    if missed:
+        sys.exit(f"missed: {', '.join(missed)}")
+
+
+if __name__ == "__main__":
+    main()
