@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.figures import Measured, table
@@ -14,16 +15,16 @@ CHARACTERS = 10_000_000
 PEER_CHARACTERS = 2_000_000
 
 
-def measure(texts: Path) -> list[Measured]:
+def figures(texts: Path) -> dict[str, Callable[[], Measured]]:
     documents = documents_of(texts)
     if not documents:
         sys.exit(f"{texts}: no texts to read; name a JSON Lines file with --texts")
-    return [
-        importing(),
-        helping(),
-        reading(documents, texts.name, CHARACTERS),
-        peer(documents, PEER_CHARACTERS),
-    ]
+    return {
+        "import": importing,
+        "help": helping,
+        "reading": lambda: reading(documents, texts.name, CHARACTERS),
+        "peer": lambda: peer(documents, PEER_CHARACTERS),
+    }
 
 
 def main() -> None:
@@ -37,9 +38,18 @@ def main() -> None:
     texts: Path = parser.parse_args().texts
     if not texts.exists():
         sys.exit(f"{texts}: there is no such file")
-    figures = measure(texts)
-    print(table(figures))
-    missed = [figure.what for figure in figures if not figure.met]
+    done: list[Measured] = []
+    missed: list[str] = []
+    for name, measure in figures(texts).items():
+        print(f"measuring: {name}", file=sys.stderr)
+        try:
+            done.append(measure())
+        except Exception as error:  # one figure that cannot be had leaves the others to be seen
+            print(f"{name}: not measured: {type(error).__name__}: {error}", file=sys.stderr)
+            missed.append(name)
+        else:
+            missed += [] if done[-1].met else [name]
+    print(table(done))
     if missed:
         sys.exit(f"missed: {', '.join(missed)}")
 
