@@ -24,7 +24,7 @@ demo: $(READY) ## read the example articles, then ask about the show in them
 
 test: $(READY) ## all that must hold: style, types, layering, tests
 	@echo style
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check .; exit 1; }
 	@echo types
 	@$(BIN)/mypy --no-error-summary
