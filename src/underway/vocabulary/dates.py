@@ -9,6 +9,14 @@ MONTHS = ("January February March April May June July August September October N
 SEASONS_OF_YEAR = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 _SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_MONTH_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS) + "|Sept"
+_DAY = rf"""(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?[ \t\xa0]+)?(?:
+    (?P<iso>\d{{4}}-\d\d-\d\d)(?:[T\ ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?
+    |(?:(?P<day>\d\d?)(?:st|nd|rd|th)?[ \t\xa0]+(?P<month>{_MONTH_NAMES})
+       |(?P<month_us>{_MONTH_NAMES})\.?[ \t\xa0]+(?P<day_us>\d\d?)(?:st|nd|rd|th)?)[.,]?[ \t\xa0]+(?P<year>\d{{4}})
+    )(?![\w-])"""
+_DAY_ALONE = re.compile(_DAY, re.ASCII | re.IGNORECASE | re.VERBOSE)
+_DATE_PREFIX = re.compile(rf"\s*date(?::|\b)[ \t\xa0]*:?[ \t\xa0]*{_DAY}", re.ASCII | re.IGNORECASE | re.VERBOSE)
 
 
 def _parts(edtf: str) -> tuple[int, int | None, int | None]:
@@ -65,6 +73,33 @@ def edtf_date(year: int, month: int | None = None, day: int | None = None) -> st
 
 def is_day(edtf: str) -> bool:
     return _parts(edtf)[2] is not None
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        name = (match["month"] or match["month_us"])[:3].title()
+        month = next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name))
+        return date(int(match["year"]), month, int(match["day"] or match["day_us"]))
+    except ValueError:
+        return None
+
+
+def read_day(text: str) -> date | None:
+    """`"2021-05-05"`, with or without a time, `"5 May 2021"`, `"May 5th, 2021"`, `"Wed, 5 May 2021"`; else None.
+
+    The day is the one that is written, whatever the time's offset from UTC.
+    """
+    match = _DAY_ALONE.fullmatch(text.strip())
+    return _day_of(match) if match else None
+
+
+def read_date_prefix(text: str) -> tuple[int, date] | None:
+    """Where a text begins with the word "date" and a day as `read_day` reads it: where that ends, and the day."""
+    match = _DATE_PREFIX.match(text)
+    day = _day_of(match) if match else None
+    return (match.end(), day) if match and day else None
 
 
 def write_date(edtf: str) -> str:
