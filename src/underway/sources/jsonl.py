@@ -1,0 +1,103 @@
+"""JSON Lines: one document a line, an object with `text` and perhaps id, url, published, title, publisher, language."""
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from underway.sources.decoding import decode
+from underway.sources.records import Fault, Record, RefusedError, excerpt
+from underway.sources.streams import MIB
+from underway.vocabulary import Document
+from underway.vocabulary.documents import name_field
+
+MAX_LINE_BYTES = 64 * MIB
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class _Line(msgspec.Struct):
+    text: str
+    id: str | int | None = None
+    url: str | None = None
+    published: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+def split_lines(stream: io.BufferedReader, place: str) -> Iterator[Record | Fault]:
+    """A record for each line that is not blank, one line in memory at a time. Raises RefusedError."""
+    if stream.peek().startswith(_WIDE_MARKS):
+        raise RefusedError("is UTF-16, but JSON Lines are UTF-8; convert it first")
+    number, found = 0, False
+    while line := stream.readline(MAX_LINE_BYTES + 1):
+        number += 1
+        at = f"{place}:{number}"
+        if len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
+            yield Fault(at, f"is longer than {MAX_LINE_BYTES // MIB} MiB")
+            found = True
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MIB)
+            continue
+        payload = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        if not payload.isspace():
+            found = True
+            yield Record(at, "jsonl", payload)
+    if not found:
+        raise RefusedError("holds no documents")
+
+
+def read_line(record: Record) -> tuple[Document | Fault, ...]:
+    """The document, then warnings. Raises RefusedError, and VocabularyError, each naming the field."""
+    line, warnings = _parse(record)
+    if not line.text.strip():
+        raise RefusedError("text: is empty")
+    document = Document(
+        text=line.text,
+        source_id=None if line.id in (None, "") else str(line.id),
+        url=line.url or None,
+        publisher=line.publisher or None,
+        published=_read_published(line.published),
+        title=line.title or None,
+        language=line.language or None,
+    )
+    return document, *warnings
+
+
+def _parse(record: Record) -> tuple[_Line, list[Fault]]:
+    try:
+        try:
+            return msgspec.json.decode(record.payload, type=_Line), []
+        except msgspec.ValidationError:
+            raise
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            # What others write as JSON and is not quite: NaN, bare control characters, lone surrogates, latin-1.
+            decoded = decode(record.payload)
+            return msgspec.convert(_loads(decoded.text), type=_Line), decoded.warnings(record.place)
+    except msgspec.ValidationError as error:
+        problem = name_field(error)
+        raise RefusedError(problem if ": " in problem else f"is no JSON object: {problem}") from None
+    except RecursionError:
+        raise RefusedError("is nested too deeply") from None
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        raise RefusedError(f"is not JSON: {error.msg.lower()} at character {error.pos + 1}") from None
+    except ValueError:
+        raise RefusedError("is not JSON: a number is too long") from None
+
+
+def _read_published(written: str | None) -> date | None:
+    """The day of an ISO day or date and time, as written: no time zone moves it."""
+    if not written or written.isspace():
+        return None
+    try:
+        return datetime.fromisoformat(written.strip()).date()
+    except ValueError:
+        raise RefusedError(f"published: {excerpt(written)} is not a day such as 2021-05-05") from None
