@@ -45,6 +45,8 @@ _DECLARABLE = {
 }
 _LABEL = re.compile(r"[A-Za-z0-9._:-]{1,40}")
 _HIGH = bytes(range(128, 256))
+# Quotation marks, dashes, ellipsis, euro and pound, spaces in windows-1252: most of what is not ASCII in English.
+_TYPOGRAPHY = bytes([0x80, 0x85, *range(0x91, 0x98), 0x99, 0xA0, 0xA3, 0xA9, 0xAB, 0xAE, 0xB7, 0xBB])
 # One or two letters from the upper half that no other letter touches, "à" aside.
 _STRAY = re.compile(rb"(?<![A-Za-z\x80-\xff-])[\xc0-\xdf\xe1-\xff]{1,2}(?![A-Za-z\x80-\xff-])")
 _CONTROL = re.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f]")
@@ -86,7 +88,7 @@ def _decode(payload: bytes, declared: str | None) -> Decoded:
     except UnicodeDecodeError:
         utf8 = _replacing(payload, "utf_8")
     whole = len(utf8.text) - len(utf8.text.encode("ascii", "ignore")) - utf8.text.count(REPLACEMENT)
-    if whole > utf8.broken:
+    if whole >= utf8.broken:
         return utf8
     high = len(payload) - len(payload.translate(None, _HIGH))
     label = _python_name(declared)
@@ -94,6 +96,8 @@ def _decode(payload: bytes, declared: str | None) -> Decoded:
         decoded = _replacing(payload, label)
         if decoded.broken * 10 <= high:
             return decoded
+    if high - (len(payload) - len(payload.translate(None, _TYPOGRAPHY))) <= high * 0.2:
+        return _replacing(payload, "cp1252")
     stray = sum(map(len, _STRAY.findall(payload)))
     detected = None if stray * 2 > high else _detect(payload)
     return _replacing(payload, detected) if detected else utf8

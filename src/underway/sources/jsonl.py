@@ -43,11 +43,21 @@ def split_lines(stream: io.BufferedReader, place: str) -> Iterator[Record | Faul
                 line = stream.readline(MIB)
             continue
         payload = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-        if not payload.isspace():
+        if payload.isspace():
+            number += _skip_blank(stream)
+        elif payload:
             found = True
-            yield Record(at, "jsonl", payload)
+            yield Record(at, "jsonl", payload.rstrip(b"\r\n"))
     if not found:
         raise RefusedError("holds no documents")
+
+
+def _skip_blank(stream: io.BufferedReader) -> int:
+    """How many line ends were passed over: a buffer at a time, for there are files of hardly anything else."""
+    buffered = stream.peek()
+    blank = stream.read(len(buffered) - len(buffered.lstrip()))
+    # What stands before the next line's first character is part of that line.
+    return blank.count(b"\n")
 
 
 def read_line(record: Record) -> tuple[Document | Fault, ...]:
@@ -88,7 +98,8 @@ def _loads(text: str) -> Any:
     try:
         return json.loads(text, strict=False)
     except json.JSONDecodeError as error:
-        raise RefusedError(f"is not JSON: {error.msg.lower()} at character {error.pos + 1}") from None
+        what = error.msg.lower().removesuffix(" at")
+        raise RefusedError(f"is not JSON: {what} at character {error.pos + 1}") from None
     except ValueError:
         raise RefusedError("is not JSON: a number is too long") from None
 

@@ -38,8 +38,10 @@ _DATE_CLASS = re.compile(
 _CHANGED_CLASS = re.compile(r"updat|modif|event|expir", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"(?:first )?(?:published|posted|date)(?: on)?\s*:?\s+", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"(?<=\d\d\d\d)[\s,|•·@–—-]*(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20}$", re.IGNORECASE)
+_INLINE = {"time", "span", "a", "b", "strong", "em", "i", "small"}
 _ASIDE = {"aside", "nav", "footer"}
-_LONGEST_DATELINE = 120  # characters of the block that a time element stands in: in longer ones it is part of the prose
+_BYLINE = re.compile(r"\W*(?:by|from|words|written|first|published|posted|updated)\b|\W*$", re.IGNORECASE)
+_LONGEST_DATELINE = 120  # characters of the block that a date stands in: in longer ones it is part of the prose
 _MOST = 50  # headings and datelines that are looked at: a page with more is a list, or means harm
 
 _T = TypeVar("_T")
@@ -131,7 +133,12 @@ def _headline(tree: Any, named: str | None, publisher: str | None) -> tuple[str 
         (element, line) for element in islice(tree.iter("h1"), _MOST) if (line := _line(element.text_content()))
     ]
     alike = [line for _, line in headings if any(_alike(line, name) for name in called)]
-    inside = [line for element, line in headings if any(above.tag == "article" for above in element.iterancestors())]
+    inside = [
+        line
+        for place in ("article", "main")
+        for element, line in headings
+        if any(above.tag == place for above in element.iterancestors())
+    ]
     alone = [line for _, line in headings] if len(headings) == 1 and not called else []
     candidates = [*alike, *inside, *called, *alone]
     return (candidates[0], candidates[1:]) if candidates else (None, [])
@@ -189,16 +196,24 @@ def _datelines(tree: Any) -> Iterator[str]:
             continue
         if _CHANGED_CLASS.search(names) and "publish" not in names.lower():
             continue
-        block = next((place for place in [element, *above] if place.tag not in ("time", "span", "a", "b")), element)
         shown = _line(element.text_content()) or ""
-        if len(" ".join(block.text_content().split())) <= _LONGEST_DATELINE or element.get("itemprop"):
-            stated = "datepublished" in names.lower() or element.get("pubdate") is not None
+        stated = "datepublished" in names.lower() or element.get("pubdate") is not None
+        if stated or _is_dateline(
+            next((place for place in [element, *above] if place.tag not in _INLINE), element), shown
+        ):
             marked += [(not stated, text) for text in (element.get("datetime"), element.get("content"), shown) if text]
     return (text for _, text in sorted(marked, key=lambda entry: entry[0]))
 
 
 def _dates(element: Any) -> bool:
     return element.tag == "time" or (isinstance(element.tag, str) and bool(_DATE_CLASS.search(_names(element))))
+
+
+def _is_dateline(block: Any, shown: str) -> bool:
+    """Whether the block that shows a date is there for it, rather than for a sentence that mentions one."""
+    text = _line(block.text_content()) or ""
+    prose = block.tag in ("p", "li", "td", "blockquote") and not _BYLINE.match(text.replace(shown, "", 1))
+    return not prose and len(text) <= _LONGEST_DATELINE
 
 
 def _names(element: Any) -> str:
