@@ -1,0 +1,53 @@
+"""From locations to documents with their claims."""
+
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
+from typing import BinaryIO, NamedTuple
+
+from underway import reading
+from underway.sources import Fault, Record, records, to_document
+from underway.vocabulary import Claim, Document
+
+Reader = Callable[[Document], list[Claim]]
+
+
+class Reading(NamedTuple):
+    """A document, the claims that a reader found in it, and where it was found, for people."""
+
+    document: Document
+    claims: list[Claim]
+    place: str
+
+
+def read_all(
+    locations: Sequence[str], *, stdin: BinaryIO | None = None, read: Reader = reading.read
+) -> Iterator[Reading | Fault]:
+    """Every document at the locations, read, in a fixed order, each with its warnings after it.
+
+    What cannot be read is a fault in its place, also where the cause is an error of our own. `stdin` is read for `-`,
+    by default the process's own. One document at a time is in memory.
+    """
+    for found in records(locations, stdin=stdin):
+        if isinstance(found, Fault):
+            yield found
+        else:
+            yield from _read_record(found, read)
+
+
+def _read_record(record: Record, read: Reader) -> list[Reading | Fault]:
+    try:
+        return [
+            found if isinstance(found, Fault) else Reading(found, read(found), record.place)
+            for found in to_document(record)
+        ]
+    except Exception as error:
+        return [Fault(record.place, _confess(error))]
+
+
+def _confess(error: Exception) -> str:
+    """An error that nobody foresaw, in one line from which it can be found."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    where = f"{PurePath(last.filename).name}:{last.lineno}"
+    return f"is left out: Underway failed at it ({what}, in {where}); please report this"
