@@ -22,13 +22,15 @@ def connect_memory() -> Engine:
 
 
 def _prepared(engine: Engine) -> Engine:
-    event.listen(engine, "connect", _enforce_foreign_keys)
+    event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _enforce_foreign_keys(connection: Any, _record: Any) -> None:
+def _configure(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is kept is to outlast a power cut, too; some builds of SQLite are laxer by default.
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 def _begin(connection: Connection) -> None:

@@ -54,7 +54,7 @@ def shows_after(key: str | None, most: int) -> Select[str, str, int, int]:
         page = page.where(shows.c.key > key)
     some = page.subquery()
     return (
-        select(some.c.key, some.c.title, func.count(claims.c.id), func.count(distinct(claims.c.document)))
+        select(some.c.key, some.c.title, func.count(claims.c.document), func.count(distinct(claims.c.document)))
         .outerjoin(claims, (claims.c.show == some.c.key) & claims.c.retired.is_(None))
         .group_by(some.c.key, some.c.title)
         .order_by(some.c.key)

@@ -1,4 +1,5 @@
-"""The cues of status: what lexicon/cues.toml says, compiled and checked when it is first needed."""
+"""The cues of status and of dated events: what lexicon/cues.toml and events.toml say, compiled and checked when first
+needed."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +9,10 @@ from typing import Literal
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.vocabulary.claims import StatusValue
+from underway.vocabulary.claims import Event, StatusValue
 
 Side = Literal["before", "after", "near", "list"]
-SeasonNeed = Literal["free", "needed", "preferred", "never", "last"]
+SeasonNeed = Literal["free", "needed", "object", "preferred", "never", "last"]
 
 
 class CueError(ValueError):
@@ -37,6 +38,23 @@ class Cue(msgspec.Struct, frozen=True):
     after: str | None = None
     context: str | None = None
     guard: str | None = None
+
+
+class EventCue(msgspec.Struct, frozen=True):
+    """See the head of events.toml."""
+
+    id: str
+    event: Event
+    pattern: str
+    literals: list[str]
+    example: str
+    reach: int = 60
+
+
+class EventMention(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    cue: EventCue
 
 
 class CueMention(msgspec.Struct, frozen=True):
@@ -68,13 +86,23 @@ class _Compiled(msgspec.Struct, frozen=True):
 
 
 @cache
-def cues() -> tuple[Cue, ...]:
-    """All cues; raises CueError or msgspec.ValidationError where the data is at fault."""
-    return tuple(c.cue for c in _compiled())
+def _event_patterns() -> tuple[tuple[EventCue, re.Pattern[str]], ...]:
+    """Raises CueError or msgspec.ValidationError where the data is at fault."""
+    compiled = []
+    for cue in load("events.toml", dict[str, list[EventCue]])["cue"]:
+        pattern = re.compile(cue.pattern)
+        match = pattern.search(cue.example.lower())
+        if not match:
+            raise CueError(f"{cue.id}: does not match its own example")
+        if not any(w in match[0] for w in cue.literals):
+            raise CueError(f"{cue.id}: matches without any of its literals")
+        compiled.append((cue, pattern))
+    return tuple(compiled)
 
 
 @cache
 def _compiled() -> tuple[_Compiled, ...]:
+    """Raises CueError or msgspec.ValidationError where the data is at fault."""
     table = load("cues.toml", dict[str, list[Cue]])["cue"]
     seen: set[str] = set()
     compiled = []
@@ -108,4 +136,17 @@ def find_cues(folded: str) -> list[CueMention]:
     """Every cue of the text, in order of start. A pattern runs only where one of its literals stands."""
     found = [m for c in _compiled() if any(w in folded for w in c.cue.literals) for m in c.find(folded)]
     found.sort(key=lambda m: (m.start, -m.end))
+    return found
+
+
+def find_events(folded: str, start: int, end: int) -> list[EventMention]:
+    """The words of dated events in the span, in order of start."""
+    words = folded[start:end]
+    found = [
+        EventMention(start + m.start(), start + m.end(), cue)
+        for cue, pattern in _event_patterns()
+        if any(w in words for w in cue.literals)
+        for m in pattern.finditer(words)
+    ]
+    found.sort(key=lambda m: m.start)
     return found

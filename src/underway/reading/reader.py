@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from underway.reading.kinds import companies, status
+from underway.reading.gate import passes
+from underway.reading.kinds import audience, companies, credits, dates, episodes, quotes, status
 from underway.reading.links.binding import Binding
+from underway.reading.mentions.dates import find_dates
 from underway.reading.mentions.entities import find_entities
+from underway.reading.mentions.figures import find_figures
+from underway.reading.mentions.quotations import find_quotations
 from underway.reading.mentions.seasons import find_seasons
 from underway.reading.structure import Draft, Page
 from underway.vocabulary import Claim, Document, make_claim
@@ -12,13 +16,23 @@ from underway.vocabulary import Claim, Document, make_claim
 READER = "rules 0.1.0"
 _LONGEST_EVIDENCE = 600
 
-_KINDS: tuple[Callable[[Page], Iterator[Draft]], ...] = (status.find, companies.find)
+_KINDS: tuple[Callable[[Page], Iterator[Draft]], ...] = (
+    status.find,
+    quotes.find,
+    audience.find,
+    dates.find,
+    credits.find,
+    companies.find,
+    episodes.find,
+)
 
 
 def read(document: Document) -> list[Claim]:
     """The document's claims, in the order of their evidence."""
+    if not passes(document.text):
+        return []
     page = lay_out(document)
-    claims = {c.id: c for find in _KINDS for c in map(lambda d: _verified(document, d), find(page))}
+    claims = {c.id: c for find in _KINDS for c in (_verified(document, d) for d in find(page))}
     return sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind))
 
 
@@ -27,7 +41,10 @@ def lay_out(document: Document) -> Page:
     page = Page(document)
     find_entities(page)
     find_seasons(page)
+    find_dates(page)
+    find_figures(page)
     page.bind(Binding(page.layout, page.shows, page.seasons))
+    find_quotations(page)
     return page
 
 

@@ -35,6 +35,10 @@ class PersonMention(Mention, frozen=True, kw_only=True):
     name: str
 
 
+class NameMention(Mention, frozen=True, kw_only=True):
+    """A run of capitals that is neither a show nor an organisation: a person, a character, a place."""
+
+
 class OrganisationMention(Mention, frozen=True, kw_only=True):
     name: str
     role: OrganisationRole
@@ -108,6 +112,7 @@ class Page:
         self.tokens = Tokens(document.text, self.layout.folded, self.layout.body_start)
         self.shows: list[ShowMention] = []
         self.persons: list[PersonMention] = []
+        self.names: list[NameMention] = []
         self.organisations: list[OrganisationMention] = []
         self.cues: list[CueMention] = find_cues(self.layout.folded)
         self.seasons: list[SeasonMention] = []

@@ -1,12 +1,15 @@
 """Status claims: what has been decided about a season, or how far its making is."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import cast
 
+import msgspec
+
 from underway.reading.cues import CueMention
 from underway.reading.layout import Block, Sentence
-from underway.reading.links.modality import Manner, manner_of
+from underway.reading.links.modality import Manner, clause_around, manner_of
 from underway.reading.structure import Draft, Page, SeasonMention, ShowMention, within
 from underway.vocabulary import Status
 from underway.vocabulary.claims import Certainty, StatusValue
@@ -19,21 +22,32 @@ _REFERS = re.compile(
     r"\b(?:it|its|it's|they|their|both|the (?:[a-z-]+ ){0,2}(?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga|procedural|western|"
     r"mystery|dramedy|serial|anthology|reboot|spin-off|prequel|sequel|hit|contest|quiz|half-hour|original|adaptation|franchise|whodunit|whodunnit))\b"
 )
+_NO_OBJECT = re.compile(r"\b(?:in|at|over|from|by|had|with|when|after|before|since|during|on|as|that|who|which|whole|half|start|end|finale|premiere|for the|than)\b|[.;]")
 _CLOSE = 60
+_UNKNOWN = 0.5
 _MAKING = frozenset(("in_production", "wrapped", "delayed"))
 
 
 def find(page: Page) -> Iterator[Draft]:
     """One draft a (show, season, status, certainty), at the place that says it first; where the text numbers the season
-    anywhere, a place that leaves it open adds nothing."""
+    for this status, a place that leaves it open adds nothing; where all its other decisions are about one season, so is
+    this."""
     drafts: dict[tuple[str, int | None, str, str], Draft] = {}
     for draft in _drafts(page):
         fields = draft.fields
         drafts.setdefault((fields["show"], fields["season"], fields["status"], fields["certainty"]), draft)
-    numbered = {(show, status) for show, season, status, _ in drafts if season is not None}
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for show, season, _, _ in drafts:
+        if season is not None:
+            numbers[show].add(season)
+    stated = {(show, status) for show, season, status, _ in drafts if season is not None}
     for (show, season, status, _), draft in drafts.items():
-        if season is not None or (show, status) not in numbered:
+        if season is not None or status == "ended":
             yield draft
+        elif (show, status) not in stated:
+            known = numbers[show]
+            only = next(iter(known)) if len(known) == 1 else None
+            yield msgspec.structs.replace(draft, fields={**draft.fields, "season": only})
 
 
 def _drafts(page: Page) -> Iterator[Draft]:
@@ -126,6 +140,8 @@ def _holds(
     cue = mention.cue
     if cue.season == "needed" and (near is None or near.relative == "this"):
         return False
+    if cue.season == "object" and not (near and _is_object(page, mention, near)):
+        return False
     if status == "ended" and any(m.numbers and not m.count for m in page.binding.season_in(sentence.start, mention.start)):
         return False
     here = [m for m in within(page.shows, sentence.start, sentence.end) if m.title == show]
@@ -134,8 +150,24 @@ def _holds(
             gap = min(max(m.start - mention.end, mention.start - m.end) for m in here)
             return gap <= _CLOSE
         return True
-    lead = page.folded[sentence.start : sentence.end]
-    return bool(_REFERS.search(lead)) or (near is not None and not near.count)
+    left, right = clause_around(page.layout, sentence, mention.start, mention.end)
+    if any(m.strength < _UNKNOWN for m in within(page.names, left, right)) and not any(within(page.persons, left, right)):
+        return False  # an unknown name stands there, which may well be the show's
+    words = page.folded[sentence.start : sentence.end]
+    return bool(_REFERS.search(words)) or (near is not None and not near.count)
+
+
+def _is_object(page: Page, mention: CueMention, season: SeasonMention) -> bool:
+    """Is the season what the cue's verb gives or orders ("ordered a third season", "a third has been ordered")?"""
+    if season.count and season.relative != "more":
+        return False
+    low, high = min(season.end, mention.end), max(season.start, mention.start)
+    between = page.folded[low:high]
+    for show in within(page.shows, low, high):
+        between = between.replace(page.folded[show.start : show.end], "")
+    if season.start >= mention.end:
+        return len(between) <= mention.cue.reach and not _NO_OBJECT.search(between)
+    return len(between) <= mention.cue.reach and bool(_PASSIVE.search(" " + between.rstrip() + " "))
 
 
 def _status(mention: CueMention, manner: Manner) -> tuple[StatusValue, Certainty] | None:

@@ -31,5 +31,11 @@ def given_names() -> frozenset[str]:
     return frozenset(_text("given_names.txt").split())
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """Words that English writes in lower case: titles are made of them, and the names of people are not."""
+    return frozenset(_text("common_words.txt").split())
+
+
 def _text(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")

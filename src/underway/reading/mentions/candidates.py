@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from underway.reading.lexicon import given_names, load, word_class
+from underway.reading.lexicon import common_words, given_names, load, word_class
 from underway.reading.mentions.names import SEASON_CODE, Run
 from underway.reading.tokens import Tokens
 from underway.vocabulary.numbers import CARDINALS, ORDINALS
@@ -98,6 +98,11 @@ def _look_at(text: str, tokens: Tokens, run: Run, found: set[str]) -> None:
         found.add("acronym" if width == 1 and run.end - run.start <= 4 else "capitals")
     if all(w in word_class("place") or w in _NOT_NAMES or w in word_class("org_other") for w in words):
         found.add("no-name")
+    weighty = [w for w in words if w.isalpha() and w not in word_class("connector") and w not in given_names()]
+    if weighty:
+        common = sum(w in common_words() for w in weighty)
+        share = "all" if common == len(weighty) else "some" if common else "no"
+        found.add(f"{share}-common-{'words' if len(weighty) > 1 else 'word'}")
     if width == 1 and words[0] in word_class("genre") | word_class("role"):
         found.add("common-noun")
 

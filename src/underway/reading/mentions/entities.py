@@ -11,7 +11,7 @@ from underway.reading.lexicon import given_names, word_class
 from underway.reading.mentions.candidates import evidence, leanings
 from underway.reading.mentions.names import Run, find_runs
 from underway.reading.mentions.organisations import find_organisations
-from underway.reading.structure import Page, PersonMention, ShowMention
+from underway.reading.structure import NameMention, Page, PersonMention, ShowMention
 from underway.reading.tokens import Tokens
 from underway.vocabulary.titles import title_key
 
@@ -49,7 +49,7 @@ class _Name(msgspec.Struct):
 
 
 def find_entities(page: Page) -> None:
-    """Fills the page's organisations, shows and persons."""
+    """Fills the page's organisations, shows, persons and names."""
     text, tokens = page.text, page.tokens
     page.organisations = find_organisations(text, tokens)
     networks = {
@@ -60,6 +60,16 @@ def find_entities(page: Page) -> None:
     people = [n for n in names if n.person > max(-0.5, n.show)]
     page.shows = _place_shows(page, shows, [n for n in names if n not in shows], people)
     page.persons = _place_persons(page, people, names)
+    titled = {i for m in page.shows for i in range(m.start, m.end)}
+    page.names = sorted(
+        (
+            NameMention(start=r.start, end=r.end, rule="name.capitals", strength=0.3)
+            for n in names
+            for r in n.runs
+            if r.start not in titled
+        ),
+        key=lambda m: m.start,
+    )
 
 
 def judge_names(page: Page, networks: set[int]) -> list[_Name]:
@@ -67,7 +77,7 @@ def judge_names(page: Page, networks: set[int]) -> list[_Name]:
     text, tokens = page.text, page.tokens
     taken = {i for o in page.organisations for i in range(tokens.at(o.start), tokens.at(o.end))}
     names: dict[str, _Name] = {}
-    runs = _join(page, find_runs(text, page.layout, tokens, taken), networks)
+    runs = [_shorten(page, r) for r in _join(page, find_runs(text, page.layout, tokens, taken), networks)]
     beside = _beside_cues(page, runs)
     for run in runs:
         name = names.setdefault(title_key(text[run.start : run.end]), _Name("", [], set()))
@@ -119,6 +129,21 @@ def _join(page: Page, runs: list[Run], networks: set[int]) -> list[Run]:
         else:
             joined.append(run)
     return joined
+
+
+def _shorten(page: Page, run: Run) -> Run:
+    """Without the label or the opening word before the name, where the rest of the text shows that it is none of it."""
+    tokens, folded = page.tokens, page.folded
+    if run.quoted:
+        return run
+    for i in range(run.first + 1, run.last - 1):
+        if tokens.folded[i] == ":" and run.heads and folded.count(folded[run.start : tokens.ends[i - 1]]) == 1:
+            return msgspec.structs.replace(run, start=tokens.starts[i + 1], first=i + 1, heads=False)
+    if run.last - run.first > 1 and tokens.folded[run.first] in word_class("opener"):
+        rest = folded[tokens.starts[run.first + 1] : run.end]
+        if folded.count(rest) > folded.count(folded[run.start : run.end]):
+            return msgspec.structs.replace(run, start=tokens.starts[run.first + 1], first=run.first + 1, opens=False)
+    return run
 
 
 def _one_name(page: Page, left: Run, right: Run, networks: set[int]) -> bool:

@@ -41,16 +41,33 @@ def find_runs(text: str, layout: Layout, tokens: Tokens, taken: set[int]) -> lis
 
 
 def _quoted_runs(text: str, layout: Layout, tokens: Tokens) -> Iterator[Run]:
-    for match in _QUOTED.finditer(layout.folded):
+    at = 0
+    while match := _QUOTED.search(layout.folded, at):
         start, end = match.span("title")
+        if match["mark"] == "'":
+            end = _past_apostrophe(text, layout.folded, end)
+        at = end + 1
         while end > start and text[end - 1] in ",.;":
             end -= 1
         first, last = tokens.at(start), tokens.at(end)
-        if first < last and _looks_like_title(text[start:end], match["mark"]):
+        for i in range(first + 1, last):
+            if _numbers_a_season(tokens, i):
+                last, end = i, tokens.ends[i - 1]
+                break
+        if first < last and _looks_like_title(text[start:end]):
             yield Run(start, end, first, last, quoted=True, heads=_heads(text, match.start()))
 
 
-def _looks_like_title(words: str, mark: str) -> bool:
+def _past_apostrophe(text: str, folded: str, end: int) -> int:
+    """Where the mark at `end` is the apostrophe of "The Shearers' Ball", the place of the mark that closes the title."""
+    if text[end - 1] in "sz" and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].isupper():
+        close = folded.find("'", end + 1, end + 40)
+        if close > 0 and not folded[close + 1 : close + 2].isalnum() and "\n" not in text[end:close]:
+            return close
+    return end
+
+
+def _looks_like_title(words: str) -> bool:
     """Short, its weighty words capital (or all of it lower, between the marks that texts keep for titles)."""
     parts = words.split()
     if len(parts) > LONGEST or not any(c.isalpha() for c in words):
@@ -165,6 +182,8 @@ def _stands_before(tokens: Tokens, first: int, last: int, *, opens: bool) -> boo
     if word in word_class("month") or word in word_class("weekday"):
         return last - first == 1 or not tokens.capital[first + 1]
     if word in word_class("never_name"):
+        return True
+    if "-" in word and all(w in word_class("role") for w in word.split("-")):
         return True
     if word in word_class("role") and last - first > 2:
         return opens or word.startswith(("co-", "showrunner", "creator", "executive", "director", "producer", "actor", "actress"))

@@ -17,7 +17,8 @@ _JOIN = r"\s*(?:,\s*|-\s*|and\s+|&\s*|to\s+|through\s+|or\s+|plus\s+)"
 
 _LABEL = re.compile(
     rf"\b(?:seasons?|series|years?|no\.)[ -]?#?(?P<first>{_NUMBER})\b(?!\s*(?:per ?cent|%|million|m\b|years|weeks|months|days|hours|other|of (?:its|the|their|them)|years))(?P<rest>(?:{_JOIN}(?:seasons?\s+|series\s+)?{_NUMBER}\b(?!\s*(?:episodes|million|hours|months|years|weeks)))*)"
-    rf"|\bs(?P<code>\d{{1,2}})(?:\b|(?=e\d))(?P<codes>(?:{_JOIN}s?\d{{1,2}}\b)*)"
+    rf"|\bs(?P<code>\d{{1,2}})(?:\b|(?=e\d))(?P<codes>(?:{_JOIN}s\d{{1,2}}\b|\s*(?:and|&|-)\s*\d{{1,2}}\b(?! (?:ep|half|hour)))*)"
+    rf"|(?<=\|)\s*(?P<cell>\d{{1,2}})\s*(?=\|)"
 )
 _ORDINAL = re.compile(
     rf"\b(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})*)(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){{1,2}}[a-z]+\s|\s+)\s*{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
@@ -30,8 +31,8 @@ _NICKNAME = re.compile(
 )
 _NICKNAMES = {"sophomore": 2, "junior": 3}
 _COUNT = re.compile(
-    rf"\b(?P<word>(?:just |only )?(?:one|a single|an? only|its only|a|single)|{CARDINAL_PATTERN}|\d{{1,2}})[ -](?P<kind>(?:short |glorious |full |happy |long |good |more |further |additional |extra )*)"
-    r"(?P<noun>seasons?|series|runs|outings)\b"
+    rf"\b(?P<word>(?:just |only )?(?:one|a single|an? only|its only|a|single)|{CARDINAL_PATTERN}|\d{{1,2}})(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth)[a-z]+,? ){{0,3}}?))"
+    r"(?P<noun>seasons?|series|runs?|outings?)\b|\bafter (?:just |only )?(?P<bare>one|two|three|four|five|six|seven|eight|nine|ten)(?=[.,;:)]|$)"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<more>another|one more|a further|an additional)\s+(?:season|series|run|outing|year|go|round|batch|lap|helping)|"
@@ -65,10 +66,10 @@ def find_seasons(page: Page) -> None:
                 SeasonMention(start=match.start(), end=match.end(), numbers=(number,), rule="season.nickname", strength=0.7)
             )
     for match in _COUNT.finditer(folded):
-        word = match["word"].removeprefix("just ").removeprefix("only ")
+        word = (match["word"] or match["bare"]).removeprefix("just ").removeprefix("only ")
         number = read_cardinal(word) if word not in ("a single", "single", "an only", "its only", "a only") else 1
-        if number and number <= LAST_SEASON and not (word == "a" and not match["kind"]):
-            more = any(w in match["kind"] for w in ("more", "further", "additional", "extra"))
+        if number and number <= LAST_SEASON and word != "a":
+            more = any(w in (match["kind"] or "") for w in ("more", "further", "additional", "extra"))
             found.append(
                 SeasonMention(
                     start=match.start(), end=match.end(), numbers=(number,), count=True,
@@ -83,7 +84,9 @@ def find_seasons(page: Page) -> None:
 
 
 def _label_numbers(match: re.Match[str]) -> tuple[int, ...]:
-    if match["code"]:
+    if match["cell"]:
+        numbers = [int(match["cell"])]
+    elif match["code"]:
         numbers = [int(match["code"]), *(int(n) for n in re.findall(r"\d+", match["codes"] or ""))]
     else:
         words = [match["first"], *re.findall(_NUMBER, match["rest"] or "")]

@@ -1,0 +1,53 @@
+"""Does a document deserve any work? One table of literals answers, before anything is parsed."""
+
+from functools import cache
+
+import ahocorasick_rs
+import msgspec
+
+from underway.reading.lexicon import load
+
+
+class _Table(msgspec.Struct, frozen=True):
+    television: list[str]
+    subject: list[str]
+
+
+class _Gate:
+    def __init__(self) -> None:
+        table = load("gate.toml", _Table)
+        names = load("organisations.toml", dict[str, list[str]])
+        everyday = set(names["ambiguous"])
+        networks = [n for n in names["network"] if n not in everyday and len(n) > 1]
+        television = {v for term in table.television for v in _variants(term)} | set(networks)
+        subject = {v for term in table.subject for v in _variants(term)} - television
+        patterns = sorted(television | subject)
+        self._subjects = frozenset(i for i, p in enumerate(patterns) if p in subject)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=None
+        )
+
+    def passes(self, text: str) -> bool:
+        television = subject = False
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text):
+            if pattern in self._subjects:
+                subject = True
+            elif not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalpha():
+                television = True
+            if television and subject:
+                return True
+        return False
+
+
+def _variants(term: str) -> tuple[str, str, str]:
+    return term, term[0].upper() + term[1:], term.upper()
+
+
+@cache
+def _gate() -> _Gate:
+    return _Gate()
+
+
+def passes(text: str) -> bool:
+    """Whether the text may hold a claim about a show. What is dismissed here yields none."""
+    return _gate().passes(text)

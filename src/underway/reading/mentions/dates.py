@@ -1,0 +1,7 @@
+"""To be written."""
+
+from underway.reading.structure import Page
+
+
+def find_dates(page: Page) -> None:
+    """To be written."""

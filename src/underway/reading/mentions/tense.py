@@ -1,0 +1,109 @@
+"""Whether the clause around a place looks back or ahead: the nearest verb before it tells, else the first one after it."""
+
+from typing import Literal
+
+from underway.reading.lexicon.tenses import (
+    AHEAD,
+    BASE,
+    BASE_AFTER,
+    LEADS_AHEAD,
+    MOVED,
+    NOT_PAST,
+    PASSIVE_AHEAD,
+    PASSIVE_PAST,
+    PAST,
+    PRESENT,
+    STEPS,
+)
+from underway.reading.tokens import Tokens
+
+Tense = Literal["", "past", "future"]
+
+_FAR = 22  # words
+
+
+def tense_around(tokens: Tokens, first: int, last: int, left: int, right: int) -> Tense:
+    """Of the words `first` to `last`, within the sentence's words `left` to `right`. Empty where nothing tells."""
+    lead = _lead(tokens, first, left)
+    if lead:
+        return lead
+    for j in range(first - 1, max(left, first - _FAR) - 1, -1):
+        if tokens.folded[j] in STEPS:
+            break
+        tense = _of_word(tokens, j, left)
+        if tense:
+            return tense
+    for j in range(last, min(right, last + _FAR)):
+        if tokens.folded[j] in STEPS:
+            break
+        tense = _of_word(tokens, j, left)
+        if tense:
+            return tense
+    return ""
+
+
+def _lead(tokens: Tokens, first: int, left: int) -> Tense:
+    """What leads to the date says more than the verb: "since March", "back in March", "moved to March"."""
+    words = tokens.folded[max(left, first - 3) : first]
+    if not words:
+        return ""
+    if "since" in words[-2:]:
+        return "past"
+    if words[-1] in ("until", "till", "due"):
+        return "future"
+    if words[-2:] in (["back", "in"], ["back", "on"]):
+        before = tokens.folded[first - 3] if first - 3 >= left else ""
+        return "future" if before in ("is", "are", "be", "'s") else "past"
+    if words[-1] in LEADS_AHEAD:
+        for j in range(first - 2, max(left, first - 10) - 1, -1):
+            if tokens.folded[j] in MOVED:
+                return "future"
+    return ""
+
+
+def _of_word(tokens: Tokens, j: int, left: int) -> Tense:
+    word = tokens.folded[j]
+    if word in AHEAD:
+        return _of_plan(tokens, j, left)
+    if word in PAST:
+        return "past"
+    if word in PRESENT:
+        return "future"
+    before = tokens.folded[j - 1] if j > left else ""
+    if word in BASE:
+        if before in ("to", "not"):
+            return _of_governor(tokens, j - 1, left)
+        return "future" if before in BASE_AFTER or (before.endswith("s") and len(before) > 3 and before != "its") else ""
+    if word.endswith("ed") and len(word) > 4 and word not in NOT_PAST:
+        return _of_participle(tokens, j, left)
+    return ""
+
+
+def _of_plan(tokens: Tokens, j: int, left: int) -> Tense:
+    """ "Was due", "had been scheduled" speak of a past day, "new" only of one ahead where it stands for it ("new for fall")."""
+    word = tokens.folded[j]
+    if word == "new":
+        return "future" if j + 1 < len(tokens) and tokens.folded[j + 1] == "for" else ""
+    if word == "set" and not any(w in ("is", "are", "was", "were", "been", "'s", "has", "have") for w in tokens.folded[max(left, j - 3) : j]):
+        return "future" if j + 1 < len(tokens) and tokens.folded[j + 1] in ("for", "to") else ""
+    return "future"
+
+
+def _of_governor(tokens: Tokens, j: int, left: int) -> Tense:
+    """ "Is to return", "plans to return" look ahead, "decided to end it" back; `j` is where "to" stands."""
+    before = tokens.folded[j - 1] if j > left else ""
+    past = before not in AHEAD and before not in MOVED and (before in PAST or (before.endswith("ed") and before not in NOT_PAST))
+    return "past" if past and before not in ("has", "have", "had", "was", "were") else "future"
+
+
+def _of_participle(tokens: Tokens, j: int, left: int) -> Tense:
+    """ "Released in May" looks back, "will be released in May" ahead."""
+    for k in range(j - 1, max(left, j - 4) - 1, -1):
+        word = tokens.folded[k]
+        if word in PASSIVE_AHEAD:
+            return "future"
+        if word in PASSIVE_PAST or word in ",;:(":
+            return "past"
+        if not (word.endswith("ly") or word in ("not", "now", "also", "being", "first", "both", "all")):
+            break
+    return "past"
