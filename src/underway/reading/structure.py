@@ -56,9 +56,14 @@ class SeasonMention(Mention, frozen=True, kw_only=True):
 
 
 class DateMention(Mention, frozen=True, kw_only=True):
-    """`date` is EDTF, resolved against the day of publication."""
+    """`date` is EDTF, resolved against the day of publication; `until` the other end where the words give a range.
+
+    `ahead` is whether all of it lies after the day of publication.
+    """
 
     date: str
+    ahead: bool = False
+    until: str | None = None
 
 
 class FigureMention(Mention, frozen=True, kw_only=True):

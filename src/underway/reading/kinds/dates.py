@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from underway.reading.cues import CueMention, EventMention, find_events
+from underway.reading.cues import CueMention
+from underway.reading.events import EventMention, find_events
+from underway.reading.kinds.status import _decode as status_of
 from underway.reading.layout import Sentence
 from underway.reading.links.modality import manner_of
 from underway.reading.structure import DateMention, Draft, Page, within
@@ -13,22 +15,54 @@ from underway.vocabulary import Date
 from underway.vocabulary.claims import Event
 
 _GIVEN_UP = re.compile(
-    r"\b(?:was|were|had been|been) (?:due|meant|supposed|set|scheduled|slated|expected|pencilled in|penciled in|to have|to be|to|originally)\b[^.;]{0,60}$|"
-    r"\b(?:originally|once|instead of|rather than|no longer|off its|from its|not (?:in|on|until)|from)\b[^.;,]{0,24}$"
+    r"\b(?:was|were|had been|been|having been) (?:originally |first |once )?(?:due|meant|supposed|set|scheduled|slated|expected|"
+    r"pencill?ed in|to have|to be|promised)\b[^.;]{0,60}$"
+    r"|\b(?:originally|once|instead of|rather than|no longer|off its|from its|not|as \w+ promised)\b[^.;,]{0,24}$"
+    r"|\b(?:moved|pushed|shifted|shoved|slipped|delayed|bumped|shunted)\b[^.;,]{0,30} from (?:the |this |early |late )?$"
 )
-_NOUN_AFTER = re.compile(r"(?:,| )*\s?(?:launch|premiere|debut|start|return|opening|bow)\b")
-_FINALE_AFTER = re.compile(r"(?:,|'s| )*\s?(?:finale|closer|closing episode|last episode|final episode)\b")
-_DEBUT_SEASON = re.compile(r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?(?:launch|debut|series premiere)\b")
+_SAID = re.compile(
+    r"\b(?:said|says|announced|confirmed|revealed|told|admitted|disclosed|declared|tweeted|wrote|ruled|decided)"
+    r"(?: [a-z']+){0,2} (?:on |late |early |in |last |this )*$"
+)
+_QUALIFIED: tuple[tuple[re.Pattern[str], Event], ...] = (
+    (re.compile(r"(?:,|'s| )*\s?(?:season |series )?(?:finale|closer|season-ender|ender|closing (?:episode|show)|last episode|final episode)\b"), "finale"),
+    (re.compile(r"(?:,| |'s)*\s?(?:series |season )?(?:launch|premiere|debut|start|return|opening|bow|release)\b"), "premiere"),
+)  # fmt: skip
+_FIRST = re.compile(
+    r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?(?:launch|debut|series premiere)\b|\bpilot\b"
+)
 _DECISIONS: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellation"}
-_MAKING: dict[str, Event] = {"in_production": "filming_start", "wrapped": "filming_end"}
+_AHEAD: dict[str, Event] = {"renewed": "premiere", "cancelled": "finale", "delayed": "premiere"}
+_MAKING: dict[str, Event] = {"in_production": "filming_start", "wrapped": "filming_end", "ended": "finale"}
+_COMES_BACK = re.compile(r"\b(?:return|back|comes?|coming)\b")
+_DATELINE = re.compile(r"\s*\(?[^\Wa-z\d][^a-z\d]{3,30}, \(?$")
+_REFERS = re.compile(
+    r"\b(?:it|its|it's|they|their|both|the (?:[\w-]+ ){0,2}(?:show|series|drama|comedy|sitcom|thriller|programme|program|"
+    r"soap|saga|procedural|hit|quiz|contest|adventure|mystery|season|run|premiere|finale))\b"
+)
+_RANGE_ENDS: dict[Event, Event] = {"filming_start": "filming_end", "premiere": "finale"}
+_NEW_CLAUSE = re.compile(r" (?:and|but|while|after|before|who|which|whose|when|where|as|that|because|than) ")
+_REACH = 95
+_WEAK_REACH = 40
+_WEAK_COST = 30
+
+
+class _Decision(msgspec.Struct, frozen=True):
+    """What the status claims `drafts` make of the date."""
+
+    event: Event
+    drafts: tuple[Draft, ...]
+    cost: int
 
 
 class _Event(msgspec.Struct, frozen=True):
+    """What the words at `start` to `end` say happens; the lower the `cost`, the closer to the date they stand."""
+
     event: Event
     start: int
     end: int
     rule: str
-    gap: int
+    cost: int
 
 
 def find(page: Page) -> Iterator[Draft]:
@@ -48,67 +82,131 @@ def find(page: Page) -> Iterator[Draft]:
 def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Draft]:
     if _GIVEN_UP.search(page.folded[max(sentence.start, mention.start - 80) : mention.start]):
         return
-    event = _event_of(page, sentence, mention)
-    if event is None:
+    if _DATELINE.match(page.text, page.layout.block_of(sentence).start, mention.start):
         return
-    manner = manner_of(page.layout, sentence, event.start, event.end)
+    scope = _scope(page, sentence, mention)
+    decisions = list(_decisions(page, scope, mention))
+    if _SAID.search(page.folded[max(sentence.start, mention.start - 40) : mention.start]):
+        # The day belongs to what was said, and that may hold several decisions.
+        for decision in decisions:
+            yield from _decided(decision, mention)
+        return
+    happening = _qualified(page, mention) or min(_happenings(page, scope, mention), key=_by_cost, default=None)
+    decision = min(decisions, key=_by_cost, default=None)
+    if decision and (happening is None or decision.cost <= happening.cost):
+        yield from _decided(decision, mention)
+    elif happening:
+        yield from _happens(page, sentence, scope, happening, mention)
+
+
+def _decided(decision: _Decision, mention: DateMention) -> Iterator[Draft]:
+    for draft in decision.drafts:
+        fields = draft.fields
+        yield Draft(
+            kind=Date,
+            start=draft.start,
+            end=draft.end,
+            rule=f"date.{draft.rule}",
+            fields={
+                "show": fields["show"],
+                "season": fields["season"],
+                "event": decision.event,
+                "date": mention.date,
+                "certainty": fields["certainty"],
+            },
+        )
+
+
+def _happens(page: Page, sentence: Sentence, scope: Sentence, event: _Event, mention: DateMention) -> Iterator[Draft]:
+    manner = manner_of(page.layout, scope, event.start, event.end)
     if manner.asked or manner.negated or manner.supposed or manner.denied:
         return
-    show = page.binding.show_in(sentence, min(event.start, mention.start), max(event.start, mention.start))
-    if show is None:
+    show = page.binding.show_in(scope, event.start, event.end)
+    if show is None or not _about(page, scope, show, event):
         return
     season = page.season_at(event.start, show)
-    if season is None and event.event == "premiere" and _DEBUT_SEASON.search(page.folded, sentence.start, sentence.end):
+    if season is None and event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
         season = 1
-    yield Draft(
-        kind=Date,
-        start=sentence.start,
-        end=sentence.end,
-        rule=event.rule,
-        fields={
-            "show": show,
-            "season": season,
-            "event": event.event,
-            "date": mention.date,
-            "certainty": manner.certainty,
-        },
+    said = {"show": show, "season": season, "certainty": manner.certainty}
+    ends = ((event.event, mention.date), (_RANGE_ENDS.get(event.event), mention.until))
+    for happens, day in ends:
+        if happens and day:
+            fields = {**said, "event": happens, "date": day}
+            yield Draft(
+                kind=Date, start=min(sentence.start, scope.start), end=scope.end, rule=event.rule, fields=fields
+            )
+
+
+def _about(page: Page, scope: Sentence, show: str, event: _Event) -> bool:
+    """Does the sentence name the show, or refer to one?"""
+    if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
+        return True
+    return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(
+        page.binding.season_in(scope.start, scope.end)
     )
 
 
-def _event_of(page: Page, sentence: Sentence, mention: DateMention) -> _Event | None:
-    """The event that the date belongs to: a noun that it qualifies ("its October 2 launch"), else the nearest words."""
-    folded = page.folded
-    for pattern, event in ((_FINALE_AFTER, "finale"), (_NOUN_AFTER, "premiere")):
-        match = pattern.match(folded, mention.end)
+def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:
+    """The sentence, or the one after it where this one is but a date ("April 2017. A second season is ordered")."""
+    rest = page.folded[sentence.start : mention.start] + page.folded[mention.end : sentence.end]
+    following = page.sentences[sentence.index + 1 : sentence.index + 2]
+    if not any(c.isalnum() for c in rest) and following and following[0].block == sentence.block:
+        return following[0]
+    return sentence
+
+
+def _qualified(page: Page, mention: DateMention) -> _Event | None:
+    """The noun that the date stands before: "its October 2 launch"."""
+    for pattern, event in _QUALIFIED:
+        match = pattern.match(page.folded, mention.end)
         if match:
-            return _Event("finale" if event == "finale" else "premiere", mention.start, match.end(), f"date.{event}-noun", 0)
-    found = [e for e in _candidates(page, sentence, mention) if e]
-    return min(found, key=lambda e: e.gap) if found else None
+            return _Event(event, mention.start, match.end(), f"{event}.qualified", 0)
+    return None
 
 
-def _candidates(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[_Event]:
-    for words in find_events(page.folded, sentence.start, sentence.end):
-        gap = _gap(page, words, mention)
-        if gap <= words.cue.reach:
-            yield _Event(words.cue.event, words.start, words.end, words.cue.id, gap + (5 if words.cue.id == "premiere.air" else 0))
+def _happenings(page: Page, scope: Sentence, mention: DateMention) -> Iterator[_Event]:
+    for words in find_events(page.folded, scope.start, scope.end):
+        if words.cue.ahead and not mention.ahead:
+            continue
+        cost = _cost(page, words, mention)
+        if cost <= (_WEAK_REACH if words.cue.weak else _REACH):
+            cost += _WEAK_COST * words.cue.weak
+            yield _Event(words.cue.event, words.start, words.end, words.cue.id, cost)
+
+
+def _decisions(page: Page, scope: Sentence, mention: DateMention) -> Iterator[_Decision]:
+    """What the cues of status say of the date: a decision is made on a day that is past; on one to come, the show that
+    it keeps comes back, and the one that it ends goes."""
     for cue in page.cues:
-        event = _DECISIONS.get(cue.cue.status) or _MAKING.get(cue.cue.status)
-        if event and sentence.start <= cue.start < sentence.end and not cue.cue.polar:
-            gap = _gap(page, cue, mention)
-            if gap <= _DECISION_REACH:
-                yield _Event(event, cue.start, cue.end, f"date.{cue.cue.id}", gap + 3)
+        status = cue.cue.status
+        if not scope.start <= cue.start < scope.end:
+            continue
+        event: Event | None = _AHEAD.get(status) if mention.ahead else _DECISIONS.get(status)
+        if status == "renewed" and _COMES_BACK.search(page.folded, cue.start, cue.end):
+            event = "premiere"
+        event = event or _MAKING.get(status)
+        cost = _cost(page, cue, mention) + 3
+        if event and cost <= _REACH:
+            drafts = tuple(d for d in status_of(page, cue) if d.fields["certainty"] != "denied")
+            if drafts and all(d.fields["status"] == status for d in drafts):
+                yield _Decision(event, drafts, cost)
 
 
-_DECISION_REACH = 70
+def _by_cost(found: _Event | _Decision) -> int:
+    return found.cost
 
 
-def _gap(page: Page, words: EventMention | CueMention, mention: DateMention) -> int:
+def _cost(page: Page, words: EventMention | CueMention, mention: DateMention) -> int:
     """Characters between the words and the date; what stands between them in other clauses, or other dates, sets them
     further apart."""
     low, high = min(words.end, mention.end), max(words.start, mention.start)
     if high <= low:
         return 0
     between = page.folded[low:high]
-    others = sum(1 for m in within(page.dates, low, high))
-    far = 25 * (between.count(";") + between.count(" - ") + others) + 12 * between.count(",")
+    others = sum(1 for m in within(page.dates, low, high) if m is not mention)
+    far = (
+        25 * (between.count(";") + between.count(" - ") + others)
+        + 12 * between.count(",")
+        + 20 * len(_NEW_CLAUSE.findall(between))
+    )
     return high - low + far + (10 if words.start > mention.end else 0)

@@ -9,9 +9,10 @@ AHEAD = frozenset(
 # A plan once moved points ahead where "to", "for", "until" or "back to" leads to the date.
 MOVED = frozenset(
     """moved pushed delayed postponed bumped shifted shoved slipped slid held saved kept put confirmed announced booked
-    reserved rescheduled deferred promised lined penciled pencilled fixed scheduled dated set""".split()
+    reserved rescheduled deferred promised lined penciled pencilled fixed scheduled dated set shunted knocked extended down
+    stretched prolonged brought""".split()
 )
-LEADS_AHEAD = frozenset("to for until till into".split())
+LEADS_AHEAD = frozenset("to for until till into through".split())
 
 # Said in the present of a schedule: "returns June 5", "we start shooting in May", "starting Monday".
 PRESENT = frozenset(
@@ -39,7 +40,11 @@ PAST = frozenset(
     swept felt dealt meant heard understood withdrew undid bore beat cast bowed let cut shut put hit
     ago since already""".split()
 )
-NOT_PAST = frozenset("need feed speed seed breed exceed succeed proceed indeed hundred red bed led shed united limited".split())
+# What is over when these stand before its name: "done shooting", "stop filming".
+DONE = frozenset("done through over stop".split())
+NOT_PAST = frozenset(
+    "need feed speed seed breed exceed succeed proceed indeed hundred red bed led shed united limited".split()
+)
 PASSIVE_AHEAD = frozenset("be being is are get gets to".split())
 PASSIVE_PAST = frozenset("was were been had has have got having".split())
-STEPS = frozenset("; : ( ) [ ] \" | / ~".split())
+STEPS = frozenset('; : ( ) [ ] " | / ~'.split())

@@ -22,6 +22,8 @@ class Phrase(msgspec.Struct, kw_only=True):
     weekday  `number` (Monday is 0), `which`
     day      the `day` of an unnamed month
     offset   `number` of `unit`s from the day of publication; of `month` there, where one is named ("March last year")
+    quarter  the year's quarter `number`
+    new year the start of the year to come
     later    `number` of `unit`s from the date that the text named last; of `month` there, where one is named ("that May")
 
     `until` is the other end of a range.
@@ -29,7 +31,7 @@ class Phrase(msgspec.Struct, kw_only=True):
 
     first: int
     last: int
-    kind: Literal["full", "yearly", "weekday", "day", "offset", "later"]
+    kind: Literal["full", "yearly", "weekday", "day", "offset", "later", "quarter", "new year"]
     rule: str
     edtf: str = ""
     month: int | None = None
@@ -88,7 +90,9 @@ _NOT_DAYS = frozenset(
 )
 _NUMBERED = frozenset("season series episode part chapter no volume week day number s year top channel".split())
 _DAY_LEADS = frozenset("on from until till since by before after the ( and , both to".split())
-_AFTER_DAY = frozenset("and or at on in with for when as but while after before to by is was will it that , . ; : ) \" - | / of".split())
+_AFTER_DAY = frozenset(
+    'and or at on in with for when as but while after before to by is was will it that , . ; : ) " - | / of'.split()
+)
 _YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d")
 _YEARS = re.compile(r"((?:19[3-9]|20[0-4])\d)-((?:19|20)?\d\d)")
 _ISO = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
@@ -137,7 +141,12 @@ def _day_number(tokens: Tokens, i: int) -> tuple[int, int | None] | None:
     if not 1 <= day <= 31 or _word(tokens, i + 1) in _NOT_DAYS or _gap(tokens, i) in tuple(":%$") and _gap(tokens, i):
         return None
     following = _word(tokens, i + 2)
-    if _gap(tokens, i) in (".", ",") and i + 2 < len(tokens) and tokens.ends[i + 1] == tokens.starts[i + 2] and following[:1].isdigit():
+    if (
+        _gap(tokens, i) in (".", ",")
+        and i + 2 < len(tokens)
+        and tokens.ends[i + 1] == tokens.starts[i + 2]
+        and following[:1].isdigit()
+    ):
         return None
     return day, end
 
@@ -164,7 +173,12 @@ def _month(tokens: Tokens, i: int) -> Phrase | None:
             day, end_day = number
             first = at - (_word(tokens, at - 1) == "the")
             at = first
-            if _word(tokens, at - 1) in ("to", "and", "-") and end_day is None and _day_number(tokens, at - 2) and _word(tokens, at - 3) in ("from", "between", "("):
+            if (
+                _word(tokens, at - 1) in ("to", "and", "-")
+                and end_day is None
+                and _day_number(tokens, at - 2)
+                and _word(tokens, at - 3) in ("from", "between", "(")
+            ):
                 first = at - 2
                 end_day, day = day, int(_DAY.match(_word(tokens, at - 2))[1])  # type: ignore[index]
     if _word(tokens, first - 1) == "," and _word(tokens, first - 2) in _WEEKDAYS:
@@ -196,12 +210,16 @@ def _month(tokens: Tokens, i: int) -> Phrase | None:
     return phrase
 
 
-def _of_month(first: int, last: int, month: int, day: int | None, year: int | None, relative: int | None, rule: str) -> Phrase | None:
+def _of_month(
+    first: int, last: int, month: int, day: int | None, year: int | None, relative: int | None, rule: str
+) -> Phrase | None:
     if year is not None:
         edtf = edtf_date(year, month, day)
         return Phrase(first=first, last=last, kind="full", edtf=edtf, rule=rule) if edtf else None
     if relative is not None:
-        return Phrase(first=first, last=last, kind="offset", unit="year", number=relative, month=month, day=day, rule=rule)
+        return Phrase(
+            first=first, last=last, kind="offset", unit="year", number=relative, month=month, day=day, rule=rule
+        )
     return Phrase(first=first, last=last, kind="yearly", month=month, day=day, rule=rule)
 
 
@@ -228,7 +246,9 @@ def _stands_alone(tokens: Tokens, i: int, word: str, degree: bool) -> bool:
     if before in _LEADS and (before not in ("to", "and", "or", "for", "of", "(", "on") or tokens.capital[i]):
         person = i + 1 < len(tokens) and tokens.capital[i + 1] and after not in _WEEKDAYS and word in _DOUBTFUL
         return not person or _gap(tokens, i) != ""
-    return word not in _DOUBTFUL or (tokens.capital[i] and (after in _EVENTS or after == "'s" and _word(tokens, i + 2) in _EVENTS))
+    return word not in _DOUBTFUL or (
+        tokens.capital[i] and (after in _EVENTS or after == "'s" and _word(tokens, i + 2) in _EVENTS)
+    )
 
 
 def _range_end(tokens: Tokens, last: int, month: int, year: int | None) -> Phrase | None:
@@ -261,7 +281,9 @@ def _range_end(tokens: Tokens, last: int, month: int, year: int | None) -> Phras
 
 def _range_month(tokens: Tokens, first: int, last: int, year: int | None) -> Phrase | None:
     """ "between May and August", "from June to October 2020"."""
-    joins = {"between": ("and",), "from": ("to", "until", "till", "through", "-"), "since": ()}.get(_word(tokens, first - 1), ("-", "through"))
+    joins = {"between": ("and",), "from": ("to", "until", "till", "through", "-"), "since": ()}.get(
+        _word(tokens, first - 1), ("-", "through")
+    )
     at = last + 1
     if _word(tokens, last) not in joins or _word(tokens, at) not in _ANY_MONTH:
         return None
@@ -300,9 +322,19 @@ def _season_of_year(tokens: Tokens, i: int) -> Phrase | None:
     after = _word(tokens, i + 1)
     if year is None and relative is None:
         article = before in ("the", "a", "an", "its", "their", "his", "her")
-        led = before in _WHICH or before == "following" or before in _SEASON_LEADS or (before == "the" and _word(tokens, i - 2) in _SEASON_LEADS)
+        led = (
+            before in _WHICH
+            or before == "following"
+            or before in _SEASON_LEADS
+            or (before == "the" and _word(tokens, i - 2) in _SEASON_LEADS)
+        )
         followed = after in _EVENTS and (article or before in _SEASON_LEADS or before in _WHICH)
-        if not (led or followed) or after in ("of", "for", "from", "in", "to", "out", "into") and tokens.folded[i] == "fall" and before != "this":
+        if (
+            not (led or followed)
+            or after in ("of", "for", "from", "in", "to", "out", "into")
+            and tokens.folded[i] == "fall"
+            and before != "this"
+        ):
             return None
         if before in ("after", "before", "to", "and") and not followed and _word(tokens, i - 1) != "the":
             return None
@@ -322,12 +354,18 @@ def _weekday(tokens: Tokens, i: int) -> Phrase | None:
         return None
     if number and tokens.folded[at][-1].isalpha() and number[1] is None:
         return Phrase(first=i, last=at + 1, kind="day", day=number[0], rule="date.weekday-day")
-    if before in _HABITUAL or after in ("nights", "mornings", "evenings", "afternoons") or (before and before.endswith(("-", "est"))):
+    if (
+        before in _HABITUAL
+        or after in ("nights", "mornings", "evenings", "afternoons")
+        or (before and before.endswith(("-", "est")))
+    ):
         return None
     last = i + 1 + (after in _PARTS_OF_DAY)
     phrase = Phrase(first=i, last=last, kind="weekday", number=_WEEKDAYS[tokens.folded[i]], rule="date.weekday")
     if _word(tokens, last) == "week":
-        return Phrase(first=i, last=last + 1, kind="weekday", number=phrase.number + 7, which="next", rule="date.weekday")
+        return Phrase(
+            first=i, last=last + 1, kind="weekday", number=phrase.number + 7, which="next", rule="date.weekday"
+        )
     _qualify(tokens, phrase)
     return None if phrase.kind == "later" and phrase.number == 1 else phrase
 
@@ -359,7 +397,11 @@ def _unit(tokens: Tokens, i: int) -> Phrase | None:
             return Phrase(first=i - 1, last=i + 1, kind="later", unit=unit, number=1, rule="date.later")
         if unit == "day" or before == "past" or (before == "coming" and _word(tokens, i - 2) not in ("the", "this")):
             return None
-        number = _STEP[before] + (after == "after" and _word(tokens, i + 2) == "next") - (after == "before" and _word(tokens, i + 2) == "last")
+        number = (
+            _STEP[before]
+            + (after == "after" and _word(tokens, i + 2) == "next")
+            - (after == "before" and _word(tokens, i + 2) == "last")
+        )
         return Phrase(first=i - 1, last=i + 1, kind="offset", unit=unit, number=number, rule="date.step")
     if before in ("following", "same", "that", "previous") and not word.endswith("s"):
         if before != "that" and _word(tokens, i - 2) not in ("the", "that", "this"):
@@ -367,12 +409,19 @@ def _unit(tokens: Tokens, i: int) -> Phrase | None:
         number = {"following": 1, "previous": -1}.get(before, 0)
         return Phrase(first=i - 1, last=i + 1, kind="later", unit=unit, number=number, rule="date.later")
     if before == "the" and word in ("year", "month") and _word(tokens, i - 2) in ("of", "in"):
-        led = {"of": ("end", "close", "rest", "half", "start", "beginning", "part"), "in": ("later", "earlier", "late", "early")}
+        led = {
+            "of": ("end", "close", "rest", "half", "start", "beginning", "part"),
+            "in": ("later", "earlier", "late", "early"),
+        }
         if _word(tokens, i - 3) in led[_word(tokens, i - 2)] and after not in ("of", "that", "when"):
             return Phrase(first=i - 1, last=i + 1, kind="offset", unit=unit, number=0, rule="date.step")
     if before == "new" and word == "year":
-        if _word(tokens, i - 2) == "the" and after not in ("'s", "of") and _word(tokens, i - 3) in ("in", "until", "till", "to", "by", "into", "for"):
-            return Phrase(first=i - 1, last=i + 1, kind="yearly", month=None, number=1, rule="date.new-year")
+        if (
+            _word(tokens, i - 2) == "the"
+            and after not in ("'s", "of")
+            and _word(tokens, i - 3) in ("in", "until", "till", "to", "by", "into", "for")
+        ):
+            return Phrase(first=i - 1, last=i + 1, kind="new year", rule="date.new-year")
         return None
     if after in ("ago", "later", "earlier", "since", "on") or (after == "after" and word in ("day", "week")):
         return _counted(tokens, i, unit, size, after)
@@ -387,26 +436,36 @@ def _counted(tokens: Tokens, i: int, unit: Unit, size: int, after: str) -> Phras
     if number is None or number > 100:
         return None
     if after in ("later", "on"):
-        if after == "on" and _word(tokens, first - 1) not in ("", ".", "\""):
+        if after == "on" and _word(tokens, first - 1) not in ("", ".", '"'):
             return None
         return Phrase(first=first, last=i + 2, kind="later", unit=unit, number=number * size, rule="date.later")
-    if after == "since" and "been" not in (_word(tokens, first - 1), _word(tokens, first - 2), _word(tokens, first - 3)):
+    if after == "since" and "been" not in (
+        _word(tokens, first - 1),
+        _word(tokens, first - 2),
+        _word(tokens, first - 3),
+    ):
         return None
     if after in ("earlier", "after"):
         return None
     if _word(tokens, i + 2) in ("this", "last") and _word(tokens, i + 3) in ("month", "week") and unit == "year":
         step = -1 if _word(tokens, i + 2) == "last" and _word(tokens, i + 3) == "month" else 0
-        return Phrase(first=first, last=i + 4, kind="offset", unit="month", number=-12 * number * size + step, rule="date.ago")
+        return Phrase(
+            first=first, last=i + 4, kind="offset", unit="month", number=-12 * number * size + step, rule="date.ago"
+        )
     return Phrase(first=first, last=i + 2, kind="offset", unit=unit, number=-number * size, rule="date.ago")
 
 
 def _quarter(tokens: Tokens, i: int) -> Phrase | None:
     """ "In the fourth quarter": some time in the year."""
     before, after = _word(tokens, i - 1), _word(tokens, i + 1)
-    if before not in ("first", "second", "third", "fourth", "final", "last") or after in ("of", ",") or _YEAR.fullmatch(after):
+    if (
+        before not in ("first", "second", "third", "fourth", "final", "last")
+        or after in ("of", ",")
+        or _YEAR.fullmatch(after)
+    ):
         return None
     quarter = {"first": 1, "second": 2, "third": 3}.get(before, 4)
-    return Phrase(first=i - 1, last=i + 1, kind="yearly", month=None, number=0, day=quarter, rule="date.quarter")
+    return Phrase(first=i - 1, last=i + 1, kind="quarter", number=quarter, rule="date.quarter")
 
 
 def _feast(tokens: Tokens, i: int) -> Phrase | None:
@@ -417,8 +476,22 @@ def _feast(tokens: Tokens, i: int) -> Phrase | None:
     return _unit(tokens, i) if tokens.folded[i] in _UNITS else None
 
 
+def _slashed(tokens: Tokens, i: int) -> Phrase | None:
+    """ "12/25/2020", "25/12/2020": day and month where one of them is too large for a month."""
+    parts = tokens.folded[i : i + 5 : 2]
+    if len(parts) < 3 or tokens.folded[i + 1 : i + 4 : 2] != ["/", "/"] or not _YEAR.fullmatch(parts[2]):
+        return None
+    if not all(p.isdecimal() and len(p) <= 2 for p in parts[:2]):
+        return None
+    low, high = sorted((int(parts[0]), int(parts[1])))
+    edtf = edtf_date(int(parts[2]), low, high) if high > 12 or low == high else None
+    return Phrase(first=i, last=i + 5, kind="full", edtf=edtf, rule="date.slashed") if edtf else None
+
+
 def _number(tokens: Tokens, i: int) -> Phrase | None:
     word = tokens.folded[i]
+    if len(word) <= 2:
+        return _slashed(tokens, i)
     if _YEAR.fullmatch(word):
         return _year(tokens, i)
     if len(word) < 7 and word[-1:] in ("t", "d", "h"):
@@ -443,7 +516,9 @@ def _year(tokens: Tokens, i: int) -> Phrase | None:
         return None
     if after in _NOT_DAYS or after == "%" or _gap(tokens, i) == "'" or _gap(tokens, i - 1) == "" and before == "$":
         return None
-    if before in (",", "-", "/", "the", "its", "it", "'s") and not (after in _EVENTS or after in (")", ".", ",", ";", "")):
+    if before in (",", "-", "/", "the", "its", "it", "'s") and not (
+        after in _EVENTS or after in (")", ".", ",", ";", "")
+    ):
         return None
     return Phrase(first=i, last=i + 1, kind="full", edtf=tokens.folded[i], rule="date.year")
 
@@ -452,7 +527,12 @@ def _nth(tokens: Tokens, i: int) -> Phrase | None:
     """ "On the 14th", "(10th)"."""
     before, after = _word(tokens, i - 1), _word(tokens, i + 1)
     number = _day_number(tokens, i)
-    if number is None or number[1] is not None or after in _ANY_MONTH or (after == "of" and _word(tokens, i + 2) in _ANY_MONTH):
+    if (
+        number is None
+        or number[1] is not None
+        or after in _ANY_MONTH
+        or (after == "of" and _word(tokens, i + 2) in _ANY_MONTH)
+    ):
         return None
     led = before == "(" and after == ")" or before == "the" and _word(tokens, i - 2) in _DAY_LEADS
     if not led or (after and after not in _AFTER_DAY) or after == "of":

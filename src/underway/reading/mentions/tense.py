@@ -6,6 +6,7 @@ from underway.reading.lexicon.tenses import (
     AHEAD,
     BASE,
     BASE_AFTER,
+    DONE,
     LEADS_AHEAD,
     MOVED,
     NOT_PAST,
@@ -20,6 +21,9 @@ from underway.reading.tokens import Tokens
 Tense = Literal["", "past", "future"]
 
 _FAR = 22  # words
+_IS = frozenset("is are be 's".split())
+_NOT_SUBJECTS = frozenset("the a an its their his her this that it them him us me 's of in on season series".split())
+_BESIDE = frozenset("the early late mid this".split())  # between what leads to a date and the date
 
 
 def tense_around(tokens: Tokens, first: int, last: int, left: int, right: int) -> Tense:
@@ -44,6 +48,8 @@ def tense_around(tokens: Tokens, first: int, last: int, left: int, right: int) -
 
 def _lead(tokens: Tokens, first: int, left: int) -> Tense:
     """What leads to the date says more than the verb: "since March", "back in March", "moved to March"."""
+    while first > left and tokens.folded[first - 1] in _BESIDE:
+        first -= 1
     words = tokens.folded[max(left, first - 3) : first]
     if not words:
         return ""
@@ -53,11 +59,21 @@ def _lead(tokens: Tokens, first: int, left: int) -> Tense:
         return "future"
     if words[-2:] in (["back", "in"], ["back", "on"]):
         before = tokens.folded[first - 3] if first - 3 >= left else ""
-        return "future" if before in ("is", "are", "be", "'s") else "past"
+        if before in _IS or before.endswith(("'re", "'s", "'ll")):
+            return "future"
+        if before not in BASE and before not in PRESENT:
+            return "past"
+    verb = len(words) - 1 - (words[-1] in ("on", "in"))
+    if verb > 0 and words[verb] in BASE and words[verb - 1] not in _NOT_SUBJECTS:
+        return "future"
     if words[-1] in LEADS_AHEAD:
         for j in range(first - 2, max(left, first - 10) - 1, -1):
             if tokens.folded[j] in MOVED:
                 return "future"
+    if words[-1] in ("from", "through", "down") and not any(
+        _of_word(tokens, j, left) == "past" for j in range(max(left, first - 8), first)
+    ):
+        return "future"
     return ""
 
 
@@ -67,13 +83,16 @@ def _of_word(tokens: Tokens, j: int, left: int) -> Tense:
         return _of_plan(tokens, j, left)
     if word in PAST:
         return "past"
-    if word in PRESENT:
-        return "future"
     before = tokens.folded[j - 1] if j > left else ""
+    if word in PRESENT:
+        gerund = word.endswith("ing") and (before in PAST or before.endswith("ed") or before in DONE)
+        return "past" if gerund else "future"
     if word in BASE:
         if before in ("to", "not"):
             return _of_governor(tokens, j - 1, left)
-        return "future" if before in BASE_AFTER or (before.endswith("s") and len(before) > 3 and before != "its") else ""
+        return (
+            "future" if before in BASE_AFTER or (before.endswith("s") and len(before) > 3 and before != "its") else ""
+        )
     if word.endswith("ed") and len(word) > 4 and word not in NOT_PAST:
         return _of_participle(tokens, j, left)
     return ""
@@ -84,7 +103,9 @@ def _of_plan(tokens: Tokens, j: int, left: int) -> Tense:
     word = tokens.folded[j]
     if word == "new":
         return "future" if j + 1 < len(tokens) and tokens.folded[j + 1] == "for" else ""
-    if word == "set" and not any(w in ("is", "are", "was", "were", "been", "'s", "has", "have") for w in tokens.folded[max(left, j - 3) : j]):
+    if word == "set" and not any(
+        w in ("is", "are", "was", "were", "been", "'s", "has", "have") for w in tokens.folded[max(left, j - 3) : j]
+    ):
         return "future" if j + 1 < len(tokens) and tokens.folded[j + 1] in ("for", "to") else ""
     return "future"
 
@@ -92,7 +113,11 @@ def _of_plan(tokens: Tokens, j: int, left: int) -> Tense:
 def _of_governor(tokens: Tokens, j: int, left: int) -> Tense:
     """ "Is to return", "plans to return" look ahead, "decided to end it" back; `j` is where "to" stands."""
     before = tokens.folded[j - 1] if j > left else ""
-    past = before not in AHEAD and before not in MOVED and (before in PAST or (before.endswith("ed") and before not in NOT_PAST))
+    past = (
+        before not in AHEAD
+        and before not in MOVED
+        and (before in PAST or (before.endswith("ed") and before not in NOT_PAST))
+    )
     return "past" if past and before not in ("has", "have", "had", "was", "were") else "future"
 
 
