@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from underway.reading.gate import passes
-from underway.reading.kinds import audience, companies, credits, dates, episodes, quotes, status
+from underway.reading.kinds import audience, companies, dates, episodes, quotes, status
+from underway.reading.kinds import credits as credit_kind
 from underway.reading.links.binding import Binding
 from underway.reading.mentions.dates import find_dates
 from underway.reading.mentions.entities import find_entities
@@ -21,7 +22,7 @@ _KINDS: tuple[Callable[[Page], Iterator[Draft]], ...] = (
     quotes.find,
     audience.find,
     dates.find,
-    credits.find,
+    credit_kind.find,
     companies.find,
     episodes.find,
 )

@@ -1,4 +1,4 @@
-"""The reader's data: classes of words, names of organisations, and the cues of status. Each is validated when loaded."""
+"""The reader's data: classes of words, names of organisations, cues. Each is validated when it is loaded."""
 
 import tomllib
 from functools import cache

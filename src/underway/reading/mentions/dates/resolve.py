@@ -1,17 +1,18 @@
 """Dates in words, resolved against the day of publication.
 
-A date without a year is read back or ahead as its clause looks; where neither the day of publication nor the text settles
-it, there is no mention.
+A date without a year is read back or ahead as its clause looks; where neither the day of publication nor the text
+settles it, there is no mention.
 """
 
 from bisect import bisect_right
 from datetime import date
 
-from underway.reading.mentions import anchors
-from underway.reading.mentions.anchors import Readings, both, nearest
-from underway.reading.mentions.date_phrases import Phrase, phrase_at
-from underway.reading.mentions.datelines import anchor_of
-from underway.reading.mentions.tense import Tense, tense_around
+from underway.reading.mentions.dates import anchors
+from underway.reading.mentions.dates.anchors import Readings, both, nearest
+from underway.reading.mentions.dates.datelines import anchor_of
+from underway.reading.mentions.dates.grammar import phrase_at
+from underway.reading.mentions.dates.phrase import Phrase
+from underway.reading.mentions.dates.tense import Tense, tense_around
 from underway.reading.structure import DateMention, Page
 from underway.vocabulary.dates import earliest, edtf_date
 

@@ -1,25 +1,17 @@
-"""Whether the clause around a place looks back or ahead: the nearest verb before it tells, else the first one after it."""
+"""Whether the clause around a place looks back or ahead: the nearest verb before it tells, else the first after it."""
 
 from typing import Literal
 
-from underway.reading.lexicon.tenses import (
-    AHEAD,
-    BASE,
-    BASE_AFTER,
-    DONE,
-    LEADS_AHEAD,
-    MOVED,
-    NOT_PAST,
-    PASSIVE_AHEAD,
-    PASSIVE_PAST,
-    PAST,
-    PRESENT,
-    STEPS,
-)
+from underway.reading.lexicon import load
 from underway.reading.tokens import Tokens
 
 Tense = Literal["", "past", "future"]
 
+_WORDS = {name: frozenset(words.split()) for name, words in load("tenses.toml", dict[str, str]).items()}
+AHEAD, PRESENT, BASE, BASE_AFTER = (_WORDS[n] for n in ("ahead", "present", "base", "base_after"))
+PAST, NOT_PAST, DONE = (_WORDS[n] for n in ("past", "not_past", "done"))
+PASSIVE_AHEAD, PASSIVE_PAST = _WORDS["passive_ahead"], _WORDS["passive_past"]
+MOVED, LEADS_AHEAD, STEPS = (_WORDS[n] for n in ("moved", "leads_ahead", "steps"))
 _FAR = 22  # words
 _IS = frozenset("is are be 's".split())
 _NOT_SUBJECTS = frozenset("the a an its their his her this that it them him us me 's of in on season series".split())
@@ -99,7 +91,7 @@ def _of_word(tokens: Tokens, j: int, left: int) -> Tense:
 
 
 def _of_plan(tokens: Tokens, j: int, left: int) -> Tense:
-    """ "Was due", "had been scheduled" speak of a past day, "new" only of one ahead where it stands for it ("new for fall")."""
+    """ "New" speaks of a day ahead where it stands for it ("new for fall"), "set" where nobody has set it."""
     word = tokens.folded[j]
     if word == "new":
         return "future" if j + 1 < len(tokens) and tokens.folded[j + 1] == "for" else ""
