@@ -183,7 +183,7 @@ def test_the_answer_comes_first_then_its_words_and_their_source() -> None:
         "Yes: season 2 of Harrow House is coming.",
         "since 5 May 2021 · stage: renewed",
         "“Lantern has renewed Harrow House for a second season.”",
-        "The Dial, 5 May 2021 [1]",
+        "— The Dial, 5 May 2021 [1]",
     ]
 
 

@@ -34,7 +34,8 @@ def compose(
     """
     everything = sorted(set(said), key=lambda s: s.order)
     known = published_by(everything, as_of)
-    undated = len({s.document.id for s in everything if s.published is None}) if as_of else 0
+    left_out = {s.document.id for s in everything if s.published is None} - {s.document.id for s in known}
+    undated = len(left_out) if as_of else 0
     if not known:
         show = usual_spelling([s.claim.show for s in everything if s.claim.show]) if everything else None
         return _silent(asked, show, season=season, as_of=as_of, undated=undated, close_titles=close_titles)

@@ -39,8 +39,12 @@ _DECIDED_BY: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellatio
 
 @dataclass(frozen=True, slots=True)
 class Said(Generic[C_co]):
+    """`known` is the day from which the world could know, where that is not the document's own: a ledger that lasts
+    gives its undated documents the day on which it kept them."""
+
     claim: C_co
     document: Document
+    known: date | None = None
 
     @property
     def published(self) -> date | None:
@@ -53,7 +57,7 @@ class Said(Generic[C_co]):
 
 
 def of_kind(said: "Iterable[Said[Claim]]", kind: type[K]) -> list[Said[K]]:
-    return [Said(s.claim, s.document) for s in said if isinstance(s.claim, kind)]
+    return [Said(s.claim, s.document, s.known) for s in said if isinstance(s.claim, kind)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from underway.reading.cues import CueMention, find_cues
 from underway.reading.layout import Layout, Sentence
 from underway.reading.tokens import Tokens
 from underway.vocabulary import Claim, Document
+from underway.vocabulary.claims import Unit
 
 OrganisationRole = Literal["network", "studio", "outlet", "social", "other"]
 
@@ -67,12 +68,29 @@ class DateMention(Mention, frozen=True, kw_only=True):
 
 
 class FigureMention(Mention, frozen=True, kw_only=True):
-    """A number with what it may count; None where the words here do not say."""
+    """A number that may count an audience. `form` is how it is written: a count of thousands, a percentage, or points
+    ("0.9"). `unit` and `noun` are what the words after it say that it counts; unit None where they say nothing, or
+    something that is no audience (the noun then says what)."""
 
-    value: int | float
-    unit: str | None
-    window: str | None
-    demographic: str | None = None
+    value: float
+    form: Literal["count", "percent", "points"]
+    unit: Unit | None = None
+    noun: str | None = None
+
+
+class QuotationMention(Mention, frozen=True, kw_only=True):
+    """What stands between quotation marks, the marks included; `closed` is False where the paragraph ends before the
+    marks do."""
+
+    closed: bool = True
+
+    @property
+    def words_start(self) -> int:
+        return self.start + 1
+
+    @property
+    def words_end(self) -> int:
+        return self.end - 1 if self.closed else self.end
 
 
 class Binding(Protocol):
@@ -97,7 +115,12 @@ class Draft(msgspec.Struct, frozen=True):
     fields: dict[str, Any]
 
 
-_M = TypeVar("_M", bound=Mention)
+class Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_M = TypeVar("_M", bound=Placed)
 
 
 def within(mentions: Sequence[_M], start: int, end: int) -> Iterator[_M]:
@@ -123,6 +146,7 @@ class Page:
         self.seasons: list[SeasonMention] = []
         self.dates: list[DateMention] = []
         self.figures: list[FigureMention] = []
+        self.quotations: list[QuotationMention] = []
         self._binding: Binding | None = None
 
     @property

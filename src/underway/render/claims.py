@@ -1,6 +1,7 @@
 """Claims as lines: JSON Lines as the reading guide lays down, and a short text for people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import Any
 
 import msgspec
@@ -11,6 +12,8 @@ from underway.vocabulary import Audience, Claim, Company, Credit, Date, Document
 from underway.vocabulary.dates import write_date
 from underway.vocabulary.seasons import write_season
 
+_MARGIN = " " * len("  audience  ")
+_NARROWEST = 40
 # Fields beyond the reading guide's are written only where the text gives them.
 _FURTHER = frozenset({"attributed_to", "speaker_mention", "demographic", "region"})
 
@@ -36,15 +39,29 @@ def claims_jsonl(claims: Iterable[Claim], document: Document) -> str:
     return "".join(msgspec.json.encode(claim_record(c, document)).decode() + "\n" for c in claims)
 
 
-def claims_text(claims: Iterable[Claim], document: Document) -> str:
-    """A heading for the document, and for each claim what it says above the words that say it."""
-    claims = list(claims)
+def claims_text(claims: Sequence[Claim], document: Document, *, width: int | None = None) -> str:
+    """A heading for the document, and for each claim what it says above the words that say it, in lines of up to
+    `width` columns, as long as they like where that is None."""
     day = write_date(document.published.isoformat()) if document.published else "no day given"
     count = f"{len(claims)} claim{'s' * (len(claims) != 1)}"
     lines = [f"{inert(document.name)}, {day}: {count}"]
     for claim in claims:
-        lines += [f"  {claim.kind:<9} {inert(describe(claim))}", f"            “{inert(claim.evidence.text)}”"]
+        lines += _wrapped(f"  {claim.kind:<9} ", inert(describe(claim)), width)
+        lines += _wrapped(_MARGIN, labels.quoted(inert(claim.evidence.text)), width)
     return "\n".join(lines) + "\n"
+
+
+def _wrapped(start: str, text: str, width: int | None) -> list[str]:
+    if width is None:
+        return [start + text]
+    return wrap(
+        text,
+        max(width, _NARROWEST),
+        initial_indent=start,
+        subsequent_indent=_MARGIN,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def describe(claim: Claim) -> str:

@@ -40,6 +40,7 @@ ROLE = {
     "former_network": "former network",
     "studio": "studio",
 }
+_DOUBLE = frozenset('“”"„')
 _UNITS = {"rating": "rating points", "share": "share of viewers", "percent": "of the audience"}
 _VERDICT = {
     "no": "not coming",
@@ -68,6 +69,14 @@ def about(what: str, season: int | None) -> str:
 
 def hedged(text: str, certainty: str) -> str:
     return text if certainty == "asserted" else f"{text} ({'a guess' if certainty == 'speculative' else certainty})"
+
+
+def quoted(words: str) -> str:
+    """Between quotation marks: single ones where the words hold double ones, none where they are a whole quotation."""
+    opens, inside, closes = words[:1] in _DOUBLE, words[1:-1], words[-1:] in _DOUBLE
+    if len(words) > 2 and opens and closes and not _DOUBLE.intersection(inside):
+        return words
+    return f"‘{words}’" if _DOUBLE.intersection(words) else f"“{words}”"
 
 
 def source_name(source: Source) -> str:
@@ -99,7 +108,9 @@ def standing_words(standing: Standing) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """`58 million`, `4.2 %`."""
+    """`58 million`, `4.2 %`, and of rating points always the tenths: `2.0`."""
+    if unit == "rating" and value == round(value, 1):
+        return f"{value:.1f}"
     return f"{write_count(value)} %" if unit == "percent" else write_count(value)
 
 

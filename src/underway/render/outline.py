@@ -250,7 +250,7 @@ def _timeline(dossier: Dossier) -> Section:
 
 def _source(source: Source) -> Line:
     name = labels.source_name(source)
-    title = f"“{source.title}”" if source.title and source.title != name else None
+    title = labels.quoted(source.title) if source.title and source.title != name else None
     address = source.url if source.url != name else None
     text = ", ".join(part for part in (name, title, labels.day(source)) if part)
     return Line(f"[{source.number}]", f"{text} {address}" if address else text)

@@ -1,6 +1,8 @@
 """A dossier as an answer for the terminal."""
 
+from collections.abc import Iterable
 from io import StringIO
+from itertools import groupby
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -8,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from underway.dossier import Dossier
+from underway.render import labels
 from underway.render.inert import inert
 from underway.render.outline import Bar, Chart, Line, Page, Section, Words, lay_out
 
@@ -22,14 +25,16 @@ _TONES = {
 }
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _NARROWEST, _WIDEST = 40, 100
+_ENDLESS = 1_000_000
 
 
-def dossier_text(dossier: Dossier, *, width: int = 80, colour: bool = False) -> str:
-    """The answer in lines of up to `width` columns; with `colour`, styled by terminal codes, else plain."""
+def dossier_text(dossier: Dossier, *, width: int | None = 80, colour: bool = False) -> str:
+    """The answer in lines of up to `width` columns, as long as they like where that is None; with `colour`, styled by
+    terminal codes, else plain."""
     out = StringIO()
     console = Console(
         file=out,
-        width=max(_NARROWEST, min(width, _WIDEST)),
+        width=_ENDLESS if width is None else max(_NARROWEST, min(width, _WIDEST)),
         force_terminal=colour,
         color_system="standard" if colour else None,
         highlight=False,
@@ -52,14 +57,13 @@ def _page(console: Console, page: Page) -> None:
         show(Text(inert(" ".join(more))))
     if page.facts:
         show(Text(inert(" · ".join(page.facts)), style="dim"))
-    for reason in page.reasons:
+    if page.reasons:
         console.print()
-        _words(console, reason)
+        _words(console, page.reasons)
     if page.against:
         console.print()
-        show(Text("Said otherwise:", style="bold"))
-        for reason in page.against:
-            _words(console, reason)
+        show(Text("Said otherwise", style="bold"))
+        _words(console, page.against)
     for section in page.sections:
         _section(console, section)
     if page.notes:
@@ -72,18 +76,14 @@ def _page(console: Console, page: Page) -> None:
 def _section(console: Console, section: Section) -> None:
     console.print()
     _indented(console, Text(section.title, style="bold"), 2)
-    lines = [item for item in section.items if isinstance(item, Line)]
-    if lines:
+    if lines := [item for item in section.items if isinstance(item, Line)]:
         _lines(console, lines)
-    for number, item in enumerate(section.items):
-        if isinstance(item, Line):
-            continue
+    if words := [item for item in section.items if isinstance(item, Words)]:
+        _words(console, words)
+    for number, chart in enumerate(item for item in section.items if isinstance(item, Chart)):
         if number:
             console.print()
-        if isinstance(item, Words):
-            _words(console, item)
-        else:
-            _chart(console, item)
+        _chart(console, chart)
     if section.note:
         _indented(console, Text(section.note, style="dim"), 4)
 
@@ -98,11 +98,15 @@ def _lines(console: Console, lines: list[Line]) -> None:
     _indented(console, table, 4)
 
 
-def _words(console: Console, item: Words) -> None:
-    words = inert(item.words)
-    quoted = words if words[:1] in "“\"‘'" and words[-1:] in "”\"’'" else f"“{words}”"
-    _indented(console, Text(quoted, style="italic"), 4)
-    _indented(console, _marked(Text(inert(item.by), style="dim"), item.marks), 4)
+def _words(console: Console, items: Iterable[Words]) -> None:
+    """Words above the name of who said them, which stands once for those that follow each other."""
+    for number, (_, group) in enumerate(groupby(items, key=lambda item: (item.by, item.marks))):
+        if number:
+            console.print()
+        said = list(group)
+        for item in said:
+            _indented(console, Text(labels.quoted(inert(item.words)), style="italic"), 4)
+        _indented(console, _marked(Text(f"— {inert(said[0].by)}", style="dim"), said[0].marks), 4)
 
 
 def _chart(console: Console, chart: Chart) -> None:
@@ -141,4 +145,4 @@ def _marked(text: Text, marks: tuple[int, ...]) -> Text:
 
 
 def _indented(console: Console, item: RenderableType, columns: int) -> None:
-    console.print(Padding(item, (0, 0, 0, columns)))
+    console.print(Padding(item, (0, 0, 0, columns), expand=False))

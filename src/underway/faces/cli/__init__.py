@@ -1,5 +1,6 @@
 """The command line. Here are the commands, their options and their help; what they do is in `commands`."""
 
+import os
 import sys
 from datetime import date
 from enum import StrEnum
@@ -41,6 +42,20 @@ def _day(value: str) -> date:
         raise typer.BadParameter(f"{value!r} is not a day such as 2021-05-05") from None
 
 
+def _title(value: str) -> str:
+    # What the shell hands over need not be UTF-8.
+    title = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+    if not title:
+        raise typer.BadParameter("is empty; give the title of a show")
+    return title
+
+
+def _season(value: str) -> int:
+    if not value.isdecimal() or not 1 <= int(value[:9]) <= LAST_SEASON:
+        raise typer.BadParameter(f"{value!r} is not a number from 1 to {LAST_SEASON}")
+    return int(value)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"underway {__version__}")
@@ -49,7 +64,7 @@ def _version(wanted: bool) -> None:
 
 Locations = Annotated[
     list[str],
-    typer.Argument(metavar="LOCATION…", help="A file, a folder, a glob, or - for standard input.", show_default=False),
+    typer.Argument(metavar="LOCATION", help="A file, a folder, a glob, or - for standard input.", show_default=False),
 ]
 LedgerOption = Annotated[
     str | None,
@@ -93,12 +108,13 @@ def add(locations: Locations, ledger: LedgerOption = None) -> None:
 @app.command(epilog='Example: underway ask "Harrow House" --as-of 2021-05-05 --from articles/')
 def ask(
     title: Annotated[
-        str, typer.Argument(metavar="TITLE", help="The show; case, accents and a leading article are free.")
+        str,
+        typer.Argument(parser=_title, metavar="TITLE", help="The show; case, accents and a leading article are free."),
     ],
     *,
     season: Annotated[
         int | None,
-        typer.Option(min=1, max=LAST_SEASON, help="The season; by default the next one.", show_default=False),
+        typer.Option(parser=_season, metavar="N", help="The season; by default the next one.", show_default=False),
     ] = None,
     as_of: Annotated[
         date | None,
@@ -127,6 +143,9 @@ def ask(
 
 def main() -> None:
     """The `underway` command. Exit status: 0 done, 1 could not do it, 2 wrong usage."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who called
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115 - open until the end
     for stream in (sys.stdout, sys.stderr):
         # Titles and names come from everywhere, whatever the locale says.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

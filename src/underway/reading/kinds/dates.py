@@ -5,31 +5,28 @@ from collections.abc import Iterator
 
 import msgspec
 
-from underway.reading.cues import CueMention
-from underway.reading.events import EventMention, find_events
 from underway.reading.kinds.status import _decode as status_of
 from underway.reading.layout import Sentence
+from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, near
 from underway.reading.links.modality import manner_of
 from underway.reading.structure import DateMention, Draft, Page, within
 from underway.vocabulary import Date
 from underway.vocabulary.claims import Event
 
 _GIVEN_UP = re.compile(
-    r"\b(?:was|were|had been|been|having been) (?:originally |first |once )?(?:due|meant|supposed|set|scheduled|slated|expected|"
-    r"pencill?ed in|to have|to be|promised)\b[^.;]{0,60}$"
+    r"\b(?:was|were|had been|been|having been) (?:originally |first |once )?"
+    r"(?:due|meant|supposed|set|scheduled|slated|expected|pencill?ed in|to have|to be|promised)\b[^.;]{0,60}$"
     r"|\b(?:originally|once|instead of|rather than|no longer|off its|from its|not|as \w+ promised)\b[^.;,]{0,24}$"
-    r"|\b(?:moved|pushed|shifted|shoved|slipped|delayed|bumped|shunted)\b[^.;,]{0,30} from (?:the |this |early |late )?$"
+    r"|\b(?:moved|pushed|shifted|shoved|slipped|delayed|bumped|shunted)\b[^.;,]{0,30} from "
+    r"(?:the |this |early |late )?$"
 )
 _SAID = re.compile(
     r"\b(?:said|says|announced|confirmed|revealed|told|admitted|disclosed|declared|tweeted|wrote|ruled|decided)"
     r"(?: [a-z']+){0,2} (?:on |late |early |in |last |this )*$"
 )
-_QUALIFIED: tuple[tuple[re.Pattern[str], Event], ...] = (
-    (re.compile(r"(?:,|'s| )*\s?(?:season |series )?(?:finale|closer|season-ender|ender|closing (?:episode|show)|last episode|final episode)\b"), "finale"),
-    (re.compile(r"(?:,| |'s)*\s?(?:series |season )?(?:launch|premiere|debut|start|return|opening|bow|release)\b"), "premiere"),
-)  # fmt: skip
 _FIRST = re.compile(
-    r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?(?:launch|debut|series premiere)\b|\bpilot\b"
+    r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?"
+    r"(?:launch|debut|series premiere)\b|\bpilot\b"
 )
 _DECISIONS: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellation"}
 _AHEAD: dict[str, Event] = {"renewed": "premiere", "cancelled": "finale", "delayed": "premiere"}
@@ -37,14 +34,10 @@ _MAKING: dict[str, Event] = {"in_production": "filming_start", "wrapped": "filmi
 _COMES_BACK = re.compile(r"\b(?:return|back|comes?|coming)\b")
 _DATELINE = re.compile(r"\s*\(?[^\Wa-z\d][^a-z\d]{3,30}, \(?$")
 _REFERS = re.compile(
-    r"\b(?:it|its|it's|they|their|both|the (?:[\w-]+ ){0,2}(?:show|series|drama|comedy|sitcom|thriller|programme|program|"
-    r"soap|saga|procedural|hit|quiz|contest|adventure|mystery|season|run|premiere|finale))\b"
+    r"\b(?:it|its|it's|they|their|both|the (?:[\w-]+ ){0,2}"
+    r"(?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga|procedural|hit|quiz|contest|adventure|mystery|season|run|premiere|finale))\b"
 )
 _RANGE_ENDS: dict[Event, Event] = {"filming_start": "filming_end", "premiere": "finale"}
-_NEW_CLAUSE = re.compile(r" (?:and|but|while|after|before|who|which|whose|when|where|as|that|because|than) ")
-_REACH = 95
-_WEAK_REACH = 40
-_WEAK_COST = 30
 
 
 class _Decision(msgspec.Struct, frozen=True):
@@ -52,16 +45,6 @@ class _Decision(msgspec.Struct, frozen=True):
 
     event: Event
     drafts: tuple[Draft, ...]
-    cost: int
-
-
-class _Event(msgspec.Struct, frozen=True):
-    """What the words at `start` to `end` say happens; the lower the `cost`, the closer to the date they stand."""
-
-    event: Event
-    start: int
-    end: int
-    rule: str
     cost: int
 
 
@@ -91,10 +74,10 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
         for decision in decisions:
             yield from _decided(decision, mention)
         return
-    happening = _qualified(page, mention) or min(_happenings(page, scope, mention), key=_by_cost, default=None)
-    decision = min(decisions, key=_by_cost, default=None)
-    if decision and (happening is None or decision.cost <= happening.cost):
-        yield from _decided(decision, mention)
+    happening = happening_of(page, scope, mention)
+    nearest = min(decisions, key=lambda d: d.cost, default=None)
+    if nearest and (happening is None or nearest.cost <= happening.cost):
+        yield from _decided(nearest, mention)
     elif happening:
         yield from _happens(page, sentence, scope, happening, mention)
 
@@ -117,7 +100,9 @@ def _decided(decision: _Decision, mention: DateMention) -> Iterator[Draft]:
         )
 
 
-def _happens(page: Page, sentence: Sentence, scope: Sentence, event: _Event, mention: DateMention) -> Iterator[Draft]:
+def _happens(
+    page: Page, sentence: Sentence, scope: Sentence, event: Happening, mention: DateMention
+) -> Iterator[Draft]:
     manner = manner_of(page.layout, scope, event.start, event.end)
     if manner.asked or manner.negated or manner.supposed or manner.denied:
         return
@@ -137,7 +122,7 @@ def _happens(page: Page, sentence: Sentence, scope: Sentence, event: _Event, men
             )
 
 
-def _about(page: Page, scope: Sentence, show: str, event: _Event) -> bool:
+def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
     """Does the sentence name the show, or refer to one?"""
     if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
         return True
@@ -155,58 +140,17 @@ def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:
     return sentence
 
 
-def _qualified(page: Page, mention: DateMention) -> _Event | None:
-    """The noun that the date stands before: "its October 2 launch"."""
-    for pattern, event in _QUALIFIED:
-        match = pattern.match(page.folded, mention.end)
-        if match:
-            return _Event(event, mention.start, match.end(), f"{event}.qualified", 0)
-    return None
-
-
-def _happenings(page: Page, scope: Sentence, mention: DateMention) -> Iterator[_Event]:
-    for words in find_events(page.folded, scope.start, scope.end):
-        if words.cue.ahead and not mention.ahead:
-            continue
-        cost = _cost(page, words, mention)
-        if cost <= (_WEAK_REACH if words.cue.weak else _REACH):
-            cost += _WEAK_COST * words.cue.weak
-            yield _Event(words.cue.event, words.start, words.end, words.cue.id, cost)
-
-
 def _decisions(page: Page, scope: Sentence, mention: DateMention) -> Iterator[_Decision]:
     """What the cues of status say of the date: a decision is made on a day that is past; on one to come, the show that
     it keeps comes back, and the one that it ends goes."""
-    for cue in page.cues:
+    for cue in within(page.cues, *near(scope, mention)):
         status = cue.cue.status
-        if not scope.start <= cue.start < scope.end:
-            continue
         event: Event | None = _AHEAD.get(status) if mention.ahead else _DECISIONS.get(status)
         if status == "renewed" and _COMES_BACK.search(page.folded, cue.start, cue.end):
             event = "premiere"
         event = event or _MAKING.get(status)
-        cost = _cost(page, cue, mention) + 3
-        if event and cost <= _REACH:
+        cost = cost_between(page, cue, mention) + 3
+        if event and cost <= REACH:
             drafts = tuple(d for d in status_of(page, cue) if d.fields["certainty"] != "denied")
             if drafts and all(d.fields["status"] == status for d in drafts):
                 yield _Decision(event, drafts, cost)
-
-
-def _by_cost(found: _Event | _Decision) -> int:
-    return found.cost
-
-
-def _cost(page: Page, words: EventMention | CueMention, mention: DateMention) -> int:
-    """Characters between the words and the date; what stands between them in other clauses, or other dates, sets them
-    further apart."""
-    low, high = min(words.end, mention.end), max(words.start, mention.start)
-    if high <= low:
-        return 0
-    between = page.folded[low:high]
-    others = sum(1 for m in within(page.dates, low, high) if m is not mention)
-    far = (
-        25 * (between.count(";") + between.count(" - ") + others)
-        + 12 * between.count(",")
-        + 20 * len(_NEW_CLAUSE.findall(between))
-    )
-    return high - low + far + (10 if words.start > mention.end else 0)

@@ -1,4 +1,5 @@
-"""Runs of words that may be names: capitals that stand together, and short titles between quotation marks."""
+"""Runs of words that may be names: capitals that stand together, short titles between quotation marks, and what a line
+holds before a dash, a bracket or its end."""
 
 import re
 from collections.abc import Iterator
@@ -11,17 +12,21 @@ from underway.reading.tokens import Tokens
 from underway.vocabulary.numbers import read_cardinal
 
 LONGEST = 9  # words in a name
+SEASON_CODE = re.compile(r"s\d{1,2}(?:e\d+)?$")
 _QUOTED = re.compile(
     r"(?<![\w])(?P<mark>[\"'])(?P<title>[^\s\"'](?:[^\"\n]{0,58}?[^\s\"])?)(?P=mark)(?![\w])",
 )
-SEASON_CODE = re.compile(r"s\d{1,2}(?:e\d+)?$")
-_SHOUT = re.compile(r"[!?](?= [a-z,(\[~|]|,| ~|\s*[|~–(])")
+_SHOUT = re.compile(r"[!?](?= +[a-z,(\[~|?–—-]|,|\s*[|~–(]| *\n| 's)")
+_ABBREVIATED = frozenset("mr mrs ms dr st sgt lt capt det prof rev jr sr vs".split())
+_SENTENCE_MARKS = frozenset(": ? ! … / ; |".split())
+_ASKING = frozenset("is are was were will has have had does did do can could would should any".split())
+_SMALL = frozenset("but not my your our his her their than into over under about after before until without".split())
 
 
 class Run(msgspec.Struct, frozen=True):
     """Characters `start` to `end`, tokens `first` to `last` (exclusive). `quoted` runs stood between quotation marks;
     `opens` ones begin a sentence, where a capital says nothing; `heads` ones begin a line; `shouted` ones stand among
-    capitals throughout."""
+    capitals throughout. `frame` is the mark that a line or a column sets its first words apart with."""
 
     start: int
     end: int
@@ -31,13 +36,18 @@ class Run(msgspec.Struct, frozen=True):
     opens: bool = False
     heads: bool = False
     shouted: bool = False
+    frame: str = ""
 
 
 def find_runs(text: str, layout: Layout, tokens: Tokens, taken: set[int]) -> list[Run]:
     """Every run of the text, in order. `taken` are indices of tokens that belong to something else already."""
     quoted = list(_quoted_runs(text, layout, tokens))
     blocked = taken.union(*(range(r.first, r.last) for r in quoted))
-    return sorted([*quoted, *_capital_runs(text, layout, tokens, blocked)], key=lambda r: r.start)
+    shouting = _shouting_blocks(text, layout)
+    framed = list(_framed_runs(text, layout, tokens, blocked, shouting))
+    blocked.update(*(range(r.first, r.last) for r in framed))
+    capital = _capital_runs(text, layout, tokens, blocked, shouting)
+    return sorted([*quoted, *framed, *capital], key=lambda r: r.start)
 
 
 def _quoted_runs(text: str, layout: Layout, tokens: Tokens) -> Iterator[Run]:
@@ -51,7 +61,7 @@ def _quoted_runs(text: str, layout: Layout, tokens: Tokens) -> Iterator[Run]:
             end -= 1
         first, last = tokens.at(start), tokens.at(end)
         for i in range(first + 1, last):
-            if _numbers_a_season(tokens, i):
+            if numbers_a_season(tokens, i):
                 last, end = i, tokens.ends[i - 1]
                 break
         if first < last and _looks_like_title(text[start:end]):
@@ -68,45 +78,155 @@ def _past_apostrophe(text: str, folded: str, end: int) -> int:
 
 
 def _looks_like_title(words: str) -> bool:
-    """Short, its weighty words capital (or all of it lower, between the marks that texts keep for titles)."""
+    """Short, its weighty words capital."""
     parts = words.split()
     if len(parts) > LONGEST or not any(c.isalpha() for c in words):
         return False
     connector = word_class("connector")
     weighty = [p for p in parts if p.lower().strip(",!?") not in connector] or parts
     capital = sum(p.lstrip("'’(¡¿")[:1].isupper() or p[:1].isdigit() for p in weighty)
-    return capital == len(weighty) or (len(parts) >= 3 and capital >= len(weighty) - 1 and parts[0][:1].isupper() and len(weighty) >= 3)
+    return capital == len(weighty) or (
+        len(parts) >= 3 and capital >= len(weighty) - 1 and parts[0][:1].isupper() and len(weighty) >= 3
+    )
 
 
-def _capital_runs(text: str, layout: Layout, tokens: Tokens, blocked: set[int]) -> Iterator[Run]:
+def _framed_runs(
+    text: str, layout: Layout, tokens: Tokens, blocked: set[int], shouting: list[tuple[int, int]]
+) -> Iterator[Run]:
+    """What stands first in a line, or in a column of it, and is set apart from the rest by a mark."""
+    for block in layout.blocks:
+        if block.kind in ("byline", "debris", "caption") or (block.kind == "heading" and block is layout.blocks[0]):
+            continue
+        first = tokens.at(block.start)
+        stop = tokens.at(block.end)
+        while first < stop and not tokens.folded[first][0].isalpha() and not _numbers_a_title(text, tokens, first, stop):
+            first += 1
+        while first < stop:
+            last, mark = _frame_end(text, tokens, first, stop)
+            if mark and _fits_frame(text, tokens, first, last, mark, blocked):
+                start, end = tokens.starts[first], _with_mark(text, tokens, last, mark)
+                shouted = any(a <= start < b for a, b in shouting)
+                yield Run(start, end, first, last, heads=_heads(text, start), shouted=shouted, frame=mark)
+            first = _next_column(text, tokens, last, stop)
+
+
+def _numbers_a_title(text: str, tokens: Tokens, i: int, stop: int) -> bool:
+    """Is the number at the token the first word of a title ("13 Minutes"), and not the number of the item?"""
+    if not tokens.folded[i].isdigit() or i + 1 >= stop or not tokens.capital[i + 1]:
+        return False
+    return text[tokens.ends[i] : tokens.starts[i + 1]] == " " and tokens.folded[i + 1] not in word_class("month")
+
+
+def _frame_end(text: str, tokens: Tokens, first: int, stop: int) -> tuple[int, str]:
+    """The token past the words that begin at `first`, and the mark that ends them; no mark where none comes soon."""
+    for i in range(first, min(first + LONGEST + 4, stop)):
+        word = tokens.folded[i]
+        spaced = i > first and text[tokens.ends[i - 1]] == " "
+        if i > first and ("  " in text[tokens.ends[i - 1] : tokens.starts[i]] or "\t" in text[tokens.ends[i - 1] : tokens.starts[i]]):
+            return i, "gap"
+        if i > first and numbers_a_season(tokens, i):
+            return i, "season"
+        if word in ("(", "|", "["):
+            return i, word
+        if word in ("-", "~", "/", "…") and spaced:
+            return i, "-" if word in "-~" else word
+        if word == "." and tokens.folded[i + 1 : i + 2] == ["."]:
+            return i, "…"
+        if word == ":" or (word == "." and not _abbreviates(tokens, i) and i + 1 < stop):
+            return i, word
+    return (stop, "line") if stop - first <= LONGEST else (min(first + LONGEST, stop), "")
+
+
+def _fits_frame(text: str, tokens: Tokens, first: int, last: int, mark: str, blocked: set[int]) -> bool:
+    words = tokens.folded[first:last]
+    if not words or not blocked.isdisjoint(range(first, last)) or len(words) > LONGEST + 2:
+        return False
+    if not tokens.capital[first] and not words[0].isdigit():
+        return False
+    small = word_class("connector") | _SMALL
+    weighty = [i for i in range(first, last) if tokens.folded[i][0].isalnum() and tokens.folded[i] not in small]
+    if not weighty or not all(tokens.capital[i] or tokens.folded[i].isdigit() for i in weighty) or words.count(",") > 2:
+        return False
+    if any(w in word_class("month") or w in word_class("weekday") for w in words) and len(words) < 3:
+        return False
+    plain = mark in ("line", ".", ":")
+    if plain and (len(weighty) > 5 or "," in words or any(w in _ASKING for w in words)):
+        return False
+    if mark == "line" and "," in words:
+        return False
+    return any(len(w) > 1 and w[0].isalpha() for w in words)
+
+
+def _next_column(text: str, tokens: Tokens, i: int, stop: int) -> int:
+    """The first word of the line's next column, past a gap of several spaces and the hour that may begin it."""
+    while i < stop and not ("  " in text[tokens.ends[i - 1] : tokens.starts[i]] or "\t" in text[tokens.ends[i - 1] : tokens.starts[i]]):
+        i += 1
+    while i < stop and not tokens.folded[i][0].isalpha():
+        i += 1
+    return i
+
+
+def _with_mark(text: str, tokens: Tokens, last: int, mark: str) -> int:
+    """Where the words before token `last` end, the exclamation or question mark and the abbreviation's stop kept."""
+    end = tokens.ends[last - 1]
+    if mark in (":", ".") and text[end : end + 1] in "!?":
+        return end + 1
+    return _past_stop(text, tokens, last, end)
+
+
+def _abbreviates(tokens: Tokens, i: int) -> bool:
+    """Is the full stop at the token an abbreviation's?"""
+    before = tokens.folded[i - 1]
+    return before in _ABBREVIATED or (before == "co" and tokens.folded[i - 2] in ("&", "and")) or len(before) == 1 or before[1:2] == "."
+
+
+def _past_stop(text: str, tokens: Tokens, last: int, end: int) -> int:
+    if text[end : end + 1] == ".":
+        word = tokens.folded[last - 1]
+        if word[1:2] == "." or (word == "co" and last > 1 and tokens.folded[last - 2] in ("&", "and")):
+            return end + 1
+    return end
+
+
+def _capital_runs(
+    text: str, layout: Layout, tokens: Tokens, blocked: set[int], shouting: list[tuple[int, int]]
+) -> Iterator[Run]:
     connector = word_class("connector") - word_class("loose_connector")
-    sentence_starts = {s.start for s in layout.sentences}
-    shouting = _shouting_blocks(text, layout)
+    opening = _opening_tokens(layout, tokens)
     n, i = len(tokens), 0
     while i < n:
         if not tokens.capital[i] or i in blocked:
             i += 1
             continue
         first, last = i, i + 1
-        while last < n and last - first < LONGEST * 2 and last not in blocked and _touches(text, tokens, last):
+        while last < n and last - first < LONGEST * 2 and last not in blocked:
+            if tokens.folded[last] == "." and tokens.folded[last - 1] in _ABBREVIATED and last + 1 < n:
+                if not (tokens.capital[last + 1] or tokens.folded[last + 1] == "&") or last + 1 in blocked:
+                    break
+                last += 1
+                continue
+            if not _touches(text, tokens, last):
+                break
             if tokens.capital[last]:
-                if _numbers_a_season(tokens, last):
+                if numbers_a_season(tokens, last):
                     break
                 last += 1
             elif tokens.folded[last].isdigit() and len(tokens.folded[last]) <= 3:
                 last += 1
             else:
-                if tokens.folded[last] == ":" and last - first == 1 and _heads(text, tokens.starts[first]):
+                if tokens.folded[last] == ":" and _heads(text, tokens.starts[first]):
                     break  # a label, "Gone: Circuit Court"
                 ahead = _past_connectors(text, tokens, last, connector)
                 if ahead is None or ahead - 1 in blocked or _belongs_to_person(tokens, first, last):
                     break
                 last = ahead
+        if tokens.folded[last - 1] == ".":
+            last -= 1
         i = last
-        yield from _trim(text, tokens, first, last, sentence_starts, shouting)
+        yield from _trim(text, tokens, first, last, opening, shouting)
 
 
-def _numbers_a_season(tokens: Tokens, i: int) -> bool:
+def numbers_a_season(tokens: Tokens, i: int) -> bool:
     """Does "Season 2" or the like begin here, which no title holds?"""
     if SEASON_CODE.match(tokens.folded[i]):
         return True
@@ -116,14 +236,26 @@ def _numbers_a_season(tokens: Tokens, i: int) -> bool:
     return following.isdigit() or read_cardinal(following) is not None or following in ("premiere", "finale")
 
 
+def _opening_tokens(layout: Layout, tokens: Tokens) -> set[int]:
+    """The first words of the sentences."""
+    opening = set()
+    for sentence in layout.sentences:
+        i = tokens.at(sentence.start)
+        while i < len(tokens) and not tokens.folded[i][0].isalnum() and tokens.starts[i] < sentence.end:
+            i += 1
+        opening.add(i)
+    return opening
+
+
 def _shouting_blocks(text: str, layout: Layout) -> list[tuple[int, int]]:
-    """Blocks in which capitals say nothing: headings and other lines set in capitals or in title case throughout."""
+    """Blocks in which capitals say nothing: headings and other lines in capitals or in title case throughout."""
     spans = []
     for block in layout.blocks:
         line = text[block.start : block.end]
         words = re.findall(r"[^\W\d_]{3,}", line[:400])
         capital = sum(w[0].isupper() for w in words)
-        if len(words) >= 3 and (line.isupper() or (block.kind == "heading" and len(words) >= 4 and capital >= 0.75 * len(words))):
+        title_case = block.kind == "heading" and len(words) >= 4 and capital >= 0.75 * len(words)
+        if len(words) >= 3 and (line.isupper() or title_case):
             spans.append((block.start, block.end))
     return spans
 
@@ -131,7 +263,7 @@ def _shouting_blocks(text: str, layout: Layout) -> list[tuple[int, int]]:
 def _touches(text: str, tokens: Tokens, i: int) -> bool:
     """Nothing but one space, or a possessive's or a subtitle's mark, between the token and the one before it."""
     between = text[tokens.ends[i - 1] : tokens.starts[i]]
-    return between in (" ", "", "\u00a0") and tokens.folded[i] not in "\"()[]|~-;.,!?*/" 
+    return between in (" ", "", "\u00a0") and tokens.folded[i] not in "\"()[]|~-;.,!?*/"
 
 
 def _past_connectors(text: str, tokens: Tokens, i: int, connector: frozenset[str]) -> int | None:
@@ -139,7 +271,7 @@ def _past_connectors(text: str, tokens: Tokens, i: int, connector: frozenset[str
     at = i
     while at < len(tokens) and at - i < 3 and (tokens.folded[at] in connector or tokens.folded[at] in ("'s", ":", "&")):
         at += 1
-        if at >= len(tokens) or not text[tokens.ends[at - 1] : tokens.starts[at]] in (" ", ""):
+        if at >= len(tokens) or text[tokens.ends[at - 1] : tokens.starts[at]] not in (" ", ""):
             return None
         if tokens.capital[at]:
             return at + 1
@@ -147,25 +279,29 @@ def _past_connectors(text: str, tokens: Tokens, i: int, connector: frozenset[str
 
 
 def _belongs_to_person(tokens: Tokens, first: int, at: int) -> bool:
-    """Is what stands before the possessive at `at` a person ("Darren Star's"), who is not part of the title?"""
-    return tokens.folded[at] == "'s" and at - first >= 2 and tokens.folded[first] in given_names()
+    """Is what stands before the small word at `at` a person ("Darren Star's", "Arjun Mistry of"), no part of a title?"""
+    return tokens.folded[at] in ("'s", "of") and at - first >= 2 and tokens.folded[first] in given_names()
 
 
 def _trim(
-    text: str, tokens: Tokens, first: int, last: int, sentence_starts: set[int], shouting: list[tuple[int, int]]
+    text: str, tokens: Tokens, first: int, last: int, opening: set[int], shouting: list[tuple[int, int]]
 ) -> Iterator[Run]:
-    opens = tokens.starts[first] in sentence_starts
+    opens = first in opening or (first > 0 and tokens.folded[first - 1] in _SENTENCE_MARKS)
     while first < last and _stands_before(tokens, first, last, opens=opens):
         first += 1
         opens = False
     days = word_class("month") | word_class("weekday")
     while last > first and (
-        tokens.folded[last - 1] in days or tokens.folded[last - 1] in ("'s", ":", "&", "the", "a")
+        tokens.folded[last - 1] in days
+        or tokens.folded[last - 1] in ("'s", ":", "&", "the", "a")
+        or (last - first > 1 and tokens.folded[last - 2] in days and tokens.folded[last - 1].isdigit())
     ):
         last -= 1
+    if opens and last - first == 2 and tokens.folded[last - 1] in ("i", "i'm", "i've", "i'd", "i'll"):
+        return
     if first >= last or (last - first == 1 and tokens.folded[first] in word_class("connector")):
         return
-    start, end = tokens.starts[first], tokens.ends[last - 1]
+    start, end = tokens.starts[first], _past_stop(text, tokens, last, tokens.ends[last - 1])
     if end - start < 2 or not any(c.isalpha() for c in text[start:end]):
         return
     if _SHOUT.match(text, end):
@@ -177,7 +313,8 @@ def _trim(
 def _stands_before(tokens: Tokens, first: int, last: int, *, opens: bool) -> bool:
     """Is the first word no part of the name: a function word that opens a sentence, a day, a number of a season?"""
     word = tokens.folded[first]
-    if _numbers_a_season(tokens, first):
+    following = tokens.folded[first + 1] if first + 1 < last else ""
+    if numbers_a_season(tokens, first):
         return True
     if word in word_class("month") or word in word_class("weekday"):
         return last - first == 1 or not tokens.capital[first + 1]
@@ -186,7 +323,15 @@ def _stands_before(tokens: Tokens, first: int, last: int, *, opens: bool) -> boo
     if "-" in word and all(w in word_class("role") for w in word.split("-")):
         return True
     if word in word_class("role") and last - first > 2:
-        return opens or word.startswith(("co-", "showrunner", "creator", "executive", "director", "producer", "actor", "actress"))
+        return (
+            opens
+            or following in given_names()
+            or word.startswith(
+                ("co-", "showrunner", "creator", "executive", "director", "producer", "actor", "actress")
+            )
+        )
+    if opens and word in _ASKING and last - first > 1:
+        return following != "&" and following not in word_class("opener")
     if opens and word in word_class("opener"):
         return last - first <= 2 or word in word_class("preposition")
     return last - first == 1 and (word in word_class("opener") or word in word_class("connector"))

@@ -40,7 +40,7 @@ def read_number(tokens: Tokens, i: int) -> Phrase | None:
 
 
 def _slashed(tokens: Tokens, i: int) -> Phrase | None:
-    """ "12/25/2020", "25/12/2020": day and month where one of them is too large for a month."""
+    """ "12/25/2020", "25/12/2020": the year alone where either may be the month."""
     parts = tokens.folded[i : i + 5 : 2]
     if len(parts) < 3 or tokens.folded[i + 1 : i + 4 : 2] != ["/", "/"] or not YEAR.fullmatch(parts[2]):
         return None
@@ -48,7 +48,7 @@ def _slashed(tokens: Tokens, i: int) -> Phrase | None:
         return None
     low, high = sorted((int(parts[0]), int(parts[1])))
     edtf = edtf_date(int(parts[2]), low, high) if high > 12 or low == high else None
-    return Phrase(first=i, last=i + 5, kind="full", edtf=edtf, rule="date.slashed") if edtf else None
+    return Phrase(first=i, last=i + 5, kind="full", edtf=edtf or parts[2], rule="date.slashed")
 
 
 def _year(tokens: Tokens, i: int) -> Phrase | None:

@@ -1,0 +1,102 @@
+"""The words that say how many episodes: what lexicon/counts.toml says, compiled and checked when first needed."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from underway.reading.cues import CueError
+from underway.reading.lexicon import load
+from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
+
+_NUMBER = rf"(?:\d{{1,2}},\d{{3}}|\d{{1,4}}|{CARDINAL_PATTERN}|half a dozen|an?(?: half)? dozen)"
+_MOST = 20_000
+_DECIMALS = re.compile(r"[.,:]\d")
+
+
+class CountCue(msgspec.Struct, frozen=True):
+    """See the head of counts.toml."""
+
+    id: str
+    patterns: list[str]
+    literals: list[str]
+    example: str
+    total: bool = False
+    whole: bool = False
+    season: bool = False
+    compared: bool = False
+    cut: bool = False
+
+
+class CountMention(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    count: int
+    cue: CountCue
+
+
+class _Table(msgspec.Struct, frozen=True):
+    words: dict[str, str]
+    blocked: dict[str, list[str]]
+    count: list[CountCue]
+
+
+@cache
+def _table() -> _Table:
+    return load("counts.toml", _Table)
+
+
+@cache
+def _compiled() -> tuple[tuple[CountCue, tuple[re.Pattern[str], ...]], ...]:
+    """Raises CueError or msgspec.ValidationError where the data is at fault."""
+    words = {name.upper(): pattern for name, pattern in _table().words.items()} | {"NUMBER": _NUMBER}
+    compiled = []
+    for cue in _table().count:
+        patterns = tuple(re.compile(re.sub(r"\b(?:NUMBER|NOUN|KIND|RUN)\b", lambda m: words[m[0]], p)) for p in cue.patterns)
+        matches = [m for p in patterns for m in p.finditer(cue.example.lower())]
+        if not matches:
+            raise CueError(f"{cue.id}: does not match its own example")
+        if not all(any(w in m[0] for w in cue.literals) for m in matches):
+            raise CueError(f"{cue.id}: matches without any of its literals")
+        compiled.append((cue, patterns))
+    return tuple(compiled)
+
+
+@cache
+def _blocks(side: str) -> re.Pattern[str]:
+    return re.compile("|".join(_table().blocked[side]))
+
+
+def find_counts(folded: str, start: int, end: int) -> Iterator[CountMention]:
+    """The counts of episodes in the span, in order, one a number."""
+    words = folded[start:end]
+    taken: dict[int, CountMention] = {}
+    given_up: set[int] = set()
+    for cue, patterns in _compiled():
+        if not any(w in words for w in cue.literals):
+            continue
+        for pattern in patterns:
+            for match in pattern.finditer(words):
+                count = read_cardinal(match["count"]) or 0
+                at = match.start("count")
+                if at in taken or not 2 <= count <= _MOST or 1900 <= count <= 2100:
+                    continue
+                if _blocked(cue, words, match):
+                    continue
+                end_of_words = match.start() + len(match[0].rstrip())
+                taken[at] = CountMention(start + at, start + end_of_words, count, cue)
+                if cue.cut:
+                    given_up.update(range(start + match.start(), start + at))
+    yield from (taken[at] for at in sorted(taken) if start + at not in given_up)
+
+
+def _blocked(cue: CountCue, words: str, match: re.Match[str]) -> bool:
+    """Does what stands around say that something else is counted, or only some of the episodes?"""
+    at, after = match.start("count"), words[match.end() : match.end() + 40]
+    return bool(
+        _DECIMALS.match(words, match.end("count"))
+        or (at == match.start() and _blocks("before").search(words[max(at - 60, 0) : at]))
+        or _blocks("after").search(after)
+        or (not cue.whole and _blocks("part").search(after))
+    )

@@ -1,0 +1,286 @@
+"""Billing: who has which part in a show, by each way in which English says so with a word for the part.
+
+The words are lexicon/roles.toml; every way is one function. Which show it is, is not decided here.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import msgspec
+
+from underway.reading.links.people import Listed, People, Person
+from underway.reading.lexicon import word_class
+from underway.reading.links.doers import Doers
+from underway.reading.mentions.parts import Form, Part, PartMention, find_parts, role_words
+from underway.reading.structure import Page, within
+from underway.vocabulary.claims import CreditRole
+
+_LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill will take over as showrunner")
+_LONGEST_OBJECT = 8  # words between a verb and "with" ("created the format with his wife")
+_NO_PREDICATE = frozenset(". ; : ( ) ! ? \" | than like of by who whose".split())
+
+
+class Billed(msgspec.Struct, frozen=True):
+    """People who have a part, said by the tokens `first` to `last` (exclusive); `side` is where the show would stand."""
+
+    people: list[Listed]
+    role: CreditRole
+    first: int
+    last: int
+    rule: str
+    side: Literal["before", "after"] = "before"
+
+
+class Billing:
+    """A page's billing, read from its tokens, its people and its shows."""
+
+    def __init__(self, page: Page, people: People) -> None:
+        self._page = page
+        self._tokens = page.tokens
+        self._people = people
+        self._find_subject = Doers(page, people).before
+        self._parts = find_parts(page.tokens)
+        self._nouns = {p.first: p.last for p in self._parts if p.form == "noun"}
+        self._verbs = {p.first for p in self._parts if p.form == "verb"}
+        self._participles = {p.first: p.last for p in self._parts if p.form == "by"}
+        self._subject: tuple[int, list[Person]] = (-1, [])  # of the last verb: its sentence, and who did it
+
+    def read(self) -> Iterator[Billed]:
+        ways: dict[Form, Callable[[PartMention], Iterator[Billed]]] = {
+            "noun": self._by_noun,
+            "by": self._by_participle,
+            "verb": self._by_verb,
+            "before": self._by_list,
+            "label": self._by_label,
+        }
+        for part in self._parts:
+            yield from ways[part.form](part)
+
+    # Nouns
+
+    def _by_noun(self, noun: PartMention) -> Iterator[Billed]:
+        """ "Showrunner Ada Quill", "the creator, Ada Quill", "Ada Quill, its star", "Ada Quill serves as showrunner"."""
+        if self._is_title(noun) or self._is_no_part(noun):
+            return
+        gone = self._word(noun.first - 1) in role_words("gone_before") or self._word(noun.first - 2) in role_words("gone_before") and self._word(noun.first - 1) == "-"
+        people = self._named_by(noun)
+        for part in noun.parts:
+            if people and (part.role == "creator" or not gone):
+                yield self._billed(people, part, noun.first, noun.last)
+
+    def _is_title(self, noun: PartMention) -> bool:
+        """ "Judge Cora Vance", inside a sentence: a rank, and no judge of a contest."""
+        start = self._tokens.starts[noun.first]
+        opens = start - self._page.layout.sentence_at(start).start < 3
+        return self._tokens.capital[noun.first] and self._word(noun.first) in role_words("rank") and not opens
+
+    def _is_no_part(self, noun: PartMention) -> bool:
+        """ "Casting director", "director of drama"."""
+        if self._word(noun.first - 1) in role_words("not_of_shows") or self._is_of_unknown(noun.first):
+            return True
+        return self._word(noun.last) == "of" and noun.parts[0].role == "director" and not self._show_at(noun.last + 1)
+
+    def _is_of_unknown(self, i: int) -> bool:
+        """ "Star Trek writer": does the name of something that is no show of the document end before the token?"""
+        end = self._tokens.ends[i - 1] if i else 0
+        name = next((n for n in within(self._page.names, max(end - 60, 0), end) if n.end == end), None)
+        return name is not None and " " in self._page.text[name.start : end] and self._people.ending(i) is None
+
+    def _named_by(self, noun: PartMention) -> list[Listed]:
+        adjoining = self._people.listed(noun.last) if self._word(noun.last) != '"' else []
+        if adjoining:
+            return adjoining if noun.plural else adjoining[:1]
+        subject = self._subject_of_noun(noun)
+        if subject:
+            return subject
+        at = self._past_joined_nouns(noun.last)
+        while self._word(at) in (",", ":") or self._word(at) in role_words("introducing"):
+            at += 1
+        listed = self._people.listed(at)
+        return listed if noun.plural else listed[:1]
+
+    def _past_joined_nouns(self, i: int) -> int:
+        """ "Star and executive producer Ada Quill": past the nouns joined to the one before the token."""
+        at = i
+        while True:
+            ahead = at + 1 if self._word(at) in ("and", "&", "/", ",") else at
+            while self._word(ahead) in role_words("describing"):
+                ahead += 1
+            if ahead == at or ahead not in self._nouns:
+                return at
+            at = self._nouns[ahead]
+
+    def _subject_of_noun(self, noun: PartMention) -> list[Listed]:
+        """ "Ada Quill, its sole", "Ada Quill serves as", "Ada Quill and Bo Tarn are the", before the noun."""
+        folded, capital = self._tokens.folded, self._tokens.capital
+        at = noun.first
+        while at and noun.first - at < 9:
+            word = folded[at - 1]
+            joined = word in ("and", ",", "/", "&") and any(self._nouns.get(b) == at - 1 for b in (at - 2, at - 3))
+            if word in role_words("describing"):
+                at -= 1
+            elif joined:
+                at = next(b for b in (at - 3, at - 2) if self._nouns.get(b) == at - 1)
+            elif word.isalpha() and not capital[at - 1] and word not in role_words("not_describing"):
+                at -= 1
+            else:
+                break
+        word = folded[at - 1] if at else ""
+        if word == ",":
+            person = self._people.ending(at - 1)
+            return [Listed(person)] if person and not noun.plural else []
+        if word == "as":
+            return self._subject_of_predicate(at - 1)
+        if word in role_words("copula"):
+            return [Listed(p) for p in self._find_subject(at - 1)]
+        return []
+
+    def _subject_of_predicate(self, i: int) -> list[Listed]:
+        """Of whom "serves", "will take over" or the like, ending before the token "as", is said."""
+        folded, capital = self._tokens.folded, self._tokens.capital
+        for at in range(i, max(i - _LONGEST_PREDICATE, 0), -1):
+            people = self._find_subject(at)
+            if people:
+                return [Listed(p) for p in people]
+            if folded[at - 1] in _NO_PREDICATE or capital[at - 1]:
+                break
+        return []
+
+    # Participles and verbs
+
+    def _by_participle(self, participle: PartMention) -> Iterator[Billed]:
+        """ "Created, written and directed by Ada Quill", "Nurse Tilda, played by Ada Quill"."""
+        at = participle.last
+        while self._word(at) in (",", "and", "&", "/") and self._word(participle.first) not in word_class("genre"):
+            ahead = at + 2 if self._word(at + 1) in ("and", "also") else at + 1
+            if ahead not in self._participles:
+                break
+            at = self._participles[ahead]
+        if self._word(at) in ("for", "in", "entirely", "solely") and "by" in self._tokens.folded[at + 1 : at + 5]:
+            at = self._tokens.folded.index("by", at)
+        people = self._people.listed(at + 1) if self._word(at) == "by" else []
+        part = participle.parts[0]
+        if people and part.id == "played-by":
+            character = self._people.characters.ending(self._past_marks(participle.first))
+            yield self._billed([Listed(people[0].person, character)], part, participle.first, at)
+        elif people:
+            yield self._billed(people, part, participle.first, at)
+
+    def _past_marks(self, i: int) -> int:
+        while i and self._tokens.folded[i - 1] in (",", "(", "is", "are", "was"):
+            i -= 1
+        return i
+
+    def _by_verb(self, verb: PartMention) -> Iterator[Billed]:
+        """ "Ada Quill, who created it", "Ada Quill and Bo Tarn star", "the drama that she created"."""
+        if self._word(verb.last) == "by":
+            return
+        part = verb.parts[0]
+        people = self._subject_of_verb(verb.first)
+        if not people or not self._has_object(verb):
+            return
+        listed = [Listed(p) for p in people]
+        if part.role == "cast":
+            read = self._people.characters.at if part.needs == "part" else self._people.characters.given_after
+            listed = _cast_as(people, read(verb.last)[1])
+        elif part.shared:
+            listed += self._companions(verb.last)
+        yield self._billed(listed, part, verb.first, verb.last, "after" if self._leads_on(verb.last) else "before")
+
+    def _subject_of_verb(self, i: int) -> list[Person]:
+        sentence = self._page.layout.sentence_at(self._tokens.starts[i]).index
+        people = self._find_subject(i)
+        if not people and self._subject[0] == sentence and self._word(i - 1) in ("and", ",", "also", "now", "then", "but"):
+            people = self._subject[1]  # "Ada Quill created the drama and ran it"
+        if people:
+            self._subject = (sentence, people)
+        return people
+
+    def _has_object(self, verb: PartMention) -> bool:
+        at, need = verb.last, verb.parts[0].needs
+        if need == "show":
+            return self._show_at(at) and not self._is_hired(at)
+        if need == "part":
+            named = self._people.characters.at(at)[1]
+            return bool(named) or self._word(at) in ("a", "an", "the", "his", "her", "its", "their", "one", "both", "two")
+        if need == "work":
+            return self._work_at(at) or self._is_relative(verb.first)
+        return True
+
+    def _work_at(self, i: int) -> bool:
+        """Is what is made a show: "it", "the drama", "every episode", a title, a channel's drama?"""
+        word = self._word(i)
+        if word in role_words("work"):
+            return role_words("other_work").isdisjoint(self._tokens.folded[i + 1 : i + 4])
+        if word in ("and", ",") and i + 1 in self._verbs:
+            return True  # "will write and executive produce"
+        return self._show_at(i) or (i < len(self._tokens) and self._organisation_at(i))
+
+    def _is_relative(self, i: int) -> bool:
+        """ "The drama that she created": does the object stand before the subject?"""
+        while self._word(i - 1) in role_words("adverb"):
+            i -= 1
+        return self._word(i - 1) in ("he", "she", "they") and self._word(i - 2) in ("that", "which", "series", "show", "drama", "comedy", "sitcom")
+
+    def _is_hired(self, i: int) -> bool:
+        """Does "as" and a noun of another part follow ("joins Harrow House as showrunner")?"""
+        sentence = self._page.layout.sentence_at(self._tokens.starts[i])
+        end = self._tokens.at(sentence.end)
+        return any(self._tokens.folded[at] == "as" and at + 1 in self._nouns for at in range(i, min(end, i + 12)))
+
+    def _companions(self, i: int) -> list[Listed]:
+        """With whom: "created the show with Bo Tarn", "executive produces alongside Bo Tarn"."""
+        for at in range(i, min(i + _LONGEST_OBJECT, len(self._tokens))):
+            word = self._tokens.folded[at]
+            if word in ("with", "alongside"):
+                return self._people.listed(at + 1)
+            if word in _NO_PREDICATE or word in ("and", ",", "but"):
+                break
+        return []
+
+    def _leads_on(self, i: int) -> bool:
+        return self._word(i) in ("in", "on", "the", '"') or self._show_at(i)
+
+    # Lists
+
+    def _by_list(self, before: PartMention) -> Iterator[Billed]:
+        """ "Starring Ada Quill as Nurse Tilda and Bo Tarn"."""
+        at = before.last
+        while self._word(at) in ("the", "both"):
+            at += 1
+        people = self._people.listed(at)
+        if people:
+            yield self._billed(people, before.parts[0], before.first, before.last)
+
+    def _by_label(self, label: PartMention) -> Iterator[Billed]:
+        """ "Direction: Ada Quill"."""
+        people = self._people.listed(label.last + 1) if self._word(label.last) == ":" else []
+        if people:
+            yield self._billed(people, label.parts[0], label.first, label.last)
+
+    def _billed(self, people: list[Listed], part: Part, first: int, last: int, side: Literal["before", "after"] = "before") -> Billed:
+        return Billed(people, part.role, first, last, part.id, side)
+
+    def _word(self, i: int) -> str:
+        return self._tokens.folded[i] if 0 <= i < len(self._tokens) else ""
+
+    def _show_at(self, i: int) -> bool:
+        """Does a title begin at the token, or past marks, articles and a channel's name?"""
+        while self._word(i) in ('"', "'", "the", "of", "cast", "ensemble", "'s") or (i < len(self._tokens) and self._organisation_at(i)):
+            i += 1
+        if i >= len(self._tokens):
+            return False
+        start = self._tokens.starts[i]
+        return next(within(self._page.shows, start - 4, start + 1), None) is not None
+
+    def _organisation_at(self, i: int) -> bool:
+        """Is the token a channel's or a studio's name, or a part of it?"""
+        start = self._tokens.starts[i]
+        return any(o.end > start for o in within(self._page.organisations, start - 24, start + 1))
+
+
+def _cast_as(people: list[Person], characters: list[str]) -> list[Listed]:
+    """To each the character in turn, where there are as many as people; else the one to the one."""
+    if len(characters) == len(people):
+        return [Listed(p, c) for p, c in zip(people, characters, strict=True)]
+    return [Listed(p, characters[0] if characters and len(people) == 1 else None) for p in people]

@@ -1,0 +1,135 @@
+"""Casting: who is in a show, where no word says so but the character that stands beside the name."""
+
+from collections.abc import Iterator
+
+from underway.reading.lexicon import given_names, word_class
+from underway.reading.links.billing import Billed
+from underway.reading.links.people import Listed, People, Person
+from underway.reading.links.doers import Doers
+from underway.reading.mentions.parts import noun_of, role_words
+from underway.reading.structure import Page, within
+
+_LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill is expected back as Nurse Tilda")
+_NO_PREDICATE = frozenset('. ; : ! ? " | than by of who'.split())
+_DETERMINERS = frozenset("a an the his her their its".split())
+
+
+class Casting:
+    """A page's castings, read from its people and their characters."""
+
+    def __init__(self, page: Page, people: People) -> None:
+        self._page = page
+        self._tokens = page.tokens
+        self._people = people
+        self._find_subject = Doers(page, people).before
+
+    def read(self) -> Iterator[Billed]:
+        for i, word in enumerate(self._tokens.folded):
+            if word == "as":
+                yield from self._as(i)
+            elif word == "with":
+                yield from self._with(i)
+            elif word in ("is", "was", "been"):
+                yield from self._is(i)
+        for person in self._people:
+            yield from self._beside(person)
+
+    def _as(self, i: int) -> Iterator[Billed]:
+        """ "Ada Quill as Nurse Tilda", "Ada Quill and Bo Tarn will be back as Nell and Dot"."""
+        if noun_of(self._word(i + 1)):
+            return
+        characters = self._people.characters.at(i + 1)[1]
+        if not characters or self._word(i - 1) in role_words("named_as"):
+            return
+        people = self._subject_of_predicate(i)
+        if len(people) == len(characters):
+            listed = [Listed(p, c) for p, c in zip(people, characters, strict=True)]
+        else:
+            listed = [Listed(p, characters[0]) for p in people[-1:]]
+        listed = [one for one in listed if one.person.full]
+        if listed:
+            yield Billed(listed, "cast", listed[0].person.first, listed[-1].person.last, "as")
+
+    def _subject_of_predicate(self, i: int) -> list[Person]:
+        folded, capital = self._tokens.folded, self._tokens.capital
+        if self._word(i - 1) == ",":
+            return self._find_subject(i - 1)
+        for at in range(i, max(i - _LONGEST_PREDICATE, 0), -1):
+            people = self._find_subject(at)
+            if people:
+                return people
+            if folded[at - 1] in _NO_PREDICATE or folded[at - 1] in role_words("gone_after") or capital[at - 1]:
+                break
+        return []
+
+    def _is(self, i: int) -> Iterator[Billed]:
+        """ "Ada Quill is Nurse Tilda", "Ada Quill, who was Captain Rusk": a rank tells that it is a character."""
+        at = i + 1
+        while self._word(at) in ("the", "still", "back", "now"):
+            at += 1
+        people = self._find_subject(i) if self._word(at) in role_words("rank") and self._tokens.capital[at] else []
+        characters = self._people.characters.at(at)[1] if len(people) == 1 and people[0].full else []
+        if characters and not self._has_rank(people[0]) and " " in characters[0]:
+            yield self._cast(people[0], characters[0])
+
+    def _with(self, i: int) -> Iterator[Billed]:
+        """ "The hospital saga with Ada Quill and Bo Tarn", "with Ada Quill as Nurse Tilda and Bo Tarn"."""
+        people = self._people.listed(i + 1)
+        if not people or not people[0].person.full:
+            return
+        if any(one.character for one in people) or self._describes_show(i):
+            yield Billed(people, "cast", i, i + 1, "with")
+
+    def _describes_show(self, i: int) -> bool:
+        """Does a show, or a noun for one, end right before the token?"""
+        word = self._word(i - 1)
+        return word in word_class("genre") and word not in ("original", "entry", "hour", "hours", "hit", "hits", "variety")
+
+    def _beside(self, person: Person) -> Iterator[Billed]:
+        """ "Ada Quill (Nurse Tilda)", "Nurse Tilda (Ada Quill)", "his sister (Ada Quill)"."""
+        if not person.full or not person.known or self._makes(person):
+            return
+        if self._word(person.last) == "(":
+            inner = self._people.at(person.last + 1)
+            characters = self._people.characters.given_after(person.last)[1]
+            if characters and not self._has_rank(person) and not (inner and inner.known and self._is_actor(inner, person)):
+                yield self._cast(person, characters[0])
+        elif self._word(person.first - 1) == "(" and self._word(person.last) in (")", ",", ";"):
+            outer = self._people.ending(person.first - 1)
+            character = self._people.characters.ending(person.first - 1)
+            if character and (outer is None or not outer.known or self._is_actor(person, outer)):
+                yield self._cast(person, character)
+            elif character is None and self._is_unnamed_part(person.first - 2):
+                yield self._cast(person, None)
+
+    def _makes(self, person: Person) -> bool:
+        """Is the name that of a maker, behind whom brackets hold other works ("creator Ada Quill (Saltmarsh)")?"""
+        before = self._word(person.first - 1)
+        noun = noun_of(before)
+        return before == "by" or (noun is not None and noun.role != "cast")
+
+    def _is_unnamed_part(self, i: int) -> bool:
+        """Does "his sister", "a smuggler" end with the token?"""
+        folded = self._tokens.folded
+        if i < 1 or not folded[i].isalpha() or self._tokens.capital[i] or noun_of(folded[i]):
+            return False
+        return any(folded[at] in _DETERMINERS for at in range(max(i - 3, 0), i))
+
+    def _is_actor(self, inner: Person, outer: Person) -> bool:
+        """Of two names, the one in brackets behind the other, is it the first that is the actor's?"""
+        if self._has_rank(inner) or self._has_rank(outer):
+            return self._has_rank(outer)
+        given = given_names()
+        names = [self._tokens.folded[p.first] in given and p.full for p in (inner, outer)]
+        return names[0] and not names[1]
+
+    def _has_rank(self, person: Person) -> bool:
+        rank = role_words("rank")
+        before = person.first - 2 if self._word(person.first - 1) == "." else person.first - 1
+        return self._word(person.first) in rank or self._word(before) in rank
+
+    def _cast(self, person: Person, character: str | None) -> Billed:
+        return Billed([Listed(person, character)], "cast", person.first, person.last, "beside")
+
+    def _word(self, i: int) -> str:
+        return self._tokens.folded[i] if 0 <= i < len(self._tokens) else ""

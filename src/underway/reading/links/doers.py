@@ -1,0 +1,71 @@
+"""Who has the part that words give: whoever stands before them, past auxiliaries, "who", an age, an aside, or "she"."""
+
+from collections.abc import Iterator
+
+from underway.reading.links.people import People, Person
+from underway.reading.mentions.parts import noun_of, role_words
+from underway.reading.structure import Page
+
+_PRONOUNS = frozenset("he she they".split())
+_STOPS = frozenset('. ; : ( ) ! ? " |'.split())
+_LONGEST_ASIDE = 14
+
+
+class Doers:
+    """Finds people by the token before which their mention ends."""
+
+    def __init__(self, page: Page, people: People) -> None:
+        self._page = page
+        self._tokens = page.tokens
+        self._people = people
+
+    def before(self, i: int) -> list[Person]:
+        """The people of whom the words at the token are said; nobody where the text does not make it plain."""
+        folded, adverb = self._tokens.folded, role_words("adverb")
+        at = i
+        while at and folded[at - 1] in adverb:
+            at -= 1
+        relative = bool(at) and folded[at - 1] == "who"
+        if relative:
+            at -= 1
+        elif at and folded[at - 1] in _PRONOUNS:
+            return self._antecedent(at - 1)
+        if at and folded[at - 1] == ",":
+            at -= 1
+        if at > 1 and folded[at - 1].isdigit() and folded[at - 2] == ",":
+            at -= 2
+        people = self._people.before(self._people.characters.before_brackets(at), series=not relative)
+        if people or not relative:
+            return people
+        return self._apposed(at) or (self._antecedent(at - 1) if self._stands_for_somebody(at) else [])
+
+    def _apposed(self, i: int) -> list[Person]:
+        """ "Ada Quill, the poet who": whoever the noun before the token stands beside."""
+        folded = self._tokens.folded
+        for at in range(i - 1, max(i - _LONGEST_ASIDE, 0), -1):
+            if folded[at] in _STOPS or self._people.ending(at + 1):
+                break
+            if folded[at] == "," and (person := self._people.ending(at)):
+                return [person]
+        return []
+
+    def _stands_for_somebody(self, i: int) -> bool:
+        """Does "the actress", "the 58-year-old" end before the token?"""
+        folded = self._tokens.folded
+        word = folded[i - 1] if i else ""
+        return folded[max(i - 2, 0) : i - 1] == ["the"] and (word.endswith("-year-old") or noun_of(word) is not None)
+
+    def _antecedent(self, i: int) -> list[Person]:
+        """The one person named before the token in its sentence, or else in the sentence before that."""
+        for start, end in self._spans_before(self._tokens.starts[i]):
+            named = {p.name: p for p in self._people.between(self._tokens.at(start), self._tokens.at(end)) if p.known}
+            if named:
+                return list(named.values()) if len(named) == 1 else []
+        return []
+
+    def _spans_before(self, position: int) -> Iterator[tuple[int, int]]:
+        sentence = self._page.layout.sentence_at(position)
+        yield sentence.start, position
+        if sentence.index:
+            previous = self._page.sentences[sentence.index - 1]
+            yield previous.start, previous.end

@@ -1,0 +1,55 @@
+"""The show that a sentence without a title goes on speaking of."""
+
+from collections import Counter
+
+import msgspec
+
+from underway.reading.layout import Sentence
+from underway.reading.structure import Page, ShowMention, within
+
+_OFTEN = 3  # mentions of a show that one named once and in passing does not displace
+_ASIDE = frozenset("of than like unlike after before behind against beside alongside".split())
+
+
+class _Carried(msgspec.Struct, frozen=True):
+    title: str
+    heads: bool  # whether it stood in a heading or a list item of its own
+
+
+class Focus:
+    """Built once from a page; answers in constant time."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._counts = Counter(m.title for m in page.shows)
+        self._main = page.binding.main_show
+        self._before: list[_Carried | None] = []
+        carried: _Carried | None = None
+        for sentence in page.sentences:
+            self._before.append(carried)
+            here = list(within(page.shows, sentence.start, sentence.end))
+            if here:
+                mention = next((m for m in here if not self._in_passing(m)), here[0])
+                block = page.layout.block_of(sentence)
+                carried = _Carried(mention.title, block.kind in ("heading", "item"))
+
+    def into(self, sentence: Sentence) -> str | None:
+        """The show carried into the sentence: the subject of the last sentence that named one; but where its paragraph
+        has named none, and that one was named in passing, the show of the document."""
+        carried, main = self._before[sentence.index], self._main
+        if carried is None or main is None:
+            return main
+        block = self._page.layout.block_of(sentence)
+        named = next(within(self._page.shows, block.start, sentence.start), None)
+        return main if named is None and self._prevails(main, carried) else carried.title
+
+    def _in_passing(self, mention: ShowMention) -> bool:
+        """ "From the makers of Saltmarsh", "bigger than Saltmarsh"."""
+        lead = self._page.folded[max(mention.start - 12, 0) : mention.start]
+        return lead.rstrip(" \"'").rpartition(" ")[2] in _ASIDE
+
+    def _prevails(self, main: str, carried: _Carried) -> bool:
+        often = self._counts[main]
+        if often * 2 > self._counts.total():
+            return True
+        return often >= _OFTEN and self._counts[carried.title] == 1 and not carried.heads

@@ -1,0 +1,187 @@
+"""Who stands at a place: people by the tokens of their names, and the lists that commas and "and" make of them."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from underway.reading.lexicon import given_names, word_class
+from underway.reading.links.characters import Characters
+from underway.reading.mentions.parts import begins_part, noun_of, role_words
+from underway.reading.structure import Page
+
+_LONGEST_LIST = 14
+_LONGEST_DESCRIPTION = 4  # words before a listed name ("and the comedian Bo Tarn")
+_JOINTS = frozenset(", and & ; / plus alongside opposite with + or".split())
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Characters `start` to `end`, tokens `first` to `last` (exclusive). `name` is the fullest that the document gives;
+    `known` where it is typed as a person's, and not merely a run of capitals."""
+
+    name: str
+    start: int
+    end: int
+    first: int
+    last: int
+    known: bool
+
+    @property
+    def full(self) -> bool:
+        return " " in self.name
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A person, and the character that the list gives them."""
+
+    person: Person
+    character: str | None = None
+
+
+class People:
+    """The page's people by the place where their names begin and end."""
+
+    def __init__(self, page: Page) -> None:
+        self._text = page.text
+        self._tokens = page.tokens
+        self._first: dict[int, Person] = {}
+        self._last: dict[int, Person] = {}
+        for name in page.names:
+            self._add(name.start, name.end, None)
+        for person in page.persons:
+            self._add(person.start, person.end, person.name)
+        self._add_surnames(page)
+        self.characters = Characters(page)
+
+    def _add(self, start: int, end: int, name: str | None) -> None:
+        folded = self._tokens.folded
+        first, last = self._tokens.at(start), self._tokens.at(end)
+        while last - first > 1 and (not folded[first][0].isalnum() or (last - first > 2 and begins_part(folded[first]))):
+            first += 1
+            name = None
+        if first >= last or (name is None and not _may_be_person(folded[first:last])):
+            return
+        start = self._tokens.starts[first]
+        person = Person(name or self._text[start:end], start, end, first, last, name is not None)
+        self._first[first] = self._last[last] = person
+
+    def _add_surnames(self, page: Page) -> None:
+        """Names of one word that are the last word of just one person's."""
+        full: dict[str, set[str]] = {}
+        for person in self._first.values():
+            if person.full:
+                full.setdefault(self._tokens.folded[person.last - 1], set()).add(person.name)
+        for name in page.names:
+            first = self._tokens.at(name.start)
+            names = full.get(self._tokens.folded[first], ()) if self._tokens.ends[first] == name.end else ()
+            if len(names) == 1 and first not in self._first:
+                person = Person(next(iter(names)), name.start, name.end, first, first + 1, True)
+                self._first[first] = self._last[first + 1] = person
+
+    def __iter__(self) -> Iterator[Person]:
+        """Everybody, in order of place."""
+        return (self._first[i] for i in sorted(self._first))
+
+    def between(self, first: int, last: int) -> Iterator[Person]:
+        """Those whose names begin at the tokens from `first` up to `last`."""
+        return (self._first[i] for i in range(first, last) if i in self._first)
+
+    def at(self, i: int) -> Person | None:
+        """Whose name begins with the token."""
+        return self._first.get(i)
+
+    def ending(self, i: int) -> Person | None:
+        """Whose name ends right before the token."""
+        return self._last.get(i)
+
+    def led_to(self, i: int) -> Person | None:
+        """The person at the token, past words that describe them ("newcomer", "the comedian")."""
+        folded = self._tokens.folded
+        for at in range(i, min(i + _LONGEST_DESCRIPTION + 1, len(folded))):
+            person = self._first.get(at)
+            if person:
+                return person
+            if self._tokens.capital[at] or not _describes(folded[at]):
+                return None
+        return None
+
+    def listed(self, i: int) -> list[Listed]:
+        """The people of the list that begins at the token, with the characters that it gives them."""
+        found: list[Listed] = []
+        person = self.led_to(i)
+        while person and len(found) < _LONGEST_LIST:
+            at, characters = self.characters.given_after(self._past_age(person.last))
+            found.append(Listed(person, characters[0] if characters else None))
+            if len(characters) > 1:  # "Ada Quill and Bo Tarn as Nell and Dot"
+                last = found[-len(characters) :]
+                found[-len(characters) :] = [Listed(p.person, c) for p, c in zip(last, characters, strict=False)]
+            person = self._next(at)
+        people = self._with_surname([one.person for one in found])
+        return [Listed(p, one.character) for p, one in zip(people, found, strict=True)]
+
+    def before(self, i: int, *, series: bool = True) -> list[Person]:
+        """The people whose list ends right before the token; without `series` only those that "and" alone joins."""
+        folded = self._tokens.folded
+        people: list[Person] = []
+        person = self.ending(i)
+        while person and len(people) < _LONGEST_LIST:
+            people.insert(0, person)
+            at = self._past_description(person.first)
+            joint = folded[at - 1] if at else ""
+            comma = joint == "," or (joint in ("and", "&") and at > 1 and folded[at - 2] == ",")
+            if joint not in (",", "and", "&") or (comma and not series) or (joint == "," and len(people) == 1):
+                break
+            at -= 2 if comma and joint != "," else 1
+            person = self.ending(self.characters.before_brackets(at))
+        return self._with_surname(people)
+
+    def _past_description(self, i: int) -> int:
+        """The token where the words that describe a listed name begin ("Oscar winner Ada Quill"); else that of the name."""
+        folded, at = self._tokens.folded, i
+        if not i or not _describes(folded[i - 1]) or self._tokens.capital[i - 1]:
+            return i
+        while at and i - at < _LONGEST_DESCRIPTION and folded[at - 1] not in _JOINTS:
+            if (self._last.get(at) and self._last[at].full) or not (folded[at - 1][0].isalpha() and folded[at - 1] not in role_words("not_describing")):
+                return i
+            at -= 1
+        return at
+
+    def _past_age(self, i: int) -> int:
+        folded = self._tokens.folded
+        return i + 2 if folded[i : i + 1] == [","] and folded[i + 1 : i + 2] and folded[i + 1].isdigit() else i
+
+    def _next(self, i: int) -> Person | None:
+        """The next person of a list, where the token joins one."""
+        folded = self._tokens.folded
+        if i >= len(folded) or folded[i] not in _JOINTS:
+            return None
+        at = i + 1
+        while at < len(folded) and folded[at] in ("and", "&", "also"):
+            at += 1
+        if folded[at : at + 2] == [",", "for"] and "," in folded[at + 2 : at + 6]:  # "and, for Channel 5, Ada Quill"
+            at = folded.index(",", at + 2) + 1
+        return self.led_to(at)
+
+    def _with_surname(self, people: list[Person]) -> list[Person]:
+        """ "Wes and Mona Tull": the first takes the surname of the second."""
+        if len(people) > 1 and not people[0].full and people[1].full:
+            joint = self._tokens.folded[people[0].last : people[1].first]
+            if joint in (["and"], ["&"]):
+                name = f"{people[0].name} {people[1].name.split()[-1]}"
+                return [msgspec.structs.replace(people[0], name=name), *people[1:]]
+        return people
+
+
+def _may_be_person(words: list[str]) -> bool:
+    """May a run of capitals that nothing else speaks for name somebody?"""
+    if len(words) == 1:
+        return words[0] in given_names()
+    other = word_class("month") | word_class("not_show") | word_class("genre") | word_class("person_verb")
+    return len(words) <= 4 and words[0] not in word_class("opener") and not any(w[0].isdigit() or w in other for w in words)
+
+
+def _describes(word: str) -> bool:
+    """May the word stand before a name in a list? Words of another part begin another credit ("and director Bo Tarn")."""
+    if word in role_words("not_describing") or not (word[0].isalpha() or word in ("'s", '"')):
+        return False
+    noun = noun_of(word)
+    return noun.role == "cast" if noun else not begins_part(word)

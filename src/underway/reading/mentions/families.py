@@ -1,0 +1,247 @@
+"""Names as families of spellings, each judged by all that the document does with it: a show, a person or neither.
+
+The first look takes each family alone. The second look knows what the first made of the others: a name that stands
+between two shows in a list is likely one itself.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from underway.reading.lexicon import load, word_class
+from underway.reading.mentions.candidates import evidence
+from underway.reading.mentions.names import Run, find_runs
+from underway.reading.mentions.segments import settle
+from underway.reading.structure import Page
+from underway.vocabulary.titles import title_key
+
+CONFIDENT = 0.5  # in log-odds: from here on a family says something of its company
+_BETWEEN = frozenset(", and & or ; plus \" '".split())
+_LONGEST_ASIDE = 14  # tokens of brackets between two names of a list
+
+
+class Leaning(msgspec.Struct, frozen=True):
+    """What one piece of evidence adds to a family's being a show, and to its being a person."""
+
+    show: float = 0.0
+    person: float = 0.0
+
+
+class Family(msgspec.Struct):
+    """One name: its runs, the names of the evidence that they gather, and what that adds up to, in log-odds."""
+
+    key: str
+    runs: list[Run]
+    evidence: set[str]
+    company: set[str]
+    show: float = 0.0
+    person: float = 0.0
+
+    def spelling(self, text: str) -> str:
+        """As the document writes it: a quoted or mixed-case spelling before a shouted one, the longer first."""
+        best = max(self.runs, key=lambda r: (not text[r.start : r.end].isupper(), r.quoted, r.end - r.start))
+        return text[best.start : best.end]
+
+    def weigh(self, table: dict[str, Leaning], pieces: Iterable[str]) -> None:
+        for piece in pieces:
+            leaning = table.get(piece)
+            if leaning:
+                self.show += leaning.show
+                self.person += leaning.person
+
+
+@cache
+def leanings() -> dict[str, Leaning]:
+    return load("evidence.toml", dict[str, Leaning])
+
+
+def judge(page: Page) -> list[Family]:
+    """The page's families, judged by both looks."""
+    families = gather(page)
+    table = leanings()
+    for family in families:
+        family.weigh(table, sorted(family.evidence))
+    keep_company(page, families)
+    for family in families:
+        family.weigh(table, sorted(family.company))
+    return families
+
+
+def gather(page: Page) -> list[Family]:
+    """The page's families with the evidence of the first look, in order of their first runs."""
+    text, tokens = page.text, page.tokens
+    taken = {i for o in page.organisations for i in range(tokens.at(o.start), tokens.at(o.end))}
+    networks = {
+        i for o in page.organisations if o.role == "network" for i in range(tokens.at(o.start), tokens.at(o.end))
+    }
+    runs = settle(text, tokens, find_runs(text, page.layout, tokens, taken), networks)
+    beside = _beside_cues(page, runs)
+    everywhere = {"any", *_subject(page, networks)}
+    first_block_end = page.layout.blocks[0].end if page.layout.blocks else 0
+    families: dict[str, Family] = {}
+    for run in runs:
+        key = title_key(text[run.start : run.end])
+        family = families.setdefault(key, Family(key, [], set(everywhere), set()))
+        family.runs.append(run)
+        family.evidence |= evidence(text, tokens, run, networks) | beside.get(run.start, set())
+    title = title_key(page.document.title) if page.document.title else None
+    for family in families.values():
+        family.evidence |= _occurrences(text, family, first_block_end)
+        if title and family.key in title:
+            family.evidence.add("in-title")
+    return list(families.values())
+
+
+def _occurrences(text: str, family: Family, headline_end: int) -> set[str]:
+    """How often it stands, and whether anything but its being a name explains its capitals."""
+    found: set[str] = set()
+    runs = family.runs
+    alone = "-alone" if runs[0].last - runs[0].first == 1 else ""
+    if len(runs) > 1:
+        found.add("recurs" if len(runs) == 2 else "recurs-often")
+    plain = [r for r in runs if not (r.opens or r.shouted or r.quoted or r.heads or r.frame)]
+    if plain:
+        ordinary = family.evidence.isdisjoint(("all-common-word", "all-common-words"))
+        found.add(f"capital-amid-sentence{alone}" if ordinary else f"common-amid-sentence{alone}")
+    elif all(r.shouted for r in runs):
+        found.add("always-shouted")
+    elif all(r.opens or r.shouted for r in runs):
+        found.add(f"always-opens{alone}")
+    in_headline = [r.start < headline_end for r in runs]
+    if any(in_headline):
+        found.add("only-in-headline" if all(in_headline) else "in-headline-and-text")
+    return found
+
+
+def _subject(page: Page, networks: set[int]) -> set[str]:
+    """How much the document speaks of television, and whether rather of other works."""
+    counts = Counter(page.tokens.folded)
+    seasons = sum(counts[w] for w in word_class("season_word"))
+    genres = sum(counts[w] for w in word_class("genre"))
+    others = sum(counts[w] for w in word_class("not_show"))
+    television = 100 * (seasons + genres + len(networks) + len(page.cues)) / (len(page.tokens) + 50)
+    found = {f"document-television-{min(int(television / 1.5), 4)}"}
+    if not networks:
+        found.add("document-without-network")
+    if others > seasons + genres:
+        found.add("document-of-other-works")
+    return found
+
+
+def _beside_cues(page: Page, runs: list[Run]) -> dict[int, set[str]]:
+    """Start of a run -> what its place beside the words of a decision says of it."""
+    found: dict[int, set[str]] = defaultdict(set)
+    starts = [r.start for r in runs]
+    for cue in page.cues:
+        sentence = page.layout.sentence_at(cue.start)
+        at = bisect_left(starts, cue.start)
+        if at and runs[at - 1].end > cue.start:
+            found[runs[at - 1].start].add("is-cue")
+        elif at < len(runs) and runs[at].start < cue.end:
+            found[runs[at].start].add("is-cue")
+        if at and sentence.start <= runs[at - 1].start and runs[at - 1].end <= cue.start:
+            found[runs[at - 1].start].add("before-cue" if cue.start - runs[at - 1].end < 40 else "before-cue-far")
+        while at < len(runs) and runs[at].start < cue.end:
+            at += 1
+        if at < len(runs) and runs[at].start < sentence.end:
+            found[runs[at].start].add("after-cue" if runs[at].start - cue.end < 25 else "after-cue-far")
+    return found
+
+
+def keep_company(page: Page, families: list[Family]) -> None:
+    """Adds to each family what the first look's verdicts on the others say of it."""
+    shows = [f for f in families if f.show > CONFIDENT and f.show > f.person]
+    people = [f for f in families if f.person > CONFIDENT and f.person > f.show]
+    _compare_lists(page, families)
+    _compare_frames(families)
+    _compare_setting(families, shows)
+    _compare_words(families, shows, people)
+    best = max(families, key=lambda f: f.show, default=None)
+    if best and not shows:
+        best.company.add("likeliest-show")
+    if not shows:
+        for family in families:
+            family.company.add("document-without-sure-show")
+
+
+def _compare_lists(page: Page, families: list[Family]) -> None:
+    """Names joined by commas or "and" are of one kind."""
+    ordered = sorted(((r, f) for f in families for r in f.runs), key=lambda x: x[0].first)
+    for (left, a), (right, b) in zip(ordered, ordered[1:], strict=False):
+        if a is not b and _joined(page.tokens.folded, left.last, right.first):
+            a.company.add(f"beside-{_kind(b)}")
+            b.company.add(f"beside-{_kind(a)}")
+
+
+def _joined(folded: list[str], first: int, last: int) -> bool:
+    if last - first > _LONGEST_ASIDE or last == first:
+        return False
+    words = folded[first:last]
+    if "(" in words and ")" in words:
+        words = words[: words.index("(")] + words[len(words) - words[::-1].index(")") :]
+    return bool(words) and all(w in _BETWEEN for w in words) and any(w not in "\"'" for w in words)
+
+
+def _kind(family: Family) -> str:
+    if family.show > CONFIDENT and family.show > family.person:
+        return "show"
+    return "person" if family.person > CONFIDENT else "other"
+
+
+def _compare_frames(families: list[Family]) -> None:
+    """The lines of a list that set their first words apart alike name things of one kind."""
+    groups: dict[str, list[Family]] = defaultdict(list)
+    for family in families:
+        for frame in {r.frame for r in family.runs if r.frame}:
+            groups[frame].append(family)
+    for group in groups.values():
+        if len(group) < 3:
+            continue
+        likely = sum(f.show > -CONFIDENT for f in group)
+        for family in group:
+            others = likely - (family.show > -CONFIDENT)
+            share = others / (len(group) - 1)
+            family.company.add("frame-of-shows" if share >= 0.6 else "frame-of-few" if share < 0.25 else "frame-of-some")
+
+
+def _compare_setting(families: list[Family], shows: list[Family]) -> None:
+    """Does the document set this name as it sets its shows: in marks, in capitals, with a space behind?"""
+    for setting in ("quoted", "capitals-in-sentence", "spaced"):
+        share = sum(setting in f.evidence for f in shows) / (len(shows) or 1)
+        for family in families:
+            known = len(shows) - (family in shows)
+            if known < 1:
+                continue
+            alike = setting in family.evidence
+            if share >= 0.5 and known >= 2:
+                family.company.add(f"{setting}-like-shows" if alike else f"{setting}-not-like-shows")
+            elif alike and share <= 0.25:
+                family.company.add(f"{setting}-unlike-shows")
+
+
+def _compare_words(families: list[Family], shows: list[Family], people: list[Family]) -> None:
+    parts = {w for f in people if " " in f.key for w in f.key.split()}
+    ends: set[str] = set()
+    for show in shows:
+        words = show.key.split()
+        ends.update(" ".join(words[:i]) for i in range(1, len(words)))
+        ends.update(" ".join(words[i:]) for i in range(1, len(words)))
+    titles = {f.key for f in shows}
+    for family in families:
+        words = family.key.split()
+        if len(words) == 1 and words[0] in parts:
+            family.company.add("part-of-person")
+        elif len(words) > 1 and family not in people and not parts.isdisjoint(words):
+            family.company.add("shares-with-person")
+        if family.key in ends:
+            family.company.add("part-of-show")
+        if "colon-inside" in family.evidence and any(" ".join(words[:i]) in titles for i in range(1, len(words))):
+            family.company.add("subtitle-of-show")
+            continue
+        for i in range(len(words)):
+            if (i and " ".join(words[i:]) in titles) or (i < len(words) - 1 and " ".join(words[: i + 1]) in titles):
+                family.company.add("holds-show")
+                break

@@ -1,0 +1,161 @@
+"""Where names begin and end, settled by the whole text: parts joined, labels and openers cut off, headlines cut up."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from underway.reading.lexicon import given_names, word_class
+from underway.reading.mentions.candidates import evidence, is_common
+from underway.reading.mentions.names import Run
+from underway.reading.tokens import Tokens
+
+_ENOUGH = 64  # occurrences of a word that are looked at: what recurs more often is no rarer for it
+_JOINING = ("and", "with")
+
+
+class Phrases:
+    """How often sequences of words stand in a text."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._folded = tokens.folded
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(tokens.folded):
+            places = self._places[word]
+            if len(places) < _ENOUGH:
+                places.append(i)
+
+    def count(self, first: int, last: int) -> int:
+        """Occurrences of the words of tokens `first` to `last`, up to some dozens."""
+        words = self._folded[first:last]
+        rarest = min(range(len(words)), key=lambda i: len(self._places[words[i]]))
+        return sum(
+            self._folded[p - rarest : p - rarest + len(words)] == words
+            for p in self._places[words[rarest]]
+            if p >= rarest
+        )
+
+
+def settle(text: str, tokens: Tokens, runs: list[Run], networks: set[int]) -> list[Run]:
+    """The runs with the bounds that the rest of the text bears out."""
+    phrases = Phrases(tokens)
+    joined = _join(text, tokens, phrases, runs, networks)
+    return list(_cut_headlines(text, tokens, [_shorten(tokens, phrases, r) for r in joined]))
+
+
+def _join(text: str, tokens: Tokens, phrases: Phrases, runs: list[Run], networks: set[int]) -> list[Run]:
+    """Runs on both sides of a loose connector ("Emily", "in", "Paris") made one where the text shows that they are one."""
+    loose = word_class("loose_connector")
+    joined: list[Run] = []
+    for run in runs:
+        left = joined[-1] if joined else None
+        if left and not left.quoted and not run.quoted and not left.frame and 1 <= run.first - left.last <= 2:
+            between = tokens.folded[left.last : run.first]
+            spaces = text[left.end : run.start].count(" ")
+            if (
+                all(w in loose or w == "the" for w in between)
+                and spaces == len(between) + 1
+                and _one_name(text, tokens, phrases, left, run, networks)
+            ) or (between == [","] and spaces == 1 and _one_with_comma(tokens, phrases, left, run)):
+                joined[-1] = msgspec.structs.replace(left, end=run.end, last=run.last)
+                continue
+        joined.append(run)
+    return joined
+
+
+def _one_with_comma(tokens: Tokens, phrases: Phrases, left: Run, right: Run) -> bool:
+    """ "Delta, Delta, Delta"; "First, Do Harm", where it recurs and its parts never stand alone."""
+    if tokens.folded[left.first : left.last] == tokens.folded[right.first : right.last]:
+        return True
+    whole = phrases.count(left.first, right.last)
+    return whole >= 2 and phrases.count(left.first, left.last) == whole == phrases.count(right.first, right.last)
+
+
+def _one_name(text: str, tokens: Tokens, phrases: Phrases, left: Run, right: Run, networks: set[int]) -> bool:
+    words = tokens.folded
+    link = words[left.last]
+    if words[left.first] in given_names() and left.last - left.first > 1:
+        return False
+    if _bare_nouns(tokens, left) and _bare_nouns(tokens, right):
+        return True
+    if link in ("by", "from", "or"):
+        return False
+    whole = phrases.count(left.first, right.last)
+    alone = phrases.count(left.first, left.last), phrases.count(right.first, right.last)
+    if link in _JOINING:
+        return whole >= 2 and alone == (whole, whole)
+    if whole >= 2 and min(alone) == whole:
+        return True
+    if alone == (1, 1):
+        place = words[right.first] in word_class("place") or words[right.first] in given_names()
+        return not (place or left.opens or left.shouted or right.last - right.first > 3)
+    before = evidence(text, tokens, left, networks)
+    after = evidence(text, tokens, right, networks)
+    return not before.isdisjoint(("after-genre", "after-network's", "quoted")) and not after.isdisjoint(
+        ("before-season", "before-apposed-genre", "before-decision", "'s-season", "before-network-in-brackets")
+    )
+
+
+def _bare_nouns(tokens: Tokens, run: Run) -> bool:
+    """One ordinary word, which nothing but a title gives a capital ("Pie" or "Die")."""
+    word = tokens.folded[run.first]
+    return (
+        run.last - run.first == 1
+        and not run.shouted
+        and is_common(word)
+        and word not in word_class("genre")
+        and word not in word_class("role")
+        and word not in word_class("opener")
+        and word not in word_class("place")
+        and word not in given_names()
+    )
+
+
+def _shorten(tokens: Tokens, phrases: Phrases, run: Run) -> Run:
+    """Without the label or the opening words before the name, where the rest of the text shows that they are none of it."""
+    if run.quoted or run.frame:
+        return run
+    width = run.last - run.first
+    for i in range(run.first + 1, run.last - 1):
+        if tokens.folded[i] == ":" and run.heads and phrases.count(run.first, i) == 1:
+            return msgspec.structs.replace(run, start=tokens.starts[i + 1], first=i + 1, heads=False)
+    if width > 1 and (run.opens or run.shouted or tokens.folded[run.first] in word_class("opener")):
+        whole = phrases.count(run.first, run.last)
+        for i in range(run.first + 1, run.last):
+            opener = tokens.folded[run.first] in word_class("opener")
+            linked = tokens.folded[i - 1] in word_class("connector") and tokens.folded[i - 1] != "the"
+            if (linked or (opener and i == run.first + 1)) and tokens.capital[i] and phrases.count(i, run.last) > whole:
+                return msgspec.structs.replace(run, start=tokens.starts[i], first=i, opens=False)
+    return run
+
+
+def _cut_headlines(text: str, tokens: Tokens, runs: list[Run]) -> Iterator[Run]:
+    """Runs among capitals cut to the names in them that the rest of the text knows."""
+    known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for run in runs:
+        if not run.shouted and (run.end - run.start) >= 4:
+            words = tuple(tokens.folded[run.first : run.last])
+            known[words[0]].add(words)
+    widths = {word: sorted(forms, key=len, reverse=True)[:8] for word, forms in known.items()}
+    for run in runs:
+        pieces = list(_known_pieces(tokens, run, widths)) if run.shouted and not run.quoted else []
+        if not pieces:
+            yield run
+        for first, last in pieces:
+            end = run.end if last == run.last else tokens.ends[last - 1]
+            heads = run.heads and first == run.first
+            yield msgspec.structs.replace(
+                run, start=tokens.starts[first], end=end, first=first, last=last, heads=heads, frame=""
+            )
+
+
+def _known_pieces(tokens: Tokens, run: Run, known: dict[str, list[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
+    i = run.first
+    while i < run.last:
+        for words in known.get(tokens.folded[i], ()):
+            if i + len(words) <= run.last and tuple(tokens.folded[i : i + len(words)]) == words:
+                yield i, i + len(words)
+                i += len(words) - 1
+                break
+        i += 1
+
