@@ -17,7 +17,7 @@ unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTEST_ADDOPTS PYTEST_PLUGINS MYPYPAT
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 14
 
-demo: $(READY) ## read the example articles, then ask about the shows in them
+demo: $(READY) ## read the example articles, then ask about two of the shows in them
 	$(BIN)/underway read examples/brackwater-renewed.txt examples/autumn-audiences.html examples/emily-in-paris.jsonl
 	$(BIN)/underway ask Brackwater --from examples
 	$(BIN)/underway ask "Emily in Paris" --from examples/emily-in-paris.jsonl --as-of 2021-11-30

@@ -41,7 +41,6 @@ BAD: list[tuple[str, Make, str]] = [
     ),
     ("zeros.txt", zeros, BINARY),
     ("zeros.jsonl", zeros, BINARY),
-    ("zeros.html", zeros, BINARY),
     ("noise.txt", holding(bytes(range(256)) * 20), BINARY),
     ("picture.txt", holding(b"\x89PNG\r\n\x1a\n"), "is a PNG image; give text, HTML or JSON Lines"),
 ]

@@ -51,6 +51,13 @@ def test_people_are_one_line_each_with_their_parts() -> None:
     assert len(people[1].parts[1].citations) == 2
 
 
+def test_people_named_by_the_same_words_stand_in_their_order() -> None:
+    words = "The cast: Una Prior, Abel Moss, Cleo Hart and Bo Lind."
+    names = ["Una Prior", "Abel Moss", "Cleo Hart", "Bo Lind"]
+    said = [cast("2021-01-01", words, name) for name in names]
+    assert [p.person for p in dossier(said).people] == names
+
+
 @pytest.mark.parametrize(
     ("told", "now", "former"),
     [
@@ -162,6 +169,13 @@ def test_under_as_of_undated_documents_are_left_out_and_counted() -> None:
     assert made.undated_left_out == 1
     assert [s.published for s in made.sources] == [date(2021, 5, 5)]
     assert dossier(said).undated_left_out == 0
+
+
+def test_under_as_of_an_undated_document_counts_from_when_it_is_known() -> None:
+    said = [Said(s.claim, s.document, date(2021, 6, 1)) for s in tell(None, "renewed 2")]
+    early, late = (dossier(said, as_of=date(2021, month, 1)) for month in (5, 6))
+    assert (early.verdict.value, early.undated_left_out) == ("unknown", 1)
+    assert (late.verdict.value, late.undated_left_out) == ("yes", 0)
 
 
 def test_a_show_of_which_nothing_was_known_by_then() -> None:

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from underway.dossier import Dossier, Said, compose
+from underway.render import labels
 from underway.render.claims import claims_jsonl, claims_text
 from underway.render.inert import inert, inert_markdown, web_address
 from underway.render.markdown import dossier_markdown
@@ -202,6 +203,44 @@ def test_lines_keep_to_the_width(width: int) -> None:
     assert all(line == line.rstrip() for line in text.splitlines())
 
 
+def test_without_a_width_each_thing_is_one_line() -> None:
+    text = dossier_text(plain_dossier(), width=None)
+    lines = [line.strip() for line in text.splitlines()]
+    assert "Harrow House, S1: 58 million households, first 28 days after 2 October 2020, Lantern." in lines
+    assert dossier_text(everything_of("long words " * 200), width=None).count("\n") < 80
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("It is back.", "“It is back.”"),
+        ("“It is back.”", "“It is back.”"),
+        ("“Low Tide” is back.", "‘“Low Tide” is back.’"),
+        ("“It is back,” she said. “All of it.”", "‘“It is back,” she said. “All of it.”’"),
+        ('It is "back".', '‘It is "back".’'),
+        ("It’s back.", "“It’s back.”"),
+        ("“", "‘“’"),
+    ],
+)
+def test_quotation_marks_tell_what_is_quoted(words: str, quoted: str) -> None:
+    assert labels.quoted(words) == quoted
+
+
+def test_a_quotation_that_its_document_breaks_off_shows_where() -> None:
+    doc = document("“We start over in May,” said Ida Crane. “All of us.”")
+    said = whole(doc, Quote, show=SHOW, speaker="Ida Crane", venue=None, quote="We start over in May, All of us.")
+    text = dossier_text(compose(SHOW, [said], today=date(2021, 6, 1)))
+    assert "“We start over in May … All of us.”\n    — Ida Crane, 5 May 2021 [1]\n" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "amount"),
+    [(58e6, "households", "58 million"), (4.2, "percent", "4.2 %"), (2, "rating", "2.0"), (0.75, "rating", "0.75")],
+)
+def test_amounts(value: float, unit: str, amount: str) -> None:
+    assert labels.amount(value, unit) == amount
+
+
 def test_markdown_links_its_sources() -> None:
     markdown = dossier_markdown(plain_dossier())
     assert markdown.startswith("# Harrow House\n\n**Yes: season 2 of Harrow House is coming.**\n")
@@ -253,3 +292,12 @@ def test_claims_as_text_name_the_document_and_show_the_words() -> None:
         "  status    Harrow House, season 2: renewed (reported)\n"
         "            “It is back.‹U+001B›[2J”\n"
     )
+
+
+def test_claims_as_text_keep_to_a_width() -> None:
+    doc = document("Harrow House is back, " + "and back, " * 20 + "for good.")
+    said = whole(doc, Status, show=SHOW, season=2, status="renewed", certainty="asserted")
+    lines = claims_text([said.claim], doc, width=50).splitlines()
+    assert max(map(len, lines)) <= 50
+    assert " ".join(" ".join(lines[2:]).split()) == f"“{doc.text}”"
+    assert all(line.startswith(" " * 12) for line in lines[2:])

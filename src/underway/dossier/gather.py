@@ -90,7 +90,8 @@ def dates(said: Everything, cite: Cite) -> tuple[DateLine, ...]:
 
 
 def people(said: Everything, cite: Cite) -> tuple[PersonLine, ...]:
-    """One line a person; those who make it before those who are in it, the most often named first."""
+    """One line a person; those who make it before those who are in it, the most often named first, of equals the one
+    whose name comes first in the words."""
     lines: list[tuple[tuple[object, ...], PersonLine]] = []
     for person in _merged(of_kind(said, Credit), lambda c: _spoken(c.person)):
         named = {_spoken(s.claim.character) for s in person if s.claim.character}
@@ -116,7 +117,9 @@ def people(said: Everything, cite: Cite) -> tuple[PersonLine, ...]:
             ),
         )
         rank = _ROLES.index(line.parts[0].role)
-        lines.append(((rank, -len({s.document.id for s in person}), person[0].order), line))
+        day, document, start, id_ = person[0].order
+        named_at = start + max(person[0].claim.evidence.text.find(line.person), 0)
+        lines.append(((rank, -len({s.document.id for s in person}), day, document, named_at, id_), line))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 

@@ -22,9 +22,10 @@ class CountCue(msgspec.Struct, frozen=True):
     patterns: list[str]
     literals: list[str]
     example: str
-    total: bool = False
+    names: bool = False
     whole: bool = False
     season: bool = False
+    least: int = 2
     compared: bool = False
     cut: bool = False
 
@@ -50,10 +51,13 @@ def _table() -> _Table:
 @cache
 def _compiled() -> tuple[tuple[CountCue, tuple[re.Pattern[str], ...]], ...]:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
-    words = {name.upper(): pattern for name, pattern in _table().words.items()} | {"NUMBER": _NUMBER}
+    words = {name.upper(): f"(?:{'|'.join(listed.split())})" for name, listed in _table().words.items()}
+    words["NUMBER"] = _NUMBER
     compiled = []
     for cue in _table().count:
-        patterns = tuple(re.compile(re.sub(r"\b(?:NUMBER|NOUN|KIND|RUN)\b", lambda m: words[m[0]], p)) for p in cue.patterns)
+        patterns = tuple(
+            re.compile(re.sub(r"\b(?:NUMBER|NOUN|KIND|RUN|THING)\b", lambda m: words[m[0]], p)) for p in cue.patterns
+        )
         matches = [m for p in patterns for m in p.finditer(cue.example.lower())]
         if not matches:
             raise CueError(f"{cue.id}: does not match its own example")
@@ -64,6 +68,12 @@ def _compiled() -> tuple[tuple[CountCue, tuple[re.Pattern[str], ...]], ...]:
 
 
 @cache
+def _literals() -> frozenset[str]:
+    """The literals of the cues that stand alone: without any of them, a sentence counts nothing."""
+    return frozenset(w for cue, _ in _compiled() if not (cue.compared or cue.cut) for w in cue.literals)
+
+
+@cache
 def _blocks(side: str) -> re.Pattern[str]:
     return re.compile("|".join(_table().blocked[side]))
 
@@ -71,16 +81,18 @@ def _blocks(side: str) -> re.Pattern[str]:
 def find_counts(folded: str, start: int, end: int) -> Iterator[CountMention]:
     """The counts of episodes in the span, in order, one a number."""
     words = folded[start:end]
+    if not any(map(words.__contains__, _literals())):
+        return
     taken: dict[int, CountMention] = {}
     given_up: set[int] = set()
     for cue, patterns in _compiled():
-        if not any(w in words for w in cue.literals):
+        if not any(map(words.__contains__, cue.literals)):
             continue
         for pattern in patterns:
             for match in pattern.finditer(words):
                 count = read_cardinal(match["count"]) or 0
                 at = match.start("count")
-                if at in taken or not 2 <= count <= _MOST or 1900 <= count <= 2100:
+                if at in taken or not cue.least <= count <= _MOST or 1900 <= count <= 2100:
                     continue
                 if _blocked(cue, words, match):
                     continue

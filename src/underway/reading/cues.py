@@ -2,17 +2,23 @@
 needed."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+import ahocorasick_rs
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.vocabulary.claims import Event, StatusValue
+from underway.reading.literals import required_literals
+from underway.vocabulary.claims import Certainty, Event, StatusValue
 
 Side = Literal["before", "after", "near", "list"]
-SeasonNeed = Literal["free", "needed", "object", "preferred", "never", "last"]
+SeasonNeed = Literal["free", "needed", "object", "never", "last"]
+
+# What stands before a verdict in a list and after it ("Gone: ...", "... | Axed | ...").
+_LISTED = r"(?:^|[\n:|~/(*•·▪■●◦‣>]\s*|\s-\s*)(?P<words>{})\s*(?=[:|~\-,(.;\n]|$)"
 
 
 class CueError(ValueError):
@@ -20,20 +26,22 @@ class CueError(ValueError):
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """See the head of cues.toml. `before`, `after` and `context` must match beside the words, `guard` must not match at
-    them; `polar` cues hold their negation in their own words; `reach` is how far off, in characters, a season may stand."""
+    """See the head of cues.toml."""
 
     id: str
     status: StatusValue
-    pattern: str
-    literals: list[str]
+    words: list[str]
     show: Side
     example: str
     season: SeasonNeed = "free"
     negated: str = ""
+    certainty: Certainty | None = None
     reach: int = 90
     polar: bool = False
     first: bool = False
+    deed: bool = False
+    close: bool = False
+    verb: bool = False
     before: str | None = None
     after: str | None = None
     context: str | None = None
@@ -63,6 +71,11 @@ class CueMention(msgspec.Struct, frozen=True):
     cue: Cue
 
 
+class _File(msgspec.Struct, frozen=True):
+    macro: dict[str, str]
+    cue: list[Cue]
+
+
 class _Compiled(msgspec.Struct, frozen=True):
     cue: Cue
     pattern: re.Pattern[str]
@@ -71,18 +84,49 @@ class _Compiled(msgspec.Struct, frozen=True):
     context: re.Pattern[str] | None
     guard: re.Pattern[str] | None
 
-    def find(self, folded: str) -> Iterator[CueMention]:
-        for match in self.pattern.finditer(folded):
-            start, end = match.span()
+    def find(self, folded: str, low: int, high: int) -> Iterator[CueMention]:
+        for match in self.pattern.finditer(folded, low, high):
+            start, end = match.span("words")
             if self.before and not self.before.search(folded[max(start - 60, 0) : start]):
                 continue
             if self.after and not self.after.match(folded, end):
                 continue
             if self.context and not self.context.search(folded, max(start - 60, 0), end + 60):
                 continue
-            if self.guard and any(g.start() < end and start < g.end() for g in self.guard.finditer(folded, max(start - 20, 0), end + 20)):
+            if self.guard and any(
+                g.start() < end and start < g.end() for g in self.guard.finditer(folded, max(start - 30, 0), end + 30)
+            ):
                 continue
             yield CueMention(start, end, self.cue)
+
+
+class _Cues:
+    """All cues behind one automaton of their literals: a pattern is tried only on lines where one of its own stands."""
+
+    def __init__(self, compiled: list[_Compiled]) -> None:
+        owners: dict[str, list[int]] = defaultdict(list)
+        for index, one in enumerate(compiled):
+            for literal in required_literals(one.pattern.pattern):
+                owners[literal].append(index)
+        self._compiled = compiled
+        self._owners = [tuple(indexes) for indexes in owners.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
+
+    def find(self, folded: str) -> list[CueMention]:
+        found: list[CueMention] = []
+        high = 0
+        tried: set[int] = set()
+        for literal, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start >= high:
+                low = max(folded.rfind("\n", high and high - 1, start), 0)
+                high = folded.find("\n", start) + 1 or len(folded)
+                tried.clear()
+            for index in self._owners[literal]:
+                if index not in tried:
+                    tried.add(index)
+                    found += self._compiled[index].find(folded, low, high)
+        found.sort(key=lambda m: (m.start, -m.end))
+        return found
 
 
 @cache
@@ -101,42 +145,45 @@ def _event_patterns() -> tuple[tuple[EventCue, re.Pattern[str]], ...]:
 
 
 @cache
-def _compiled() -> tuple[_Compiled, ...]:
+def _cues() -> _Cues:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
-    table = load("cues.toml", dict[str, list[Cue]])["cue"]
+    table = load("cues.toml", _File)
     seen: set[str] = set()
     compiled = []
-    for cue in table:
+    for cue in table.cue:
         if cue.id in seen:
             raise CueError(f"{cue.id}: stands twice")
         seen.add(cue.id)
-        one = _compile(cue)
-        example = cue.example.lower()
-        found = list(one.find(example))
-        if not found:
+        one = _compile(cue, table.macro)
+        if not required_literals(one.pattern.pattern):
+            raise CueError(f"{cue.id}: may match words that hold no literal to look for")
+        if not any(one.find(cue.example.lower(), 0, len(cue.example))):
             raise CueError(f"{cue.id}: does not match its own example")
-        if not all(any(w in example[m.start : m.end] for w in cue.literals) for m in found):
-            raise CueError(f"{cue.id}: matches without any of its literals")
         compiled.append(one)
-    return tuple(compiled)
+    return _Cues(compiled)
 
 
-def _compile(cue: Cue) -> _Compiled:
+def _compile(cue: Cue, macros: dict[str, str]) -> _Compiled:
+    def expand(pattern: str) -> str:
+        for name, value in macros.items():
+            pattern = pattern.replace(f"<{name}>", value)
+        return pattern
+
+    words = expand("|".join(cue.words))
+    shape = _LISTED.format(words) if cue.show == "list" else rf"(?<!\w)(?P<words>{words})(?:(?<=\W)|(?!\w|'t\b))"
     try:
         return _Compiled(
             cue,
-            re.compile(cue.pattern),
-            *(re.compile(p) if p else None for p in (cue.before, cue.after, cue.context, cue.guard)),
+            re.compile(shape),
+            *(re.compile(expand(p)) if p else None for p in (cue.before, cue.after, cue.context, cue.guard)),
         )
     except re.error as error:
         raise CueError(f"{cue.id}: {error}") from error
 
 
 def find_cues(folded: str) -> list[CueMention]:
-    """Every cue of the text, in order of start. A pattern runs only where one of its literals stands."""
-    found = [m for c in _compiled() if any(w in folded for w in c.cue.literals) for m in c.find(folded)]
-    found.sort(key=lambda m: (m.start, -m.end))
-    return found
+    """Every cue of the text, in order of start."""
+    return _cues().find(folded)
 
 
 def find_events(folded: str, start: int, end: int) -> list[EventMention]:

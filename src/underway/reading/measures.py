@@ -3,6 +3,7 @@ lexicon/measures.toml has them, compiled and checked when first needed."""
 
 import re
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -13,6 +14,8 @@ from underway.vocabulary.durations import duration_of
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 
 _NUMBER = rf"(?:\d{{1,3}}|{CARDINAL_PATTERN})"
+
+WordClass = Literal["plain", "between", "other", "free", "about", "money", "measurers"]
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -37,63 +40,61 @@ class _WindowCue(msgspec.Struct, frozen=True):
         if self.window is not None:
             return self.window or None
         count = match["count"]
-        noun = self.noun or match["noun"]
-        return duration_of(read_cardinal(count) or 0 if count else 1, noun)
+        return duration_of(read_cardinal(count) or 0 if count else 1, self.noun or match["noun"])
 
 
-class Demographic(msgspec.Struct, frozen=True):
-    range: str
-    demo: str
-
-
-class Nouns(msgspec.Struct, frozen=True):
-    plain: str
-    between: str
-    other: str
-    free: str
-
-
-class Sides(msgspec.Struct, frozen=True):
-    before: list[str]
-    after: list[str] = []
-    near: list[str] = []
-
-
-class Comparison(msgspec.Struct, frozen=True):
-    before: list[str]
-    same: list[str]
-    growth: list[str]
-    scope: str
-
-
-class Measures(msgspec.Struct, frozen=True):
+class _Measures(msgspec.Struct, frozen=True):
     """The file as it stands."""
 
     units: dict[Unit, str]
-    nouns: Nouns
-    money: Sides
-    elsewhere: dict[str, list[str]]
-    unreached: dict[str, list[str]]
-    certain: Sides
-    likely: Sides
+    nouns: dict[str, str]
+    prefixes: dict[str, str]
     about: dict[str, str]
-    compare: Comparison
-    demographic: Demographic
+    patterns: dict[str, list[str]]
     region: dict[str, str]
-    measurer: dict[str, str]
+    measurers: dict[str, str]
     window: list[_WindowCue]
 
 
 @cache
-def measures() -> Measures:
-    return load("measures.toml", Measures)
+def _measures() -> _Measures:
+    return load("measures.toml", _Measures)
+
+
+@cache
+def unit_of_noun() -> dict[str, Unit]:
+    return {noun: unit for unit, nouns in _measures().units.items() for noun in nouns.split()}
+
+
+@cache
+def region_of_word() -> dict[str, str]:
+    return {word: region for region, words in _measures().region.items() for word in words.split()}
+
+
+@cache
+def words_of(name: WordClass) -> frozenset[str]:
+    table = _measures()
+    lists = {
+        **table.nouns,
+        "about": table.about["words"],
+        "money": table.prefixes["money"],
+        "measurers": table.measurers["names"],
+    }
+    return frozenset(lists[name].split())
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One of the file's patterns, by its name."""
+    joined = "|".join(_measures().patterns[name])
+    return re.compile(rf"(?:^|\b)(?:{joined})$" if name.endswith("-before") else joined)
 
 
 @cache
 def _windows() -> tuple[tuple[_WindowCue, tuple[re.Pattern[str], ...]], ...]:
-    """Raises CueError where the data is at fault."""
+    """Raises CueError or msgspec.ValidationError where the data is at fault."""
     compiled = []
-    for cue in measures().window:
+    for cue in _measures().window:
         patterns = tuple(re.compile(p.replace("NUMBER", _NUMBER)) for p in cue.patterns)
         matches = [m for p in patterns for m in p.finditer(cue.example.lower())]
         if not matches:
@@ -110,7 +111,7 @@ def find_windows(folded: str, start: int, end: int) -> list[Window]:
     found = [
         Window(start + m.start(), start + m.end(), cue.duration(m))
         for cue, patterns in _windows()
-        if any(w in words for w in cue.literals)
+        if any(map(words.__contains__, cue.literals))
         for p in patterns
         for m in p.finditer(words)
     ]
@@ -122,51 +123,3 @@ def find_windows(folded: str, start: int, end: int) -> list[Window]:
         else:
             kept.append(window)
     return kept
-
-
-@cache
-def unit_of_noun() -> dict[str, Unit]:
-    return {noun: unit for unit, nouns in measures().units.items() for noun in nouns.split()}
-
-
-@cache
-def words_of(name: str) -> frozenset[str]:
-    """One of the file's classes of words: plain, between, other, free, about, measurer."""
-    m = measures()
-    lists = {
-        "plain": m.nouns.plain,
-        "between": m.nouns.between,
-        "other": m.nouns.other,
-        "free": m.nouns.free,
-        "about": m.about["words"],
-        "measurer": m.measurer["names"],
-    }
-    return frozenset(lists[name].split())
-
-
-@cache
-def pattern(name: str) -> re.Pattern[str]:
-    """One of the file's patterns; those named "before" end where the text searched ends, those named "after" begin it."""
-    m = measures()
-    if name == "certain-before":
-        return re.compile(rf"(?:^|\b)(?:{'|'.join(m.certain.before)})$")
-    if name == "likely-before":
-        return re.compile(rf"(?:^|\b)(?:{'|'.join(m.likely.before)})$")
-    if name == "certain-after":
-        return re.compile(rf"(?:{'|'.join(m.certain.after)})")
-    if name == "compare-before":
-        return re.compile(rf"(?:^|\b)(?:{'|'.join(map(re.escape, m.compare.before))})$")
-    return re.compile(
-        "|".join(
-            {
-                "near": m.likely.near,
-                "elsewhere": m.elsewhere["patterns"],
-                "unreached": m.unreached["patterns"],
-                "same": m.compare.same,
-                "growth": m.compare.growth,
-                "scope": [m.compare.scope],
-                "range": [m.demographic.range],
-                "demo": [m.demographic.demo],
-            }[name]
-        )
-    )

@@ -12,7 +12,7 @@ from underway.reading.mentions.figures import find_figures
 from underway.reading.mentions.quotations import find_quotations
 from underway.reading.mentions.seasons import find_seasons
 from underway.reading.structure import Draft, Page
-from underway.vocabulary import Claim, Document, make_claim
+from underway.vocabulary import Claim, Document, Quote, make_claim
 
 READER = "rules 0.1.0"
 _LONGEST_EVIDENCE = 600
@@ -50,5 +50,5 @@ def lay_out(document: Document) -> Page:
 
 
 def _verified(document: Document, draft: Draft) -> Claim:
-    end = min(draft.end, draft.start + _LONGEST_EVIDENCE)
+    end = draft.end if draft.kind is Quote else min(draft.end, draft.start + _LONGEST_EVIDENCE)
     return make_claim(draft.kind, document, draft.start, end, rule=draft.rule, reader=READER, **draft.fields)

@@ -3,11 +3,13 @@
 Strings in a page are as they came from outside; whoever writes them out makes them inert.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log1p
 
 from underway.dossier import Comparison, Dossier, FigureLine, Ground, Source
+from underway.dossier.shapes import QuoteLine
 from underway.render import labels
 from underway.vocabulary.dates import write_date
 from underway.vocabulary.seasons import write_season
@@ -16,6 +18,7 @@ MOST_BARS = 10
 MOST_QUOTES = 8
 MOST_REASONS = 4
 LONGEST_ASIDE = 220  # characters of evidence shown where it is not the main reason
+_PIECE = re.compile('[“"]([^“”"]+)[”"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +158,16 @@ def _quotes(dossier: Dossier) -> Section:
         by = [f"{quote.speaker}, to {quote.venue}" if quote.venue else quote.speaker]
         if quote.published:
             by.append(write_date(quote.published.isoformat()))
-        items.append(Words(quote.quote.rstrip(" ,"), ", ".join(by), labels.marks(quote.citations)))
+        items.append(Words(_as_said(quote), ", ".join(by), labels.marks(quote.citations)))
     more = len(dossier.quotes) - len(items)
     return Section("In their words", tuple(items), f"{more} more quotes in --format json." if more > 0 else "")
+
+
+def _as_said(quote: QuoteLine) -> str:
+    """The quotation; where its document breaks it off (“We start,” she said. “All of us.”) an ellipsis stands there."""
+    pieces = _PIECE.findall(quote.citations[0].words)
+    broken = len(pieces) > 1 and " ".join(pieces) == quote.quote
+    return " … ".join(piece.rstrip(" ,") for piece in (pieces if broken else [quote.quote]))
 
 
 def _seasons(dossier: Dossier) -> Section:
@@ -171,7 +181,7 @@ def _seasons(dossier: Dossier) -> Section:
         marks = labels.marks((*standing.citations, *(c for e in episodes for c in e.citations)))
         items.append(Line(labels.capital(write_season(standing.season)), "; ".join(words), marks))
     items += [
-        Line("Without a season", f"{e.count} episode{'s' * (e.count != 1)}", labels.marks(e.citations))
+        Line("Season not said", f"{e.count} episode{'s' * (e.count != 1)}", labels.marks(e.citations))
         for e in counts.get(None, [])
     ]
     return Section("Seasons", tuple(items))

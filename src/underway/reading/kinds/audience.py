@@ -6,34 +6,52 @@ from collections.abc import Iterator
 from underway.reading.links.metrics import Measured, measure
 from underway.reading.links.modality import clause_around
 from underway.reading.links.subjects import Subjects, evidence_of
-from underway.reading.structure import Draft, Page, within
+from underway.reading.measures import words_of
+from underway.reading.structure import Draft, OrganisationMention, Page, SeasonMention, within
 from underway.vocabulary import Audience
 
-_OF_SEASON = re.compile(r"(?:,? (?!from\b|and\b)[\w'-]+){0,5}? (?:for|of|in|to|that saw in|who saw)(?: the| its| their| his)?(?: [\w'-]+){0,2} ?")
-_FOR = re.compile(r"(?:,? (?!from\b)[\w'-]+){0,4}? (?:for|of|to watch|watched|with|saw|behind) (?:the |a |its |[\w+' ]{1,20}'s? (?:own )?)?[\"']?")
+_OF_SEASON = re.compile(
+    r"(?: (?!from\b|and\b|will\b|is\b|was\b|has\b)[\w'-]+){0,4}? (?:for|of|in|to|that saw in|who saw)"
+    r"(?: the| its| their| his)?(?: [\w'-]+){0,2} ?"
+)
+_CARRIES = re.compile(r"(?:^|\W)(?:on|for|to) (?:the )?$")
+_SAYS_BEFORE = re.compile(r"\b(?:according to|as per|per|figures from|data from|numbers from) (?:the )?$")
+_SAYS_AFTER = re.compile(
+    r",? (?:has |have )?(?:said|says|say|told|announced|reported|reports|revealed|claimed|claims|disclosed|boasted"
+    r"|figures|data|numbers)\b"
+)
 
 
 def find(page: Page) -> Iterator[Draft]:
-    drafts: dict[tuple[object, ...], Draft] = {}
+    """One draft a (value, unit), at the place that also says the window, else the first: a count said twice is of one
+    show, but lists and ratings ("0.9") have equal ones of several."""
     subjects = Subjects(page)
+    drafts: dict[tuple[str | None, float, str], Draft] = {}
     for one in measure(page):
-        show = subjects.show_of(one.sentence, one.figure.start, one.figure.end)
+        figure = one.figure
+        show = subjects.show_of(one.sentence, figure.start, figure.end, row=one.listed)
         if show is None:
             continue
-        start, end = evidence_of(page, one.sentence, one.figure.start, one.figure.end)
-        key = (show, one.value, one.unit)
-        fields = {
-            "show": show,
-            "season": _season(page, one, show),
-            "value": one.value,
-            "unit": one.unit,
-            "window": one.window,
-            "platform": None,
-            "demographic": one.demographic,
-        }
+        several = one.listed or figure.form == "points"
+        key = (show if several else None, one.value, one.unit)
         if key not in drafts or (drafts[key].fields["window"] is None and one.window):
-            drafts[key] = Draft(Audience, start, end, one.rule, fields)
+            start, end = evidence_of(page, one.sentence, figure.start, figure.end)
+            drafts[key] = Draft(Audience, start, end, one.rule, _fields(page, one, show))
     yield from drafts.values()
+
+
+def _fields(page: Page, one: Measured, show: str) -> dict[str, object]:
+    return {
+        "show": show,
+        "season": _season(page, one, show),
+        "value": one.value,
+        "unit": one.unit,
+        "window": one.window,
+        "platform": _platform(page, one),
+        "demographic": one.demographic,
+        "region": one.region,
+        "attributed_to": _attributed_to(page, one),
+    }
 
 
 def _season(page: Page, one: Measured, show: str) -> int | None:
@@ -44,9 +62,43 @@ def _season(page: Page, one: Measured, show: str) -> int | None:
         return page.season_at(figure.start, show)
     for mention in named:
         if mention.start >= figure.end and _OF_SEASON.fullmatch(page.folded, figure.end, mention.start):
-            return mention.numbers[0] if len(mention.numbers) == 1 else None
+            return _number(mention)
     left, _ = clause_around(page.layout, sentence, figure.start, figure.end)
     before = [m for m in named if left <= m.start < figure.start]
-    if before and len(before[-1].numbers) == 1 and not one.compared:
-        return before[-1].numbers[0]
+    return _number(before[-1]) if before and not one.compared else None
+
+
+def _number(mention: SeasonMention) -> int | None:
+    return mention.numbers[0] if len(mention.numbers) == 1 else None
+
+
+def _platform(page: Page, one: Measured) -> str | None:
+    """The channel or service of the figure: "on BBC One" behind it, "Netflix's" before the show, "(ITV, 3.4m)"."""
+    figure, sentence = one.figure, one.sentence
+    left, right = clause_around(page.layout, sentence, figure.start, figure.end)
+    for organisation in _networks(page, left, right):
+        before = page.folded[max(organisation.start - 12, left) : organisation.start]
+        owns = page.folded.startswith(("'s ", "' "), organisation.end) and organisation.end < figure.start
+        bracketed = before.endswith("(") and organisation.end - figure.end < 60
+        if _CARRIES.search(before) or owns or bracketed:
+            return organisation.name
+    return None
+
+
+def _networks(page: Page, start: int, end: int) -> Iterator[OrganisationMention]:
+    return (o for o in within(page.organisations, start, end) if o.role == "network")
+
+
+def _attributed_to(page: Page, one: Measured) -> str | None:
+    """Who says the figure, where the sentence names a channel, a service or a firm that measures as its source."""
+    sentence = one.sentence
+    spans = [(o.start, o.end) for o in _networks(page, sentence.start, sentence.end)]
+    for name in words_of("measurers"):
+        at = page.folded.find(name, sentence.start, sentence.end)
+        if at >= 0:
+            spans.append((at, at + len(name)))
+    for start, end in sorted(spans):
+        before = page.folded[max(start - 20, sentence.start) : start]
+        if _SAYS_BEFORE.search(before) or _SAYS_AFTER.match(page.folded, end):
+            return page.text[start:end]
     return None

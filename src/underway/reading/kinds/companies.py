@@ -17,34 +17,44 @@ def find(page: Page) -> Iterator[Draft]:
     for carried in Carriage(page, Focus(page)).read():
         shows[carried.show][title_key(carried.name)].append(carried)
     for names in shows.values():
+        _drop_loose(names)
         for key, mentions in names.items():
-            if _is_short_for_another(key, names):
-                continue
-            yield from _claims(mentions, _taken_up(key, names))
+            if not _is_short_for_another(key, names):
+                yield from _claims(mentions, _is_taken_up(key, names))
+
+
+def _drop_loose(names: dict[str, list[Carried]]) -> None:
+    """A title and a channel in two sentences are no channel of its own where a sentence holds the title and another."""
+    if any(m.tie and m.relation == "carries" for mentions in names.values() for m in mentions):
+        for key, mentions in names.items():
+            names[key] = [m for m in mentions if m.tie or m.relation != "carries"]
 
 
 def _claims(mentions: list[Carried], taken_up: bool) -> Iterator[Draft]:
     """What a company's mentions beside one show come to; `taken_up` says that another company has it now."""
-    made = next((m for m in mentions if m.relation == "makes"), None)
+    made = _first(mentions, "makes")
     if made:
         yield _draft("studio", made)
-    former = next((m for m in mentions if m.relation == "formerly" or (m.relation == "loses" and taken_up)), None)
+    former = _first(mentions, "formerly", "loses") if taken_up else _first(mentions, "formerly")
+    carried = _first(mentions, "carries", "gains", "loses")
     if former:
         yield _draft("former_network", former)
-        return
-    carries = next((m for m in mentions if m.relation in ("carries", "gains", "loses")), None)
-    if carries:
-        yield _draft("network", carries)
+    elif carried:
+        yield _draft("network", carried)
 
 
-def _taken_up(key: str, names: dict[str, list[Carried]]) -> bool:
+def _first(mentions: list[Carried], *relations: str) -> Carried | None:
+    return next((m for m in mentions if m.relation in relations), None)
+
+
+def _is_taken_up(key: str, names: dict[str, list[Carried]]) -> bool:
     """Has another company taken the show up?"""
     return any(m.relation == "gains" for other, mentions in names.items() if other != key for m in mentions)
 
 
 def _is_short_for_another(key: str, names: dict[str, list[Carried]]) -> bool:
     """Is the name the beginning of a fuller one of the same show ("BBC", where "BBC One" stands too)?"""
-    return any(other.startswith(key + " ") for other in names)
+    return any(other.startswith(key) and other != key and names[other] for other in names)
 
 
 def _draft(role: CompanyRole, carried: Carried) -> Draft:

@@ -1,6 +1,7 @@
 """Credit claims: who makes it, who is in it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from underway.reading.links.billing import Billed, Billing
 from underway.reading.links.casting import Casting
@@ -12,6 +13,8 @@ from underway.vocabulary import Credit
 from underway.vocabulary.titles import title_key
 
 _OF_SHOW = frozenset("of on behind for in".split())
+
+_LONGEST_ASIDE = 9  # words between a name and what is said of it
 
 
 def find(page: Page) -> Iterator[Draft]:
@@ -48,15 +51,23 @@ def _drafts(page: Page, focus: Focus, billed: Billed) -> Iterator[Draft]:
 
 
 def _has_left(page: Page, person: Person) -> bool:
-    """ "Replacing Ada Quill", "Ada Quill, who left": whoever created a show remains its creator, but has no other part."""
+    """ "Replacing Ada Quill", "Ada Quill, who is leaving", "Ada Quill, who played Sam, left": whoever created a show
+    remains its creator, but has no other part."""
     folded = page.tokens.folded
     before = folded[max(person.first - 2, 0) : person.first]
     if (before and before[-1] in role_words("gone_before")) or before == ["over", "from"]:
         return True
     at = person.last
-    for skipped in (",", "who", "has", "had"):
-        at += folded[at : at + 1] == [skipped]
-    return at < len(folded) and folded[at] in role_words("gone_after")
+    while at < len(folded) and (folded[at] in (",", "who") or folded[at] in role_words("adverb")):
+        at += 1
+    ahead = folded[at : at + _LONGEST_ASIDE]
+    if not ahead or ahead[0] in role_words("gone_after"):
+        return bool(ahead)
+    if ahead[0] == "not" or ahead[0].endswith("n't"):
+        return not role_words("absent").isdisjoint(ahead[1:4])
+    return folded[person.last] == "," and any(
+        mark == "," and word in role_words("gone_after") for mark, word in pairwise(ahead)
+    )
 
 
 def _show(page: Page, focus: Focus, billed: Billed) -> str | None:

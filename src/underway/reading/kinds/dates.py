@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from underway.reading.cues import CueMention
 from underway.reading.kinds.status import _decode as status_of
 from underway.reading.layout import Sentence
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, near
@@ -31,6 +32,8 @@ _FIRST = re.compile(
 _DECISIONS: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellation"}
 _AHEAD: dict[str, Event] = {"renewed": "premiere", "cancelled": "finale", "delayed": "premiere"}
 _MAKING: dict[str, Event] = {"in_production": "filming_start", "wrapped": "filming_end", "ended": "finale"}
+_SAYS_NEXT = re.compile(r" (?:officially |also |finally )?(?:announced|confirmed|revealed|said|declared|unveiled)\b")
+_WILL = re.compile(r"\b(?:will|'ll|to|would)\b")
 _COMES_BACK = re.compile(r"\b(?:return|back|comes?|coming)\b")
 _DATELINE = re.compile(r"\s*\(?[^\Wa-z\d][^a-z\d]{3,30}, \(?$")
 _REFERS = re.compile(
@@ -68,22 +71,36 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
     if _DATELINE.match(page.text, page.layout.block_of(sentence).start, mention.start):
         return
     scope = _scope(page, sentence, mention)
-    decisions = list(_decisions(page, scope, mention))
-    if _SAID.search(page.folded[max(sentence.start, mention.start - 40) : mention.start]):
-        # The day belongs to what was said, and that may hold several decisions.
-        for decision in decisions:
-            yield from _decided(decision, mention)
+    if _is_day_of_saying(page, sentence, mention):
+        # What was said may hold several decisions.
+        for cue in within(page.cues, *near(scope, mention)):
+            event = _DECISIONS.get(cue.cue.status)
+            if event and not mention.ahead:
+                yield from _decided(event, _claims_of(page, cue), mention)
         return
+    decisions = list(_decisions(page, scope, mention))
     happening = happening_of(page, scope, mention)
     nearest = min(decisions, key=lambda d: d.cost, default=None)
     if nearest and (happening is None or nearest.cost <= happening.cost):
-        yield from _decided(nearest, mention)
+        yield from _decided(nearest.event, nearest.drafts, mention)
     elif happening:
         yield from _happens(page, sentence, scope, happening, mention)
 
 
-def _decided(decision: _Decision, mention: DateMention) -> Iterator[Draft]:
-    for draft in decision.drafts:
+def _is_day_of_saying(page: Page, sentence: Sentence, mention: DateMention) -> bool:
+    """Does the day belong to a verb of saying ("said on Friday that", "today announced")?"""
+    lead = page.folded[max(sentence.start, mention.start - 40) : mention.start]
+    return bool(_SAID.search(lead) or _SAYS_NEXT.match(page.folded, mention.end))
+
+
+def _claims_of(page: Page, cue: CueMention) -> tuple[Draft, ...]:
+    """The status claims of the cue, where it says what it usually says."""
+    drafts = tuple(d for d in status_of(page, cue) if d.fields["certainty"] != "denied")
+    return drafts if all(d.fields["status"] == cue.cue.status for d in drafts) else ()
+
+
+def _decided(event: Event, drafts: tuple[Draft, ...], mention: DateMention) -> Iterator[Draft]:
+    for draft in drafts:
         fields = draft.fields
         yield Draft(
             kind=Date,
@@ -93,7 +110,7 @@ def _decided(decision: _Decision, mention: DateMention) -> Iterator[Draft]:
             fields={
                 "show": fields["show"],
                 "season": fields["season"],
-                "event": decision.event,
+                "event": event,
                 "date": mention.date,
                 "certainty": fields["certainty"],
             },
@@ -123,12 +140,12 @@ def _happens(
 
 
 def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
-    """Does the sentence name the show, or refer to one?"""
+    """Does the sentence name the show, refer to one, or speak of a shoot, which is always that of the show in focus?"""
+    if event.event in ("filming_start", "filming_end"):
+        return True
     if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
         return True
-    return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(
-        page.binding.season_in(scope.start, scope.end)
-    )
+    return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(page.binding.season_in(scope.start, scope.end))
 
 
 def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:
@@ -147,10 +164,12 @@ def _decisions(page: Page, scope: Sentence, mention: DateMention) -> Iterator[_D
         status = cue.cue.status
         event: Event | None = _AHEAD.get(status) if mention.ahead else _DECISIONS.get(status)
         if status == "renewed" and _COMES_BACK.search(page.folded, cue.start, cue.end):
-            event = "premiere"
+            # Who comes back does so then; that they will was said on a day that is not named.
+            event = (
+                "premiere" if mention.ahead or not _WILL.search(page.folded, max(0, cue.start - 20), cue.end) else None
+            )
         event = event or _MAKING.get(status)
         cost = cost_between(page, cue, mention) + 3
-        if event and cost <= REACH:
-            drafts = tuple(d for d in status_of(page, cue) if d.fields["certainty"] != "denied")
-            if drafts and all(d.fields["status"] == status for d in drafts):
-                yield _Decision(event, drafts, cost)
+        drafts = _claims_of(page, cue) if event and cost <= REACH else ()
+        if event and drafts:
+            yield _Decision(event, drafts, cost)

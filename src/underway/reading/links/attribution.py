@@ -1,14 +1,13 @@
 """Which words beside a quotation give it to somebody: the subject of a verb of saying, before it or after it."""
 
-from collections.abc import Iterator
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-from underway.reading.lexicon import word_class
-from underway.reading.links.noun_phrases import NounPhrase, speech_words
 from underway.reading.links.clauses import BEING, PREPOSITIONS, TOLD, Clauses
+from underway.reading.links.noun_phrases import STANDALONE, NounPhrase, speech_words
 from underway.reading.structure import Page, QuotationMention
 
 Side = Literal["before", "after"]
@@ -20,7 +19,7 @@ _COPULA = frozenset(("is", "was"))
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """The narrator's words in the sentence of a quotation: tokens `lo` to `left` before it, `right` to `hi` after it."""
+    """The narrator's words in a quotation's sentence: tokens `lo` to `left` before it, `right` to `hi` after it."""
 
     lo: int
     left: int
@@ -58,7 +57,7 @@ class Attributions:
         start = self._ends[at - 1] if at else page.layout.body_start
         block = page.layout.block_of(page.layout.sentence_at(quotation.start))
         if not page.text[max(start, block.start) : quotation.start].strip():
-            before = page.text[: block.start].rstrip()[-1:] if block.start else ""
+            before = page.text[max(0, block.start - 8) : block.start].rstrip()[-1:]
             if before and before in ":," and at >= 1:
                 start = self._ends[at - 2] if at >= 2 else page.layout.body_start
         end_at = bisect_right(self._ends, quotation.end)
@@ -76,10 +75,19 @@ class Attributions:
             yield start, end
             start = end
 
+    def speaks_before(self, frame: Frame) -> bool:
+        """Does a verb of saying stand before the quotation, whoever its subject is?"""
+        return any(self._is_verb(i, frame.lo) for i in range(frame.lo, frame.left) if i not in self.masked)
+
+    def staged(self, frame: Frame) -> bool:
+        """Are the words a character's, by what is said of the scene?"""
+        around = [*range(frame.lo, frame.left), *range(frame.right, frame.hi)]
+        return any(self._words[i] in speech_words("staged") for i in around if i not in self.masked)
+
     # After the quotation
 
     def after(self, quotation: QuotationMention, frame: Frame) -> Attribution | None:
-        """"…," says Star; "…," Star said; "…," according to Star; "…" — Star."""
+        """ "…," says Star; "…," Star said; "…," according to Star; "…" — Star."""
         words, i, stop = self._words, frame.right, frame.hi
         inside = self._page.text[quotation.words_start : quotation.words_end].rstrip()[-1:]
         comma = inside in (",", "?", "!", "…", "—", "–", "-")
@@ -94,32 +102,56 @@ class Attributions:
         elif i < stop and words[i] == ":" and self._in_heading(quotation):
             phrase = self._phrases.at(i + 1, stop)
             return Attribution(phrase, "after", None, "quote.heading") if phrase and phrase.kind == "name" else None
-        while i < stop and words[i] == "." and self._page.text[self._page.tokens.ends[i] - 1 : self._page.tokens.ends[i] + 1] == "..":
+        while (
+            i < stop
+            and words[i] == "."
+            and self._page.text[self._page.tokens.ends[i] - 1 : self._page.tokens.ends[i] + 1] == ".."
+        ):
             i += 1
         if i >= stop or i in self.masked:
             return None
         if inside == "." and self._page.text[self._page.tokens.starts[i]].isupper():
             return None
-        return self._inverted(i, stop, comma) or self._according(i, stop) or self._restated(i, stop) or self._plain(i, stop, comma)
+        return (
+            self._inverted(i, stop, comma)
+            or self._according(i, stop)
+            or self._restated(i, stop)
+            or self._plain(i, stop, comma)
+        )
 
     def _inverted(self, i: int, stop: int, comma: bool) -> Attribution | None:
         words = self._words
         verb = i
-        while verb < min(stop, i + 3) and words[verb] in speech_words("auxiliary") and words[verb] not in ("said", "is", "was"):
+        while (
+            verb < min(stop, i + 3)
+            and words[verb] in speech_words("auxiliary")
+            and words[verb] not in ("said", "is", "was")
+        ):
             verb += 1
         if verb >= stop or self._page.tokens.capital[verb]:
             return None
         known = words[verb] in speech_words("say") or words[verb] in speech_words("label")
-        odd = comma and words[verb].endswith(("s", "ed")) and words[verb].isalpha() and words[verb] not in _NOT_VERBS
+        odd = (
+            comma
+            and words[verb].endswith(("s", "ed"))
+            and words[verb].isalpha()
+            and words[verb] not in speech_words("no_verb")
+        )
         if not known and not odd:
             return None
         at = self.clauses.past_adverbs(verb + 1, stop)
         phrase = self._phrases.at(at, stop)
-        if phrase is None or (phrase.kind == "description" and not self.clauses.speaks(phrase)) or not self.clauses.may_speak(phrase):
+        if (
+            phrase is None
+            or (phrase.kind == "description" and not self.clauses.speaks(phrase))
+            or not self.clauses.may_speak(phrase, said=known)
+        ):
             return None
         if not known and phrase.kind == "description":
             return None
-        return Attribution(self.clauses.named(phrase, stop), "after", verb, "quote.inverted" if known else "quote.inverted-odd")
+        return Attribution(
+            self.clauses.named(phrase, stop), "after", verb, "quote.inverted" if known else "quote.inverted-odd"
+        )
 
     def _according(self, i: int, stop: int) -> Attribution | None:
         words = self._words
@@ -137,14 +169,18 @@ class Attributions:
         return Attribution(self.clauses.named(phrase, stop), "after", None, "quote.according")
 
     def _restated(self, i: int, stop: int) -> Attribution | None:
-        """"…" is how Star puts it; "…" was all that Star would say."""
+        """ "…" is how Star puts it; "…" was all that Star would say."""
         words = self._words
         if words[i] not in _COPULA or i + 2 >= stop or words[i + 1] not in ("how", "all", "what", "the"):
             return None
         for verb in range(i + 2, min(stop, i + 16)):
             if words[verb] in speech_words("say") or words[verb] in _RESTATING:
                 phrase = self.clauses.subject_at(verb, i + 2)
-                return Attribution(phrase, "after", verb, "quote.restated") if phrase and self.clauses.may_speak(phrase) else None
+                return (
+                    Attribution(phrase, "after", verb, "quote.restated")
+                    if phrase and self.clauses.may_speak(phrase)
+                    else None
+                )
         return None
 
     def _plain(self, i: int, stop: int, comma: bool) -> Attribution | None:
@@ -152,20 +188,34 @@ class Attributions:
         words = self._words
         i = self.clauses.past_adverbs(i, stop)
         phrase = self._phrases.at(i, stop)
-        if phrase is None or not self.clauses.may_speak(phrase):
+        if phrase is None or not self.clauses.may_speak(phrase, said=True):
             return None
         for k in self._phrases.past_appositions(phrase.last, stop):
             verb = self.clauses.past_adverbs(k, stop)
             if verb < stop and verb not in self.masked:
                 if words[verb] == "who" and k == phrase.last:
-                    verb = next((v for v in range(verb + 2, min(stop, verb + 16)) if words[v] in speech_words("say")), verb)
+                    verb = next(
+                        (v for v in range(verb + 2, min(stop, verb + 16)) if words[v] in speech_words("say")), verb
+                    )
                 if words[verb] in speech_words("say") or (words[verb] in _RESTATING and comma):
                     if words[verb - 1] in BEING and words[verb] in TOLD:
                         return None
                     return Attribution(self.clauses.named(phrase, stop), "after", verb, "quote.after")
         verb = self.clauses.past_adverbs(phrase.last, stop)
-        odd = comma and phrase.kind != "description" and verb < stop and verb not in self.masked
-        if odd and words[verb].endswith(("s", "ed")) and words[verb].isalpha() and words[verb] not in _NOT_VERBS and words[verb] not in BEING:
+        odd = (
+            comma
+            and self.clauses.may_speak(phrase)
+            and phrase.kind != "description"
+            and verb < stop
+            and verb not in self.masked
+        )
+        if (
+            odd
+            and words[verb].endswith(("s", "ed"))
+            and words[verb].isalpha()
+            and words[verb] not in speech_words("no_verb")
+            and words[verb] not in BEING
+        ):
             return Attribution(phrase, "after", verb, "quote.after-odd")
         return None
 
@@ -184,15 +234,12 @@ class Attributions:
             return None
         last = hi - 1
         colon = words[last] == ":"
-        according = self._according_before(lo, hi)
-        if according:
-            return according
         for verb in range(last, max(lo, hi - _REACH) - 1, -1):
             if verb in self.masked or not self._is_verb(verb, lo):
                 continue
             gap = hi - 1 - verb - (1 if words[last] in (":", ",") else 0)
             if words[verb] in speech_words("label"):
-                if gap > _LABEL_REACH:
+                if gap > (_LABEL_REACH if words[last] != "as" else 2 * _LABEL_REACH):
                     continue
                 if words[verb - 1] in BEING:
                     return None
@@ -201,10 +248,14 @@ class Attributions:
             elif gap > 30 or (not colon and any(w in _DIVIDING for w in words[verb + 1 : hi])):
                 return None
             phrase = self.clauses.subject_of(verb, lo)
-            if phrase is None or not self.clauses.may_speak(phrase):
-                return self._led_by_colon(frame) if colon else None
+            if phrase is None and words[verb - 1] == ",":
+                continue  # "season three, announced in May,"
+            if phrase is None or not self.clauses.may_speak(phrase, said=words[verb] in speech_words("say")):
+                return self._according_before(lo, hi) or (self._led_by_colon(frame) if colon else None)
             return Attribution(phrase, "before", verb, "quote.before", direct=gap <= 1)
-        return self._led_by_colon(frame) if colon else self._predicate(quotation, frame)
+        return self._according_before(lo, hi) or (
+            self._led_by_colon(frame) if colon else self._predicate(quotation, frame)
+        )
 
     def _according_before(self, lo: int, hi: int) -> Attribution | None:
         words = self._words
@@ -226,7 +277,7 @@ class Attributions:
         """No verb of saying, but a colon: the subject of the sentence speaks."""
         lo = next((k + 1 for k in range(frame.left - 1, frame.lo, -1) if self._words[k] == ";"), frame.lo)
         phrase = self.clauses.main_subject(lo, frame.left)
-        if phrase is None or phrase.kind == "description" and not self.clauses.speaks(phrase):
+        if phrase is None or (phrase.kind == "description" and not self.clauses.speaks(phrase)):
             return None
         return Attribution(phrase, "before", None, "quote.colon", direct=False)
 
@@ -237,8 +288,15 @@ class Attributions:
         at = frame.left
         while at > frame.lo and self._words[at - 1] in speech_words("auxiliary"):
             at -= 1
+        first = self._words[self._page.tokens.at(quotation.words_start)].replace("n't", "")
+        if at == frame.left and first not in speech_words("auxiliary"):
+            return None
         phrase = self.clauses.subject_at(frame.left, frame.lo)
-        if phrase is None or not self.clauses.may_speak(phrase) or (phrase.kind == "description" and not self.clauses.speaks(phrase)):
+        if (
+            phrase is None
+            or not self.clauses.may_speak(phrase)
+            or (phrase.kind == "description" and not self.clauses.speaks(phrase))
+        ):
             return None
         return Attribution(phrase, "before", None, "quote.predicate")
 
@@ -249,10 +307,20 @@ class Attributions:
             return False
         if word in speech_words("participle"):
             return True
+        if i > lo and words[i - 1] == "to":
+            return word in speech_words("infinitive")
         if word in speech_words("say") or word in speech_words("label"):
             before = words[i - 1] if i > lo else ""
-            return before not in speech_words("determiner") and (before not in PREPOSITIONS or before in ("as", "after", "before")) and before != "'s"
-        return word in speech_words("infinitive") and i > lo and words[i - 1] in ("to", "would", "will", "could", "can", "did", "only", "must", "to")
+            return (
+                (before not in speech_words("determiner") or before in STANDALONE)
+                and (before not in PREPOSITIONS or before in ("as", "after", "before"))
+                and before != "'s"
+            )
+        return (
+            word in speech_words("infinitive")
+            and i > lo
+            and words[i - 1] in ("to", "would", "will", "could", "can", "did", "only", "must", "to")
+        )
 
     def _in_heading(self, quotation: QuotationMention) -> bool:
         layout = self._page.layout
@@ -260,7 +328,6 @@ class Attributions:
 
 
 _DIVIDING = frozenset("; unless although whereas though".split())
-_NOT_VERBS = frozenset("his hers its theirs this as was is has does yes us plus perhaps always sometimes afterwards besides towards across thus unless whereas".split())
 _RESTATING = frozenset("puts put give gives allow have".split())
 
 

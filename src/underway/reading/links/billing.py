@@ -8,20 +8,24 @@ from typing import Literal
 
 import msgspec
 
-from underway.reading.links.people import Listed, People, Person
 from underway.reading.lexicon import word_class
 from underway.reading.links.doers import Doers
+from underway.reading.links.people import Listed, People, Person
 from underway.reading.mentions.parts import Form, Part, PartMention, find_parts, role_words
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import CreditRole
 
 _LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill will take over as showrunner")
 _LONGEST_OBJECT = 8  # words between a verb and "with" ("created the format with his wife")
-_NO_PREDICATE = frozenset(". ; : ( ) ! ? \" | than like of by who whose".split())
+_LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
+_BEFORE_TITLE = frozenset(['"', "'", "the", "of", "cast", "ensemble", "'s"])
+_SOME = frozenset("a an the his her its their one both two".split())
+_JOINED = frozenset("and , also now then but".split())
+_NO_PREDICATE = frozenset('. ; : ( ) ! ? " | than like of by who whose'.split())
 
 
 class Billed(msgspec.Struct, frozen=True):
-    """People who have a part, said by the tokens `first` to `last` (exclusive); `side` is where the show would stand."""
+    """People who have a part, said by the tokens `first` to `last` (exclusive); `side` is where the show would be."""
 
     people: list[Listed]
     role: CreditRole
@@ -59,11 +63,14 @@ class Billing:
     # Nouns
 
     def _by_noun(self, noun: PartMention) -> Iterator[Billed]:
-        """ "Showrunner Ada Quill", "the creator, Ada Quill", "Ada Quill, its star", "Ada Quill serves as showrunner"."""
+        """ "Showrunner Ada Quill", "the creator, Ada Quill", "Ada Quill, its star", "Ada Quill is its host"."""
         if self._is_title(noun) or self._is_no_part(noun):
             return
-        gone = self._word(noun.first - 1) in role_words("gone_before") or self._word(noun.first - 2) in role_words("gone_before") and self._word(noun.first - 1) == "-"
+        before = noun.first - 2 if self._word(noun.first - 1) == "-" else noun.first - 1
+        gone = self._word(before) in role_words("gone_before")
         people = self._named_by(noun)
+        if people and self._word(noun.last) in ("with", "alongside") and people[0].person.last <= noun.first:
+            people = people + self._people.listed(noun.last + 1)  # "serves as executive producer with Bo Tarn"
         for part in noun.parts:
             if people and (part.role == "creator" or not gone):
                 yield self._billed(people, part, noun.first, noun.last)
@@ -180,17 +187,19 @@ class Billing:
         if not people or not self._has_object(verb):
             return
         listed = [Listed(p) for p in people]
+        last = verb.last
         if part.role == "cast":
             read = self._people.characters.at if part.needs == "part" else self._people.characters.given_after
-            listed = _cast_as(people, read(verb.last)[1])
-        elif part.shared:
+            last, characters = read(last)
+            listed = _cast_as(people, characters)
+        if part.shared:
             listed += self._companions(verb.last)
-        yield self._billed(listed, part, verb.first, verb.last, "after" if self._leads_on(verb.last) else "before")
+        yield self._billed(listed, part, verb.first, last, "after" if self._leads_on(verb.last) else "before")
 
     def _subject_of_verb(self, i: int) -> list[Person]:
         sentence = self._page.layout.sentence_at(self._tokens.starts[i]).index
         people = self._find_subject(i)
-        if not people and self._subject[0] == sentence and self._word(i - 1) in ("and", ",", "also", "now", "then", "but"):
+        if not people and self._subject[0] == sentence and self._word(i - 1) in _JOINED:
             people = self._subject[1]  # "Ada Quill created the drama and ran it"
         if people:
             self._subject = (sentence, people)
@@ -202,7 +211,7 @@ class Billing:
             return self._show_at(at) and not self._is_hired(at)
         if need == "part":
             named = self._people.characters.at(at)[1]
-            return bool(named) or self._word(at) in ("a", "an", "the", "his", "her", "its", "their", "one", "both", "two")
+            return bool(named) or self._word(at) in _SOME
         if need == "work":
             return self._work_at(at) or self._is_relative(verb.first)
         return True
@@ -220,7 +229,8 @@ class Billing:
         """ "The drama that she created": does the object stand before the subject?"""
         while self._word(i - 1) in role_words("adverb"):
             i -= 1
-        return self._word(i - 1) in ("he", "she", "they") and self._word(i - 2) in ("that", "which", "series", "show", "drama", "comedy", "sitcom")
+        what = self._word(i - 2)
+        return self._word(i - 1) in ("he", "she", "they") and (what in ("that", "which") or what in word_class("genre"))
 
     def _is_hired(self, i: int) -> bool:
         """Does "as" and a noun of another part follow ("joins Harrow House as showrunner")?"""
@@ -232,7 +242,7 @@ class Billing:
         """With whom: "created the show with Bo Tarn", "executive produces alongside Bo Tarn"."""
         for at in range(i, min(i + _LONGEST_OBJECT, len(self._tokens))):
             word = self._tokens.folded[at]
-            if word in ("with", "alongside"):
+            if word in ("with", "alongside", "opposite"):
                 return self._people.listed(at + 1)
             if word in _NO_PREDICATE or word in ("and", ",", "but"):
                 break
@@ -258,7 +268,9 @@ class Billing:
         if people:
             yield self._billed(people, label.parts[0], label.first, label.last)
 
-    def _billed(self, people: list[Listed], part: Part, first: int, last: int, side: Literal["before", "after"] = "before") -> Billed:
+    def _billed(
+        self, people: list[Listed], part: Part, first: int, last: int, side: Literal["before", "after"] = "before"
+    ) -> Billed:
         return Billed(people, part.role, first, last, part.id, side)
 
     def _word(self, i: int) -> str:
@@ -266,7 +278,9 @@ class Billing:
 
     def _show_at(self, i: int) -> bool:
         """Does a title begin at the token, or past marks, articles and a channel's name?"""
-        while self._word(i) in ('"', "'", "the", "of", "cast", "ensemble", "'s") or (i < len(self._tokens) and self._organisation_at(i)):
+        for _ in range(_LONGEST_LEAD):
+            if not (self._word(i) in _BEFORE_TITLE or (i < len(self._tokens) and self._organisation_at(i))):
+                break
             i += 1
         if i >= len(self._tokens):
             return False

@@ -4,10 +4,13 @@ import re
 from collections import Counter
 
 from underway.reading.layout import Layout, Sentence
+from underway.reading.lexicon import word_class
+from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.structure import SeasonMention, ShowMention, within
 
 _ASIDE = re.compile(r"\b(?:than|like|unlike|from|of|to|with|on|behind|replac\w+|after|before|alongside|beside|against|for|in) (?:the |its |\w+'s )?[\"']?$")
 _LAUNCH = re.compile(r"\b(?:its|the show's|the series') (?:[a-z]+ \d{1,2},? \d{4},? )?(?:launch|debut)\b")
+_ROLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{'|'.join(sorted(word_class('role')))})\b")
 _FAR = 160
 
 
@@ -21,6 +24,7 @@ class Binding:
         self._counts = Counter(m.title for m in shows)
         self._main = self._main_show()
         self._focus: list[str | None] = []
+        self._made: dict[str, int] | None = None
         self._follow()
 
     @property
@@ -49,6 +53,10 @@ class Binding:
             return after.title
         return before.title if before else carried or self._main
 
+    def show_before(self, sentence: Sentence) -> str | None:
+        """The show in focus when the sentence begins: what its "it" or "the drama" stands for."""
+        return (self._focus[sentence.index - 1] if sentence.index else None) or self._main
+
     def season_in(self, start: int, end: int) -> list[SeasonMention]:
         return list(within(self._seasons, start, end))
 
@@ -65,6 +73,18 @@ class Binding:
         if _LAUNCH.search(self._layout.folded, sentence.start, sentence.end):
             return 1
         return None
+
+    def last_made(self, show: str) -> int | None:
+        """The highest season that the text says was made of the show ("after two seasons", "the freshman comedy")."""
+        if self._made is None:
+            self._made = {}
+            folded = self._layout.folded
+            for season in self._seasons:
+                number = made_by(folded, season)
+                title = owner_of(folded, self._shows, season) or self.show_at(season.start, "near") if number else None
+                if number and title:
+                    self._made[title] = max(number, self._made.get(title, 0))
+        return self._made.get(show)
 
     def last_season_before(self, position: int, show: str) -> int | None:
         """The highest season number that the text has named of the show by the position, else anywhere."""
@@ -105,6 +125,8 @@ class Binding:
 
     def _is_aside(self, sentence: Sentence, mention: ShowMention) -> bool:
         """Is the show named in passing ("more than Saltmarsh", "after four years on NBC's The Assessor")?"""
+        if mention.title != self._main and _ROLE.match(self._layout.folded, mention.end):
+            return True  # "Saltmarsh star Ada Quill"
         if mention.start - sentence.start < 25:
             return False
         lead = self._layout.folded[max(sentence.start, mention.start - 30) : mention.start]

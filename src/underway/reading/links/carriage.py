@@ -1,6 +1,9 @@
 """Carriage: which shows the mention of a channel, a service or a studio speaks of, and how it stands to them."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -12,20 +15,29 @@ from underway.reading.mentions.carriers import Relation, cues_beside
 from underway.reading.structure import OrganisationMention, Page, ShowMention, within
 
 _FAR = 110  # characters between a name and the title that it speaks of
-_POSSESSED = 70
+_LONGEST_TITLE = 90
+_POSSESSED = 70  # characters between "Fox's" and the title
 _ADJOINING = frozenset(["(", "|", ",", "-", "/", "~", "on", "for", "at", "[", "", ":", "to", "by", "(on", "via"])
 _JOINING = frozenset(["", ",", ";", "and", "&", "or", ", and", ", the", "and the", ", or"])
+_MAKING = frozenset("by from and of & ( / with for , 's".split())
+_PRONOUNS = frozenset(("it", "its", "it's"))
+_MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
+_CARRIERS = frozenset("network channel streamer broadcaster service platform net cabler station pubcaster".split())
+_DEFINITE = frozenset("the same that".split())
+_OPENING = 200  # characters within which a text names the channel that it is about
 _LONGEST_HEADING = 60
 _LONGEST_LISTED = 500
 _LONGEST_EVIDENCE = 300
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """A company beside a show; the evidence is characters `start` to `end`."""
+    """A company beside a show. `tie` is how closely the words bind them: 2 side by side, 1 in one sentence, 0 across
+    sentences. The evidence is characters `start` to `end`."""
 
     show: str
     name: str
     relation: Relation | Literal["carries"]
+    tie: int
     start: int
     end: int
     rule: str
@@ -37,12 +49,16 @@ class Carriage:
     def __init__(self, page: Page, focus: Focus) -> None:
         self._page = page
         self._focus = focus
+        self._told: dict[int, bool] = {}  # index of a sentence -> whether it speaks of a show
+        self._channels = [o for o in page.organisations if o.role == "network" and not o.name.isdigit()]
 
     def read(self) -> Iterator[Carried]:
         for organisation in self._page.organisations:
-            if organisation.role in ("network", "studio"):
+            if organisation.role in ("network", "studio") and not organisation.name.isdigit():
                 yield from self._beside(organisation)
         yield from self._under_headings()
+        yield from self._by_noun()
+        yield from self._alone()
 
     def _beside(self, organisation: OrganisationMention) -> Iterator[Carried]:
         page = self._page
@@ -52,69 +68,125 @@ class Carriage:
         relation, rule = self._relation(organisation)
         if relation == "speaks":
             return
-        for show, start, end in self._shows_of(sentence, organisation):
-            yield Carried(show, organisation.name, relation, start, end, rule)
+        for show, tie in self._shows_of(sentence, organisation):
+            yield Carried(show, organisation.name, relation, tie, sentence.start, sentence.end, rule)
+
+    def _by_noun(self) -> Iterator[Carried]:
+        """ "The network's Harrow House", "the same channel's Saltmarsh": of the channel named last."""
+        tokens = self._page.tokens
+        for i, word in enumerate(tokens.folded):
+            if word in _CARRIERS and tokens.folded[i - 1] in _DEFINITE and tokens.folded[i + 1 : i + 2] == ["'s"]:
+                sentence = self._page.layout.sentence_at(tokens.starts[i])
+                named = self._channel_before(tokens.starts[i])
+                end = tokens.ends[i + 1]
+                shows = list(within(self._page.shows, end, min(sentence.end, end + _POSSESSED)))
+                if named and shows:
+                    for show in self._listed(shows):
+                        yield Carried(show.title, named.name, "carries", 1, sentence.start, sentence.end, "noun")
+
+    def _channel_before(self, position: int) -> OrganisationMention | None:
+        at = bisect_left(self._channels, position, key=lambda o: o.start)
+        return self._channels[at - 1] if at else None
+
+    def _alone(self) -> Iterator[Carried]:
+        """In a text that names one channel only, every show of which it tells something."""
+        page, named = self._page, self._channels
+        if len({o.name for o in named}) != 1 or (len(named) == 1 and named[0].start > _OPENING):
+            return
+        counts = Counter(m.title for m in page.shows)
+        for show in page.shows:
+            sentence = page.layout.sentence_at(show.start)
+            told = counts[show.title] > 1 or self._speaks_of_show(sentence)
+            if told and page.layout.block_of(sentence).kind not in ("debris", "byline"):
+                yield Carried(show.title, named[0].name, "carries", 0, sentence.start, sentence.end, "alone")
 
     def _relation(self, organisation: OrganisationMention) -> tuple[Relation | Literal["carries"], str]:
+        if organisation.role == "studio":
+            return ("makes", "studio") if self._makes(organisation) else ("speaks", "studio")
         tokens = self._page.tokens
         cues = cues_beside(tokens, tokens.at(organisation.start), tokens.at(organisation.end))
-        if organisation.role == "studio":
-            return "makes", "studio"
-        for cue in cues:
-            return cue.relation, cue.id
-        return "carries", "carries"
+        return (cues[0].relation, cues[0].id) if cues else ("carries", "carries")
+
+    def _makes(self, organisation: OrganisationMention) -> bool:
+        """A name that is a studio's only by its last word needs words of making, or their place, beside it."""
+        if organisation.rule != "organisation.suffix":
+            return True
+        tokens = self._page.tokens
+        first, last = tokens.at(organisation.start), tokens.at(organisation.end)
+        before = tokens.folded[first - 1] if first else ""
+        return before in _MAKING or any(c.relation == "makes" for c in cues_beside(tokens, first, last))
 
     # Which shows
 
-    def _shows_of(self, sentence: Sentence, organisation: OrganisationMention) -> Iterator[tuple[str, int, int]]:
-        """The shows that the mention is bound to, with the evidence's place: the nearest one, and those listed with it."""
-        page = self._page
-        here = list(within(page.shows, sentence.start, sentence.end))
-        after = [m for m in here if m.start >= organisation.end and m.start - organisation.end <= _FAR]
-        before = [m for m in here if m.end <= organisation.start and organisation.start - m.end <= _FAR]
-        if not here:
+    def _shows_of(self, sentence: Sentence, organisation: OrganisationMention) -> Iterator[tuple[str, int]]:
+        """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it."""
+        shows = self._page.shows
+        if next(within(shows, sentence.start, sentence.end), None) is None:
             show = self._focus.into(sentence)
             if show and self._speaks_of_show(sentence):
-                yield show, sentence.start, sentence.end
+                yield show, 0
             return
-        possessive = page.folded.startswith(("'s", "' "), organisation.end)
-        if possessive and after and self._possesses(organisation, after[0]):
-            shows = list(self._listed(after))
-        elif before and (self._adjoins(before[-1], organisation) or not after):
-            shows = [before[-1]]
-        elif after and (not before or after[0].start - organisation.end <= organisation.start - before[-1].end):
-            shows = list(self._listed(after))
-        else:
-            shows = before[-1:]
-        for mention in shows:
-            yield mention.title, sentence.start, sentence.end
+        after = list(within(shows, organisation.end, min(sentence.end, organisation.end + _FAR + 1)))
+        left = max(sentence.start, organisation.start - _FAR - _LONGEST_TITLE)
+        before = [m for m in within(shows, left, organisation.start) if organisation.start - m.end <= _FAR]
+        if after and self._possesses(organisation, after[0]):
+            yield from ((m.title, 2) for m in self._listed(after))
+        elif before and self._adjoins(before[-1], organisation):
+            yield before[-1].title, 2
+        elif after and not (before and self._is_nearer(before[-1], organisation, after[0])):
+            yield from ((m.title, 1) for m in self._listed(after))
+        elif before:
+            yield before[-1].title, 1
+
+    def _is_nearer(self, before: ShowMention, organisation: OrganisationMention, after: ShowMention) -> bool:
+        """Does the mention go with the show before it rather than with the one after it?"""
+        folded = self._page.folded
+        apart = [";" in folded[before.end : organisation.start], ";" in folded[organisation.end : after.start]]
+        if apart[0] != apart[1]:
+            return apart[1]
+        return organisation.start - before.end < after.start - organisation.end
 
     def _speaks_of_show(self, sentence: Sentence) -> bool:
-        """Does a sentence without a title refer to a show ("it", "the drama"), or tell a decision?"""
-        words = self._page.folded[sentence.start : sentence.end].split()
-        refers = any(w.strip(".,;:!?\"'()") in ("it", "its", "it's") for w in words) or any(
-            before == "the" and word.strip(".,;:!?\"'()").removesuffix("'s") in word_class("genre")
-            for before, word in zip(words, words[1:], strict=False)
+        """Does a sentence without a title refer to a show ("it", "the drama"), name a season, or tell a decision?"""
+        told = self._told.get(sentence.index)
+        if told is None:
+            told = self._told[sentence.index] = self._refers(sentence)
+        return told
+
+    def _refers(self, sentence: Sentence) -> bool:
+        page, tokens = self._page, self._page.tokens
+        if next(within(page.seasons, sentence.start, sentence.end), None):
+            return True
+        at = bisect_left(page.cues, sentence.start, key=lambda c: c.start)
+        if at < len(page.cues) and page.cues[at].start < sentence.end:
+            return True
+        words = tokens.folded[tokens.at(sentence.start) : tokens.at(sentence.end)]
+        return not _PRONOUNS.isdisjoint(words) or any(
+            before == "the" and word in word_class("genre") for before, word in pairwise(words)
         )
-        return refers or any(sentence.start <= c.start < sentence.end for c in self._page.cues)
 
     def _adjoins(self, show: ShowMention, organisation: OrganisationMention) -> bool:
         """ "Harrow House (Fox", "Harrow House | Fox", "Harrow House on Fox"."""
         return self._page.folded[show.end : organisation.start].strip("\"' ") in _ADJOINING
 
     def _possesses(self, organisation: OrganisationMention, show: ShowMention) -> bool:
+        """ "Fox's Harrow House", "Fox's long-running legal drama Harrow House"."""
         between = self._page.folded[organisation.end : show.start]
-        return len(between) <= _POSSESSED and not any(mark in between for mark in (";", ". ", ":"))
+        return (
+            between.startswith(("'s", "' "))
+            and len(between) <= _POSSESSED
+            and not any(mark in between for mark in (";", ". ", ":"))
+        )
 
     def _listed(self, shows: list[ShowMention]) -> Iterator[ShowMention]:
         """The first show, and those joined to it by commas and "and"."""
         yield shows[0]
-        for left, right in zip(shows, shows[1:], strict=False):
+        for left, right in pairwise(shows):
             between = self._page.folded[left.end : right.start]
             open_, close = between.find("("), between.find(")")
             if 0 <= open_ < close:  # "Harrow House (season two) and Saltmarsh"
                 between = between[:open_] + between[close + 1 :]
-            if " ".join(between.replace('"', " ").replace("'", " ").split()) not in _JOINING:
+            if " ".join(between.translate(_MARKS).split()) not in _JOINING:
                 return
             yield right
 
@@ -138,7 +210,7 @@ class Carriage:
                 if shows and shows[0].start < block.start + 40:
                     for show in self._listed(shows):
                         end = min(block.end, block.start + _LONGEST_EVIDENCE)
-                        yield Carried(show.title, current.name, "carries", block.start, end, "heading")
+                        yield Carried(show.title, current.name, "carries", 2, block.start, end, "heading")
 
     def _names_channel(self, block: Block) -> bool:
         return any(o.role == "network" for o in within(self._page.organisations, block.start, block.end))

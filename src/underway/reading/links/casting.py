@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.billing import Billed
-from underway.reading.links.people import Listed, People, Person
 from underway.reading.links.doers import Doers
-from underway.reading.mentions.parts import noun_of, role_words
-from underway.reading.structure import Page, within
+from underway.reading.links.people import Listed, People, Person
+from underway.reading.mentions.parts import begins_part, noun_of, role_words
+from underway.reading.structure import Page
 
 _LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill is expected back as Nurse Tilda")
+_LONGEST_RELATIVE = 30  # words between a name and "as" ("Ada Quill, who won an Emmy last year for her role as")
 _NO_PREDICATE = frozenset('. ; : ! ? " | than by of who'.split())
 _DETERMINERS = frozenset("a an the his her their its".split())
+_NOT_GENRE = frozenset("original entry hour hours hit hits variety".split())
 
 
 class Casting:
@@ -27,7 +29,7 @@ class Casting:
         for i, word in enumerate(self._tokens.folded):
             if word == "as":
                 yield from self._as(i)
-            elif word == "with":
+            elif word in ("with", "alongside", "opposite"):
                 yield from self._with(i)
             elif word in ("is", "was", "been"):
                 yield from self._is(i)
@@ -38,7 +40,7 @@ class Casting:
         """ "Ada Quill as Nurse Tilda", "Ada Quill and Bo Tarn will be back as Nell and Dot"."""
         if noun_of(self._word(i + 1)):
             return
-        characters = self._people.characters.at(i + 1)[1]
+        last, characters = self._people.characters.at(i + 1)
         if not characters or self._word(i - 1) in role_words("named_as"):
             return
         people = self._subject_of_predicate(i)
@@ -48,12 +50,17 @@ class Casting:
             listed = [Listed(p, characters[0]) for p in people[-1:]]
         listed = [one for one in listed if one.person.full]
         if listed:
-            yield Billed(listed, "cast", listed[0].person.first, listed[-1].person.last, "as")
+            yield Billed(listed, "cast", listed[0].person.first, last, "as")
 
     def _subject_of_predicate(self, i: int) -> list[Person]:
         folded, capital = self._tokens.folded, self._tokens.capital
         if self._word(i - 1) == ",":
             return self._find_subject(i - 1)
+        if (
+            self._word(i - 1) in ("role", "turn", "performance", "part", "portrayal")
+            and self._word(i - 2) in _DETERMINERS
+        ):
+            return self._last_named(i)
         for at in range(i, max(i - _LONGEST_PREDICATE, 0), -1):
             people = self._find_subject(at)
             if people:
@@ -62,12 +69,21 @@ class Casting:
                 break
         return []
 
+    def _last_named(self, i: int) -> list[Person]:
+        """ "Ada Quill, who won an Emmy for her role": the last person that the sentence names before the token."""
+        sentence = self._page.layout.sentence_at(self._tokens.starts[i])
+        first = max(self._tokens.at(sentence.start), i - _LONGEST_RELATIVE)
+        named = [p for p in self._people.between(first, i) if p.known]
+        return named[-1:]
+
     def _is(self, i: int) -> Iterator[Billed]:
-        """ "Ada Quill is Nurse Tilda", "Ada Quill, who was Captain Rusk": a rank tells that it is a character."""
+        """ "Ada Quill is Nurse Tilda", "Ada Quill, who was Nell Rusk": a rank or a full name tells a character."""
         at = i + 1
         while self._word(at) in ("the", "still", "back", "now"):
             at += 1
-        people = self._find_subject(i) if self._word(at) in role_words("rank") and self._tokens.capital[at] else []
+        relative = self._word(i - 1) == "who" or self._word(i - 2) == "who"
+        named = self._word(at) in role_words("rank") or (relative and self._word(at) in given_names())
+        people = self._find_subject(i) if named and self._tokens.capital[at] else []
         characters = self._people.characters.at(at)[1] if len(people) == 1 and people[0].full else []
         if characters and not self._has_rank(people[0]) and " " in characters[0]:
             yield self._cast(people[0], characters[0])
@@ -77,13 +93,24 @@ class Casting:
         people = self._people.listed(i + 1)
         if not people or not people[0].person.full:
             return
-        if any(one.character for one in people) or self._describes_show(i):
+        if any(one.character for one in people) or self._plays(people[0].person) or self._describes_show(i):
             yield Billed(people, "cast", i, i + 1, "with")
+
+    def _plays(self, person: Person) -> bool:
+        """Does "as a coroner" follow, and no other part ("as an executive producer")?"""
+        ahead = self._tokens.folded[person.last : person.last + 6]
+        return (
+            ahead[:1] == ["as"]
+            and ahead[1:2] in (["a"], ["an"], ["the"])
+            and not any(begins_part(w) for w in ahead[2:])
+        )
 
     def _describes_show(self, i: int) -> bool:
         """Does a show, or a noun for one, end right before the token?"""
         word = self._word(i - 1)
-        return word in word_class("genre") and word not in ("original", "entry", "hour", "hours", "hit", "hits", "variety")
+        if word not in word_class("genre") or word in _NOT_GENRE or self._word(i) != "with":
+            return False
+        return not any(begins_part(self._word(at)) for at in range(i - 5, i - 1))  # "created the series with"
 
     def _beside(self, person: Person) -> Iterator[Billed]:
         """ "Ada Quill (Nurse Tilda)", "Nurse Tilda (Ada Quill)", "his sister (Ada Quill)"."""
@@ -92,7 +119,11 @@ class Casting:
         if self._word(person.last) == "(":
             inner = self._people.at(person.last + 1)
             characters = self._people.characters.given_after(person.last)[1]
-            if characters and not self._has_rank(person) and not (inner and inner.known and self._is_actor(inner, person)):
+            if (
+                characters
+                and not self._has_rank(person)
+                and not (inner and inner.known and self._is_actor(inner, person))
+            ):
                 yield self._cast(person, characters[0])
         elif self._word(person.first - 1) == "(" and self._word(person.last) in (")", ",", ";"):
             outer = self._people.ending(person.first - 1)

@@ -8,9 +8,12 @@ _LONGEST_LEAD = 8  # words before the character's name ("as the estranged half-s
 _LONGEST_NAME = 6
 _TITLES = frozenset("mr mrs ms dr st sgt lt capt det cmdr gen col maj prof rev insp sr jr fr cpl pvt".split())
 _CONNECTORS = frozenset("of the de la von van der du le bin al".split())
-_ENDS_LEAD = frozenset(". , ; : ( ) \" ! ? - | / who whose that which and but with for in on at by to from as is was".split())
+_ENDS_LEAD = frozenset(
+    """. , ; : ( ) " ! ? - | / who whose that which and but with for in on at by to from
+    as is was will would has had have do does did are were can may be""".split()
+)
+_RELATED = frozenset("his her their".split())
 _PLAYS = frozenset("plays played playing portrays portrayed portraying voices voiced voicing".split())
-_BACK_AS = frozenset("back also again is was will be returns return returning reprises".split())
 
 
 class Characters:
@@ -33,7 +36,11 @@ class Characters:
             if close is None:
                 return i, []
             inside = self.in_brackets(i, close)
-            after, more = self.given_after(close + 1) if close + 1 < len(folded) and folded[close + 1] == "as" else (close + 1, [])
+            after, more = (
+                self.given_after(close + 1)
+                if close + 1 < len(folded) and folded[close + 1] == "as"
+                else (close + 1, [])
+            )
             return after, more or ([inside] if inside else [])
         at = i + 1 if word == "," else i
         if folded[at : at + 1] == ["as"]:
@@ -61,10 +68,19 @@ class Characters:
         folded, tokens = self._tokens.folded, self._tokens
         if folded[i : i + 1] == [","]:
             i += 1
+        if (
+            i + 2 < len(folded)
+            and folded[i + 1] in ("role", "roles", "part", "parts")
+            and folded[i + 2] in ("as", "of")
+        ):
+            i += 3  # "reprises her role as"
         if folded[i : i + 2] == ["respectively", ","]:
             i += 2
         at = i
         while at < len(folded) and at - i <= _LONGEST_LEAD and not (tokens.capital[at] and self._names_somebody(at)):
+            if folded[at] == "," and self._is_apposed(i, at):  # "plays his wife, Alex"
+                at += 1
+                break
             if folded[at] in _ENDS_LEAD or tokens.capital[at] or (folded[at] == "'s" and at == i):
                 return at, []
             at += 1
@@ -81,13 +97,25 @@ class Characters:
         names = [self._spelled(at, last)]
         if folded[last : last + 1] == ["and"]:
             more = last + 1
-            while more < len(folded) and more - last < 5 and not tokens.capital[more] and folded[more] not in _ENDS_LEAD:
+            while (
+                more < len(folded) and more - last < 5 and not tokens.capital[more] and folded[more] not in _ENDS_LEAD
+            ):
                 more += 1
             if more < len(folded) and tokens.capital[more]:
                 end = self._name_end(more)
                 if folded[end : end + 1] not in (["as"], ["("], ["'s"]) and end - more <= 2:
                     names.append(self._spelled(more, end))
         return last, names
+
+    def _is_apposed(self, i: int, comma: int) -> bool:
+        """Does one name, and nothing more, stand behind "his wife," or the like?"""
+        tokens, name = self._tokens, comma + 1
+        if tokens.folded[i] not in _RELATED or not (
+            name < len(tokens) and tokens.capital[name] and self._names_somebody(name)
+        ):
+            return False
+        end = self._name_end(name)
+        return end - name <= 2 and (end >= len(tokens) or tokens.folded[end] in ".,;)")
 
     def _past_relation(self, i: int) -> int | None:
         for at in range(i, min(i + 4, len(self._tokens))):

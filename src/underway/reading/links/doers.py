@@ -9,6 +9,7 @@ from underway.reading.structure import Page
 _PRONOUNS = frozenset("he she they".split())
 _STOPS = frozenset('. ; : ( ) ! ? " |'.split())
 _LONGEST_ASIDE = 14
+_LONGEST_SENTENCE = 600  # characters looked over for the person that a pronoun stands for
 
 
 class Doers:
@@ -35,9 +36,11 @@ class Doers:
         if at > 1 and folded[at - 1].isdigit() and folded[at - 2] == ",":
             at -= 2
         people = self._people.before(self._people.characters.before_brackets(at), series=not relative)
-        if people or not relative:
+        if people:
             return people
-        return self._apposed(at) or (self._antecedent(at - 1) if self._stands_for_somebody(at) else [])
+        if relative:
+            return self._apposed(at) or (self._antecedent(at - 1) if self._stands_for_somebody(at) else [])
+        return self._apposed(at) if folded[at : at + 1] == [","] else []
 
     def _apposed(self, i: int) -> list[Person]:
         """ "Ada Quill, the poet who": whoever the noun before the token stands beside."""
@@ -65,7 +68,7 @@ class Doers:
 
     def _spans_before(self, position: int) -> Iterator[tuple[int, int]]:
         sentence = self._page.layout.sentence_at(position)
-        yield sentence.start, position
+        yield max(sentence.start, position - _LONGEST_SENTENCE), position
         if sentence.index:
             previous = self._page.sentences[sentence.index - 1]
-            yield previous.start, previous.end
+            yield max(previous.start, previous.end - _LONGEST_SENTENCE), previous.end

@@ -34,14 +34,16 @@ class Focus:
                 carried = _Carried(mention.title, block.kind in ("heading", "item"))
 
     def into(self, sentence: Sentence) -> str | None:
-        """The show carried into the sentence: the subject of the last sentence that named one; but where its paragraph
-        has named none, and that one was named in passing, the show of the document."""
+        """The show carried into the sentence: the subject of the last sentence that named one. Where its paragraph has
+        named none, that must be the show of the document or stand in a heading; else it is the show of the document, if
+        there is one that prevails."""
         carried, main = self._before[sentence.index], self._main
         if carried is None or main is None:
             return main
         block = self._page.layout.block_of(sentence)
-        named = next(within(self._page.shows, block.start, sentence.start), None)
-        return main if named is None and self._prevails(main, carried) else carried.title
+        if carried.heads or carried.title == main or next(within(self._page.shows, block.start, sentence.start), None):
+            return carried.title
+        return main if self._prevails(main, carried) else None
 
     def _in_passing(self, mention: ShowMention) -> bool:
         """ "From the makers of Saltmarsh", "bigger than Saltmarsh"."""
@@ -50,6 +52,4 @@ class Focus:
 
     def _prevails(self, main: str, carried: _Carried) -> bool:
         often = self._counts[main]
-        if often * 2 > self._counts.total():
-            return True
-        return often >= _OFTEN and self._counts[carried.title] == 1 and not carried.heads
+        return often * 2 > self._counts.total() or (often >= _OFTEN and self._counts[carried.title] == 1)

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from underway.reading.layout import Layout, Sentence
+from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty
 
 _CLAUSE = re.compile(
@@ -24,11 +25,17 @@ _REPORT = re.compile(
     r"we're told|we are told|i'm told|chatter|whispers?|gossip|a little bird|hearsay|as per the reports?|reports? (?:say|suggest|claim|that)|swore|reckons?|a mole|our mole|a source|a person (?:familiar|close)|people familiar)\b"
 )
 _SPECULATION = re.compile(
-    r"\b(?:may|might|could|would|likely|unlikely|probably|possibly|perhaps|maybe|hopes?|hoping|hoped|hopeful|expects?|expected|should|potential(?:ly)?|possible|possibility|"
+    r"\b(?:(?<!\bin )(?<!\bon )(?<!\bby )(?<!\bof )(?<!\blast )(?<!\bnext )(?<!\bthis )(?<!\bsince )(?<!\buntil )(?<!\bearly )(?<!\blate )(?<!\bmid-)may(?! \d)|might|could|would|likely|unlikely|probably|possibly|perhaps|maybe|hopes?|hoping|hoped|hopeful|expects?|expected|should|potential(?:ly)?|possible|possibility|"
     r"i(?:'d)? (?:bet|think|guess|reckon)|we(?:'d)? (?:guess|bet|think)|my (?:guess|gut|money)|our guess|fingers crossed|wants?|wish(?:es)?|would like|would love|if i had to bet|barring|looks? (?:set|like|likely)|"
     r"a formality|squeak|chance|odds|seems?|predict(?:s|ed)?|plan(?:s|ned)? (?:for|to)|eyeing|mulling|considering|in line for|on course for|aims? to)\b"
 )
 _CONDITION = re.compile(r"(?:^|[\s,;(\"])(?:if|unless|whether|were (?:it|the)|assuming|in case|had (?:it|the show)|should (?:it|the))\b")
+_ASKED = re.compile(r"\b(?:asked|pressed|quizzed|wondering|wondered|questioned)(?: [a-z]+){0,4} (?:whether|if)\b")
+_DENIED_AFTER = re.compile(
+    r"\b(?:but|and|which|that|rumou?rs?|claims?|reports?)\b[^.;]{0,30} (?:is|was|are|were)(?:n't| not)? (?:simply |just |completely |totally |all )?(?:true|untrue|false|fake|wrong|nonsense|rubbish|wide of the mark)\b"
+)
+_CONDITION_AFTER = re.compile(r"(?: [a-z]+){0,2},? (?:if|unless) (?!not)")
+_SAID = re.compile(r"\b(?:announced|said|says|confirmed|revealed|told|decided|declared|promised|learned|knew)\b")
 _PAST_PLAN = re.compile(r"\b(?:was|were|had been) (?:to|due to|meant to|supposed to|set to|expected to)\b|\bwas to have\b")
 
 
@@ -54,6 +61,11 @@ def clause_around(layout: Layout, sentence: Sentence, start: int, end: int) -> t
     return left, right
 
 
+def _supposes(before: str, lead: str) -> bool:
+    """Is a word of supposition there? "Would" after "announced that" is only a tense."""
+    return any(m[0] not in ("would", "should") or not _SAID.search(lead) for m in _SPECULATION.finditer(before))
+
+
 def manner_of(layout: Layout, sentence: Sentence, start: int, end: int) -> Manner:
     folded = layout.folded
     left, right = clause_around(layout, sentence, start, end)
@@ -62,9 +74,9 @@ def manner_of(layout: Layout, sentence: Sentence, start: int, end: int) -> Manne
     clause = folded[left:right]
     asked = whole.rstrip("\"') ").endswith("?") and "?" in folded[start : sentence.end]
     lead = folded[sentence.start : start]
-    denied = bool(_DENIAL.search(lead)) and start - sentence.start < 220
+    denied = bool(_DENIAL.search(lead)) and start - sentence.start < 220 or bool(_DENIED_AFTER.search(folded, end, sentence.end))
     certainty: Certainty = "asserted"
-    if _SPECULATION.search(before[-70:]) or _SPECULATION.match(folded, end + 1):
+    if _supposes(before[-70:], lead) or _SPECULATION.match(folded, end + 1):
         certainty = "speculative"
     elif _REPORT.search(clause) or _REPORT.search(whole):
         certainty = "reported"
@@ -74,6 +86,24 @@ def manner_of(layout: Layout, sentence: Sentence, start: int, end: int) -> Manne
         certainty=certainty,
         negated=bool(_NEGATION.search(before[-45:])),
         asked=asked,
-        supposed=bool(_CONDITION.search(before)) or bool(_PAST_PLAN.search(before[-40:])),
+        supposed=bool(_CONDITION.search(before)) or bool(_CONDITION_AFTER.match(folded, end)) or bool(_ASKED.search(lead)) or bool(_PAST_PLAN.search(before[-40:])),
         denied=denied,
     )
+
+
+_SAYS = re.compile(
+    r"(?:has |have |had |today |yesterday |also |officially )*(?:said|says|announced|announces|confirmed|confirms|reported|reports|revealed|reveals|told|tells|disclosed|hears)\b"
+)
+_ACCORDING = re.compile(r"\b(?:according to|as reported by|as first reported by|per|first reported by)(?: the)? $")
+
+
+def who_says(page: Page, start: int, end: int) -> str | None:
+    """The organisation that the sentence gives as the one who says so ("Netflix announced", "according to Deadline")."""
+    sentence = page.layout.sentence_at(start)
+    for organisation in within(page.organisations, sentence.start, sentence.end):
+        if start < organisation.end and organisation.start < end:
+            continue
+        lead = page.folded[max(sentence.start, organisation.start - 24) : organisation.start]
+        if _ACCORDING.search(lead) or _SAYS.match(page.folded[organisation.end : organisation.end + 40].lstrip()):
+            return organisation.name
+    return None

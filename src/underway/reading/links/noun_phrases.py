@@ -1,5 +1,6 @@
 """Who may be the subject of a sentence: names, pronouns and descriptions, parsed from a token on."""
 
+import re
 from collections.abc import Container
 from functools import cache
 from typing import Literal
@@ -14,7 +15,10 @@ _LONGEST = 14  # words in a phrase
 _LONGEST_APPOSITION = 45
 _PARTICLES = frozenset("de la le du del von van der den da dos al bin ibn ní ó o' y mac ap".split())
 _COMPLEMENT = frozenset("of for at from with in on inside to behind near".split())
+_ADJOINED = frozenset(("close", "familiar"))  # "a source close to the show"
 _CALENDAR = word_class("month") | word_class("weekday")
+_SEASON_CODE = re.compile(r"s\d+(?:e\d+)?$")
+STANDALONE = frozenset("one another some both several many others".split())
 _DASHES = frozenset("-–—―")
 
 
@@ -41,7 +45,7 @@ def person_nouns() -> frozenset[str]:
 
 
 class NounPhrase(msgspec.Struct, frozen=True):
-    """Tokens `first` to `last` (exclusive), in which tokens `name` are the name, if there is one; `head` is the noun."""
+    """Tokens `first` to `last` (exclusive); in them `name` is the name, if there is one, and `head` the noun."""
 
     kind: PhraseKind
     first: int
@@ -57,6 +61,8 @@ class Phrases:
         self._text = page.text
         self._tokens = page.tokens
         self._masked = masked
+        self._bodies = {i for o in page.organisations for i in range(page.tokens.at(o.start), page.tokens.at(o.end))}
+        self._known = {w for m in page.persons if " " in m.name for w in m.name.casefold().split()}
         self._openings = {page.tokens.at(s.start) for s in page.sentences}
 
     def at(self, first: int, stop: int) -> NounPhrase | None:
@@ -71,12 +77,15 @@ class Phrases:
                 return self._with_noun(first, first + 1, stop)
             return NounPhrase("pronoun", first, first + 1, first)
         if word in speech_words("determiner"):
-            return self._with_noun(first, first + 1, stop)
+            phrase = self._with_noun(first, first + 1, stop)
+            if phrase is None and word in STANDALONE:  # "another wrote"
+                return NounPhrase("pronoun", first, first + 1, first)
+            return phrase
         return self._with_noun(first, first, stop)
 
     def _with_noun(self, first: int, at: int, stop: int) -> NounPhrase | None:
         """From `at` on, words up to the noun or the name that the phrase is about."""
-        words, tokens = self._tokens.folded, self._tokens
+        words = self._tokens.folded
         i = at
         noun: int | None = None
         name: tuple[int, int] | None = None
@@ -93,11 +102,16 @@ class Phrases:
             elif words[i] in person_nouns() or words[i] in speech_words("body_noun") or words[i].endswith("-year-old"):
                 noun, name = i, None
                 i += 1
-            elif words[i][0].isalpha() and noun is None and not self._ends_phrase(i, at):
-                i += 1
-            elif words[i] in (",", "&", "/") and noun is None and i + 1 < stop and self._glued(i):
-                i += 1
-            elif words[i][0].isdigit() and i == at:
+            elif (
+                (
+                    words[i][0].isalpha()
+                    and not self._ends_phrase(i, at)
+                    and (noun is None or self._leads_to_noun(i, stop))
+                )
+                or (words[i] in (",", "&", "/") and noun is None and i + 1 < stop and self._glued(i))
+                or (words[i][0].isdigit() and i == at)
+                or (words[i] == "and" and noun is not None and self._leads_to_noun(i + 1, stop))
+            ):
                 i += 1
             else:
                 break
@@ -112,7 +126,13 @@ class Phrases:
         if noun is not None:
             i = noun + 1
         end = self._past_complement(i, stop) if first < at or noun is not None else i
-        if noun is not None and i < end < stop and end not in self._masked and self.names(end) and not self.names(end - 1):
+        if (
+            noun is not None
+            and i < end < stop
+            and end not in self._masked
+            and self.names(end)
+            and not self.names(end - 1)
+        ):
             name = self._bare((end, self.name_end(end, stop)))  # "head of comedy Ada Quill"
             if name:
                 return NounPhrase("name", first, name[1], name[1] - 1, name)
@@ -121,13 +141,17 @@ class Phrases:
     def names(self, i: int) -> bool:
         """Is the token's capital a name's, and not a calendar's or that of a common word that opens a sentence?"""
         tokens, word = self._tokens, self._tokens.folded[i]
-        if not tokens.capital[i] or word in _CALENDAR:
-            return False
-        if i not in self._openings or word in given_names():
+        if i in self._bodies:
             return True
-        follows = i + 1 < len(tokens) and tokens.capital[i + 1] and self._text[tokens.ends[i] : tokens.starts[i + 1]] == " "
-        if word in word_class("opener"):
+        if not tokens.capital[i] or word in _CALENDAR or _SEASON_CODE.match(word):
             return False
+        if i not in self._openings or word in given_names() or word in self._known:
+            return True
+        follows = (
+            i + 1 < len(tokens) and tokens.capital[i + 1] and self._text[tokens.ends[i] : tokens.starts[i + 1]] == " "
+        )
+        if word in word_class("opener"):
+            return follows and word == "new"
         return follows or not (word in common_words() or word.endswith("ly") or word in person_nouns())
 
     def _ends_phrase(self, i: int, at: int) -> bool:
@@ -136,7 +160,7 @@ class Phrases:
             word in verbs()
             or word in speech_words("determiner")
             or word in _COMPLEMENT
-            or word in _SMALL
+            or word in speech_words("small")
             or (i > at and word in speech_words("participle"))
             or (word.endswith("ly") and len(word) > 5)
         )
@@ -145,12 +169,18 @@ class Phrases:
         return self._text[self._tokens.ends[i - 1] : self._tokens.starts[i]] == "" and self._tokens.folded[i] != ","
 
     def _leads_to_noun(self, i: int, stop: int) -> bool:
-        """After a name, do lower-case words lead to a noun that is the head ("BBC drama boss", "Netflix's spokesman")?"""
+        """Do the words at the token lead to a noun that is the head ("BBC drama boss", "Netflix's spokesman")?"""
         words = self._tokens.folded
         if i < stop and words[i] == "'s":
             return True
         for k in range(i, min(i + 4, stop)):
-            if k in self._masked or not words[k][0].isalpha() or (self._ends_phrase(k, i) and words[k] not in person_nouns()):
+            if k > i and self.names(k) and words[k] in given_names():
+                return True  # "Fox scheduler Preston Dell"
+            if (
+                k in self._masked
+                or not words[k][0].isalpha()
+                or (self._ends_phrase(k, i) and words[k] not in person_nouns())
+            ):
                 return False
             if words[k] in person_nouns() or words[k] in speech_words("body_noun"):
                 return True
@@ -162,18 +192,36 @@ class Phrases:
         end = i + 1
         while end < stop and end not in self._masked:
             between = self._text[tokens.ends[end - 1] : tokens.starts[end]]
-            if tokens.capital[end] and between in (" ", "", "\u00a0", "\n") and words[end] not in _CALENDAR:
+            if (
+                (tokens.capital[end] or end in self._bodies)
+                and between in (" ", "", "\u00a0", "\n")
+                and words[end] not in _CALENDAR
+            ):
                 end += 1
-            elif words[end] == "." and between == "" and end + 1 < stop and tokens.capital[end + 1] and len(words[end - 1]) <= 4:
+            elif (
+                words[end] == "."
+                and between == ""
+                and end + 1 < stop
+                and tokens.capital[end + 1]
+                and len(words[end - 1]) <= 4
+            ):
                 if not (len(words[end - 1]) <= 3 or words[end - 1] in speech_words("title")):
                     break
                 end += 2
             elif words[end].isdigit() and len(words[end]) <= 2 and between == " " and words[end - 1] not in _CALENDAR:
                 end += 1
-            elif words[end] in _PARTICLES and between == " " and end + 1 < stop and tokens.capital[end + 1]:
-                end += 2
-            elif words[end] == "&" and end + 1 < stop and tokens.capital[end + 1]:
-                end += 2
+            elif words[end] == "and" and end + 1 < stop and tokens.capital[end + 1]:
+                whole = self.name_end(end + 1, stop)  # "Fire and Rescue Service"
+                if words[whole - 1] not in speech_words("body_noun"):
+                    break
+                end = whole
+            elif words[end] in _PARTICLES or words[end] == "&":
+                past = end + 1
+                while past < min(stop, end + 3) and words[past] in _PARTICLES and not tokens.capital[past]:
+                    past += 1
+                if between != " " or past >= stop or not tokens.capital[past]:
+                    break
+                end = past + 1
             else:
                 break
         return end
@@ -182,7 +230,17 @@ class Phrases:
         """The name without the titles and roles before it; None where nothing else is there."""
         first, last = name
         words, title = self._tokens.folded, speech_words("title")
-        while first < last and (words[first] in title or words[first] == "." or words[first] in _SMALL):
+        for k in range(last - 3, first, -1):
+            if words[k] in title or words[k] in person_nouns():  # "New York Attorney General Ada Quill"
+                first = k + 1
+                break
+        while first < last and (
+            words[first] in title
+            or words[first] in person_nouns()
+            or words[first] == "."
+            or words[first] in speech_words("small")
+            or words[first].startswith("co-")
+        ):
             if first + 1 == last:
                 return None
             first += 1
@@ -191,8 +249,11 @@ class Phrases:
     def _past_complement(self, i: int, stop: int) -> int:
         """After a noun: past "for the channel", "of Channel 5", where that is so."""
         words = self._tokens.folded
+        start = i
+        if i + 1 < stop and words[i] in _ADJOINED and words[i + 1] in _COMPLEMENT:
+            i += 1
         if i >= stop or words[i] not in _COMPLEMENT or i in self._masked:
-            return i
+            return start
         k = i + 1
         if k < stop and words[k] in speech_words("determiner"):
             k += 1
@@ -211,7 +272,7 @@ class Phrases:
                     break
             else:
                 break
-        return k if k > inside else i
+        return k if k > inside else start
 
     def past_appositions(self, i: int, stop: int) -> list[int]:
         """Every token at which the clause may go on after the phrase that ended at `i`: `i` itself, or past what is set
@@ -237,15 +298,11 @@ class Phrases:
         """The name set beside a description: "the manager, Keith Rudge"."""
         words, at = self._tokens.folded, phrase.last
         if at + 3 < stop and words[at] == "and":  # "its creator and sole writer, Ada Quill"
-            at = next((k for k in range(at + 2, min(at + 5, stop)) if words[k] == "," and words[k - 1] in person_nouns()), at)
+            at = next(
+                (k for k in range(at + 2, min(at + 5, stop)) if words[k] == "," and words[k - 1] in person_nouns()), at
+            )
         if phrase.kind != "description" or at + 1 >= stop or words[at] != "," or not self._tokens.capital[at + 1]:
             return None
         if words[at + 1] in _CALENDAR:
             return None
         return self._bare((at + 1, self.name_end(at + 1, stop)))
-
-
-_SMALL = frozenset(
-    """and or but nor so yet as if when while after before though although until unless since because whereas where how why what who whom whose which that than
-    by about into onto over under via per upon against between through during without within among not n't 's to just""".split()
-) - {"'s"}

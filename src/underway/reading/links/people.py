@@ -55,7 +55,9 @@ class People:
     def _add(self, start: int, end: int, name: str | None) -> None:
         folded = self._tokens.folded
         first, last = self._tokens.at(start), self._tokens.at(end)
-        while last - first > 1 and (not folded[first][0].isalnum() or (last - first > 2 and begins_part(folded[first]))):
+        while last - first > 1 and (
+            not folded[first][0].isalnum() or (last - first > 2 and begins_part(folded[first]))
+        ):
             first += 1
             name = None
         if first >= last or (name is None and not _may_be_person(folded[first:last])):
@@ -100,9 +102,18 @@ class People:
             person = self._first.get(at)
             if person:
                 return person
-            if self._tokens.capital[at] or not _describes(folded[at]):
-                return None
-        return None
+            if folded[at] not in role_words("honour") and (self._tokens.capital[at] or not _describes(folded[at])):
+                break
+        return self._by_given_name(i)
+
+    def _by_given_name(self, i: int) -> Person | None:
+        """ "Wes", of "Wes and Mona Tull": one capital word that a full name is joined to."""
+        tokens = self._tokens
+        other = self._first.get(i + 2)
+        if not (other and other.full and tokens.capital[i] and tokens.folded[i + 1] in ("and", "&")):
+            return None
+        start, end = tokens.starts[i], tokens.ends[i]
+        return Person(self._text[start:end], start, end, i, i + 1, False)
 
     def listed(self, i: int) -> list[Listed]:
         """The people of the list that begins at the token, with the characters that it gives them."""
@@ -135,12 +146,14 @@ class People:
         return self._with_surname(people)
 
     def _past_description(self, i: int) -> int:
-        """The token where the words that describe a listed name begin ("Oscar winner Ada Quill"); else that of the name."""
+        """The token where the words that describe a listed name begin ("Oscar winner Ada Quill"), else its own."""
         folded, at = self._tokens.folded, i
         if not i or not _describes(folded[i - 1]) or self._tokens.capital[i - 1]:
             return i
         while at and i - at < _LONGEST_DESCRIPTION and folded[at - 1] not in _JOINTS:
-            if (self._last.get(at) and self._last[at].full) or not (folded[at - 1][0].isalpha() and folded[at - 1] not in role_words("not_describing")):
+            if (self._last.get(at) and self._last[at].full) or not (
+                folded[at - 1][0].isalpha() and folded[at - 1] not in role_words("not_describing")
+            ):
                 return i
             at -= 1
         return at
@@ -176,11 +189,15 @@ def _may_be_person(words: list[str]) -> bool:
     if len(words) == 1:
         return words[0] in given_names()
     other = word_class("month") | word_class("not_show") | word_class("genre") | word_class("person_verb")
-    return len(words) <= 4 and words[0] not in word_class("opener") and not any(w[0].isdigit() or w in other for w in words)
+    return (
+        len(words) <= 4
+        and words[0] not in word_class("opener")
+        and not any(w[0].isdigit() or w in other for w in words)
+    )
 
 
 def _describes(word: str) -> bool:
-    """May the word stand before a name in a list? Words of another part begin another credit ("and director Bo Tarn")."""
+    """May the word stand before a name in a list? Other parts begin another credit ("and director Bo Tarn")."""
     if word in role_words("not_describing") or not (word[0].isalpha() or word in ("'s", '"')):
         return False
     noun = noun_of(word)

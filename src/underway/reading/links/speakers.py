@@ -1,4 +1,4 @@
-"""Who speaks: quotations put together into utterances, each with its speaker by the fullest name that the text gives."""
+"""Who speaks: quotations put together into utterances, each with its speaker by the fullest name in the text."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -6,12 +6,14 @@ from collections import defaultdict
 import msgspec
 
 from underway.reading.lexicon import common_words, given_names, word_class
+from underway.reading.links.antecedents import Antecedents, Figure, FigureKind, gender_of
 from underway.reading.links.attribution import Attribution, Attributions, Frame
 from underway.reading.links.clauses import PREPOSITIONS
-from underway.reading.links.antecedents import Antecedents, Figure
 from underway.reading.links.noun_phrases import NounPhrase, person_nouns, speech_words
 from underway.reading.structure import Page, QuotationMention, within
 
+_SOURCES = frozenset(("insider", "source", "pal"))  # one and the same to the papers
+_COURTESY = frozenset("mr mrs ms miss dame sir lady lord".split())
 _FEWEST_WORDS = 4  # of an utterance that nothing attributes
 _SAME_PERSON = 500  # characters over which "the songwriter" is whoever has just been named
 _NEAR = 700  # characters over which an unattributed quotation reaches back
@@ -35,6 +37,14 @@ class Utterance(msgspec.Struct, frozen=True):
     rule: str
 
 
+class _Role(msgspec.Struct, frozen=True):
+    """What somebody is called at a place: the words beside their name there."""
+
+    at: int
+    name: str
+    words: frozenset[str]
+
+
 class _Group(msgspec.Struct):
     parts: list[QuotationMention]
     attribution: Attribution | None
@@ -47,6 +57,8 @@ def find_utterances(page: Page) -> list[Utterance]:
         return []
     attributions = Attributions(page)
     groups = _group(page, attributions)
+    if not groups:
+        return []
     return _Cast(page, attributions, groups).resolve()
 
 
@@ -60,6 +72,7 @@ def _group(page: Page, attributions: Attributions) -> list[_Group]:
         after = attributions.after(quotation, frame)
         last = groups[-1] if groups else None
         if last and after is None and _goes_on(page, last, quotation, after_last):
+            after_last = after_last and _adjoins(page, last.parts[-1], quotation)
             last.parts.append(quotation)
             continue
         if last and after and _interrupted(page, last, quotation) and after_last:
@@ -67,7 +80,7 @@ def _group(page: Page, attributions: Attributions) -> list[_Group]:
             continue
         before = attributions.before(quotation, frame)
         chosen = before if before and (after is None or (before.direct and before.rule != "quote.predicate")) else after
-        if chosen is None and _count_words(page, quotation) < _FEWEST_WORDS:
+        if not (chosen and chosen.direct) and _count_words(page, quotation) < _FEWEST_WORDS:
             continue
         if last and after and last.attribution is None and _adjoins(page, last.parts[-1], quotation):
             last.parts.append(quotation)
@@ -117,15 +130,9 @@ def _one_sentence(page: Page, start: int, end: int) -> bool:
     narration = page.text[start:end].strip()
     if not narration.endswith((".", ":", "—", "–", "-", ";")):
         return False
-    at = start
-    inside = 0
-    for sentence in page.sentences[page.layout.sentence_at(start).index :]:
-        if sentence.start >= end:
-            break
-        if start < sentence.end <= end:
-            inside += 1
-            at = sentence.end
-    return inside == 1 and not page.text[at:end].strip() or inside == 0
+    first = page.layout.sentence_at(start).index
+    ends = [s.end for s in page.sentences[first : first + 4] if start < s.end <= end]
+    return len(ends) <= 1 and not page.text[ends[0] if ends else end : end].strip()
 
 
 class _Cast:
@@ -137,8 +144,10 @@ class _Cast:
         self._attributions = attributions
         self._words = page.tokens.folded
         self._full: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._roles: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._roles: dict[str, list[_Role]] = defaultdict(list)
+        self._described_as: dict[str, str] = {}
         self._antecedents = Antecedents()
+        self._bodies = {o.name for o in page.organisations}
         self._gather()
 
     # What the text says of its people
@@ -157,12 +166,14 @@ class _Cast:
                 self._add_full(tokens.starts[name[0]], self._text_of(name))
         for entries in self._full.values():
             entries.sort()
+        self._learn_from_titles()
         subjects = self._gather_subjects()
         for m in page.persons:
             first, last = tokens.at(m.start), tokens.at(m.end)
             self._gather_roles(first, last, m.name)
             if m.start not in subjects and not self._aside(first, last):
-                self._antecedents.add(Figure(m.start, m.end, m.name, subject=False))
+                says = self._attributions.clauses.goes_on_to_say(last)
+                self._antecedents.add(Figure(m.start, m.end, m.name, subject=says))
 
     def _gather_subjects(self) -> set[int]:
         """Adds whom each of the narrator's sentences is about; gives the places of their names."""
@@ -178,12 +189,14 @@ class _Cast:
             if phrase.name is None:
                 if tokens.folded[phrase.first] in ("a", "an", "one") and tokens.folded[phrase.head] in person_nouns():
                     place, until = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
-                    self._antecedents.add(Figure(place, until, page.text[place:until], subject=True))
+                    self._antecedents.add(Figure(place, until, page.text[place:until], subject=True, kind="unnamed"))
                 continue
             if not self._is_person(phrase.name):
                 continue
             place = tokens.starts[phrase.name[0]]
-            self._antecedents.add(Figure(place, tokens.ends[phrase.name[1] - 1], self.full_name(phrase.name), subject=True))
+            self._antecedents.add(
+                Figure(place, tokens.ends[phrase.name[1] - 1], self.full_name(phrase.name), subject=True)
+            )
             found.add(place)
         return found
 
@@ -192,10 +205,25 @@ class _Cast:
         start, end = tokens.starts[name[0]], tokens.ends[name[1] - 1]
         if any(True for _ in within(page.persons, start, end)):
             return True
-        if any(True for _ in within(page.organisations, start, end)) or any(True for _ in within(page.shows, start, end)):
+        if any(True for _ in within(page.organisations, start, end)) or any(
+            True for _ in within(page.shows, start, end)
+        ):
             return False
         first = tokens.folded[name[0]]
-        return first in given_names() or (name[1] - name[0] > 1 and first not in common_words() and first not in word_class("place"))
+        if name[1] - name[0] == 1 and first in self._full:
+            return True
+        if any(tokens.folded[i] in given_names() for i in range(*name)):
+            return True
+        return name[1] - name[0] > 1 and first not in common_words() and first not in word_class("place")
+
+    def _learn_from_titles(self) -> None:
+        """ "Ms. Quill": of the bearer's full name."""
+        words, tokens = self._words, self._page.tokens
+        for i, word in enumerate(words):
+            if word in _COURTESY:
+                k = i + 2 if i + 1 < len(words) and words[i + 1] == "." else i + 1
+                if k < len(words) and tokens.capital[k]:
+                    self._antecedents.learn(self.full_name((k, k + 1)), word)
 
     def _add_full(self, at: int, name: str, *, weak: bool = False) -> None:
         parts = name.replace(".", " ").split()
@@ -213,20 +241,24 @@ class _Cast:
     def _gather_roles(self, first: int, last: int, name: str) -> None:
         words = self._words
         at = self._page.tokens.starts[first] if first < len(words) else 0
-        for i in range(max(0, first - 3), first):
-            if words[i] != "wife" and words[i] != "husband":
+        for i in range(first - 1, max(-1, first - 3), -1):
+            if words[i] == "'s":
+                break
+            if words[i] not in speech_words("determiner"):
                 self._antecedents.learn(name, words[i])
+        lead = max(0, first - 4)
         for i in range(first - 1, max(-1, first - 3), -1):
             if not words[i][0].isalpha():
                 break
             if words[i] in person_nouns():
-                self._roles[words[i]].append((at, name))
+                self._roles[words[i]].append(_Role(at, name, frozenset(words[lead:first])))
         if last < len(words) and words[last] == ",":
-            for i in range(last + 1, min(last + 9, len(words))):
-                if words[i] in (",", ".", ";", "who"):
-                    break
+            end = next(
+                (i for i in range(last + 1, min(last + 9, len(words))) if words[i] in (",", ".", ";", "who")), last + 1
+            )
+            for i in range(last + 1, end):
                 if words[i] in person_nouns():
-                    self._roles[words[i]].append((at, name))
+                    self._roles[words[i]].append(_Role(at, name, frozenset(words[last + 1 : end])))
 
     def _aside(self, first: int, last: int) -> bool:
         """Is the name in brackets, a possessive, or governed by a preposition?"""
@@ -234,7 +266,9 @@ class _Cast:
         if last < len(words) and words[last] in ("'s", ")"):
             return True
         i = first - 1
-        while i >= 0 and (words[i] in person_nouns() or words[i] in speech_words("determiner") or words[i] in speech_words("title")):
+        while i >= 0 and (
+            words[i] in person_nouns() or words[i] in speech_words("determiner") or words[i] in speech_words("title")
+        ):
             i -= 1
         return i >= 0 and (words[i] in PREPOSITIONS or words[i] == "(")
 
@@ -243,21 +277,32 @@ class _Cast:
     def resolve(self) -> list[Utterance]:
         utterances: list[Utterance] = []
         for group in self._groups:
-            found = self._speaker_of(group, utterances[-1] if utterances else None)
+            found = self._speaker_of(group)
             if found is None:
                 continue
             speaker, rule = found
             utterances.append(Utterance(tuple(group.parts), speaker, group.attribution, group.frame, rule))
-            self._antecedents.add(Figure(speaker.start, speaker.end, speaker.name, subject=True))
+            self._antecedents.add(Figure(speaker.start, speaker.end, speaker.name, True, self._kind(speaker.name)))
         return utterances
 
-    def _speaker_of(self, group: _Group, last: Utterance | None) -> tuple[Speaker, str] | None:
-        if group.attribution:
-            speaker = self._resolve(group.attribution.phrase, group, last)
-            return (speaker, group.attribution.rule) if speaker else None
-        return self._floating(group, last)
+    def _kind(self, name: str) -> FigureKind:
+        if name in self._bodies:
+            return "body"
+        return (
+            "unnamed"
+            if name.split(maxsplit=1)[0].islower() or name.startswith(("A ", "An ", "One ", "The "))
+            else "person"
+        )
 
-    def _resolve(self, phrase: NounPhrase, group: _Group, last: Utterance | None) -> Speaker | None:
+    def _speaker_of(self, group: _Group) -> tuple[Speaker, str] | None:
+        if self._attributions.staged(group.frame):
+            return None
+        if group.attribution:
+            speaker = self._resolve(group.attribution.phrase)
+            return (speaker, group.attribution.rule) if speaker else None
+        return self._floating(group)
+
+    def _resolve(self, phrase: NounPhrase) -> Speaker | None:
         tokens = self._page.tokens
         if phrase.kind == "name":
             assert phrase.name is not None
@@ -265,9 +310,11 @@ class _Cast:
             return Speaker(self.full_name(phrase.name), start, end)
         start, end = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
         if phrase.kind == "pronoun":
-            name = self._meant_by(phrase, last)
+            name = self._meant_by(phrase)
         else:
-            name = self._described(phrase, last) or self._page.text[start:end]
+            name = self._described(phrase)
+            if name is None and self._words[phrase.head] not in speech_words("writing"):
+                name = self._page.text[start:end]
         return Speaker(name, start, end) if name else None
 
     def full_name(self, name: tuple[int, int]) -> str:
@@ -281,63 +328,89 @@ class _Cast:
         at = bisect_right(entries, (start, "\uffff"))
         return entries[at - 1][1] if at else entries[0][1]
 
-    def _meant_by(self, phrase: NounPhrase, last: Utterance | None) -> str | None:
+    def _meant_by(self, phrase: NounPhrase) -> str | None:
         start = self._page.tokens.starts[phrase.first]
         word = self._words[phrase.first]
         if word == "it":
-            return self._body_before(start)
-        figure = self._antecedents.before(start, word)
+            figure = self._antecedents.before(start, kinds=("body",))
+            return figure.name if figure else self._body_before(start)
+        figure = self._antecedents.before(start, gender_of(word))
+        if figure and figure.kind == "person" and figure.subject:
+            self._antecedents.learn(figure.name, word)
         return figure.name if figure else None
 
-    def _described(self, phrase: NounPhrase, last: Utterance | None) -> str | None:
+    def _described(self, phrase: NounPhrase) -> str | None:
         words, tokens = self._words, self._page.tokens
         start = tokens.starts[phrase.first]
         head, first = words[phrase.head], words[phrase.first]
         definite = first in ("the", "his", "her", "their", "this", "that") or head.endswith("-year-old")
         if head in speech_words("body_noun") and definite:
-            return self._body_before(start)
+            return self._body_before(start) or self._unnamed_body(phrase)
         if head in speech_words("writing"):
             return self._owner(phrase, start)
-        if first in ("a", "an") and phrase.last - phrase.head > 1:
+        if first in ("a", "an") and self._words[phrase.head + 1] in ("for", "of") and phrase.last - phrase.head > 1:
             return self._page.text[tokens.starts[phrase.first + 1] : tokens.ends[phrase.last - 1]]
         if not definite or phrase.last - phrase.head > 1:
             return None
-        entries = self._roles.get(head)
-        if entries and first != "his" and first != "her":
-            at = bisect_right(entries, (start, "\uffff"))
-            return entries[at - 1][1] if at else entries[0][1]
-        if head not in speech_words("other_person") or head in ("insider", "source"):
-            figure = self._antecedents.before(start)
-            if figure and start - figure.start <= _SAME_PERSON:
+        description = self._page.folded[start : tokens.ends[phrase.head]]
+        if first not in ("his", "her"):
+            modifiers = words[phrase.first + 1 : phrase.head]
+            roles = [r for r in self._roles.get(head, ()) if r.words.issuperset(modifiers)]
+            before = [r for r in roles if r.at < start]
+            if before or len({r.name for r in roles}) == 1:
+                return (before or roles)[-1].name
+            if description in self._described_as:
+                return self._described_as[description]
+        if head not in speech_words("other_person") or first == "the":
+            kinds: tuple[FigureKind, ...] = ("unnamed",) if head in speech_words("other_person") else ("person",)
+            figure = self._antecedents.before(start, gender_of(head), kinds)
+            if (
+                figure
+                and (figure.kind == "person" or head in _SOURCES or head in figure.name.split())
+                and (start - figure.start <= _SAME_PERSON or gender_of(head) or head.endswith("-year-old"))
+            ):
+                self._described_as.setdefault(description, figure.name)
                 return figure.name
         return None
+
+    def _unnamed_body(self, phrase: NounPhrase) -> str:
+        tokens = self._page.tokens
+        name = self._page.text[tokens.starts[phrase.first] : tokens.ends[phrase.last - 1]]
+        self._bodies.add(name)
+        return name
 
     def _owner(self, phrase: NounPhrase, start: int) -> str | None:
         words = self._words
         for i in range(phrase.first, phrase.last):
             if words[i] == "'s" and i > phrase.first:
-                return self.full_name((phrase.first if words[phrase.first] not in speech_words("determiner") else phrase.first + 1, i))
+                return self.full_name(
+                    (phrase.first if words[phrase.first] not in speech_words("determiner") else phrase.first + 1, i)
+                )
         figure = self._antecedents.before(start)
         return figure.name if figure else self._body_before(start)
 
     def _body_before(self, position: int) -> str | None:
         organisations = self._page.organisations
         at = bisect_left(organisations, position, key=lambda o: o.start)
-        recent = [o.name for o in organisations[max(0, at - 12) : at] if o.role in ("network", "studio", "other")]
+        block = self._page.layout.block_of(self._page.layout.sentence_at(position))
+        bodies = [o for o in organisations[max(0, at - 12) : at] if o.role in ("network", "studio", "other")]
+        if bodies and bodies[-1].start >= block.start:
+            return bodies[-1].name
+        recent = [o.name for o in bodies]
         return max(reversed(recent), key=recent.count) if recent else None
 
-    def _floating(self, group: _Group, last: Utterance | None) -> tuple[Speaker, str] | None:
-        """A quotation that is a sentence of its own, or follows a colon that no subject leads to: who spoke last, or whom
-        the sentence before is about."""
-        page, tokens, frame = self._page, self._page.tokens, group.frame
+    def _floating(self, group: _Group) -> tuple[Speaker, str] | None:
+        """A quotation that is a sentence of its own, or follows a colon that no subject leads to: who spoke last, or
+        whom the sentence before is about."""
+        page, frame = self._page, group.frame
         first = group.parts[0]
         own = frame.lo >= frame.left
-        if not own and self._words[frame.left - 1] != ":":
+        if not own and (self._words[frame.left - 1] != ":" or self._attributions.speaks_before(frame)):
             return None
         words = page.text[first.words_start : first.words_end].strip()
         if not words or words[0].islower() or (own and words[-1] not in ".!?…" and first.closed):
             return None
-        figure = self._antecedents.before(first.start)
+        figure = self._antecedents.before(first.start, kinds=("person", "unnamed", "body"))
         if figure is None or first.start - figure.start > _NEAR:
             return None
         return Speaker(figure.name, figure.start, figure.end), "quote.floating"

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 
 from underway.reading.layout import Sentence
-from underway.reading.lexicon import common_words, word_class
+from underway.reading.lexicon import word_class
 from underway.reading.links.focus import Focus
 from underway.reading.links.modality import clause_around
 from underway.reading.structure import NameMention, Page, ShowMention, within
 
 _BRACKET = re.compile(r"['\"]{0,2}(?:'s)? ?\((?:[^()]{0,40}[,;:] ?)?")
-_FOR = re.compile(r"(?:,? (?!from\b)[\w'-]+){0,4}? (?:for|of|to watch|watched|with|saw|behind) (?:the |a |its |[\w+' ]{1,20}'s? (?:own )?)?[\"']?")
-_SUBJECT = re.compile(r"['\"]{0,2}(?:'s)?(?: ?,? [a-z0-9+'-]+){1,11} ?,? ")
+_FOR = re.compile(
+    r"(?: (?!from\b|and\b|ahead\b|behind\b|against\b|than\b|while\b|down\b|up\b|instead\b|short\b|shy\b)[\w'-]+){0,4}?"
+    r" (?:for|of|to watch|watched|to) (?:the |a |its |[\w+' ]{1,20}'s? (?:own )?)?[\"']?"
+)
+_SUBJECT = re.compile(r"['\"]{0,2}(?:'s)?(?: ?,? [a-z0-9+'-]+){1,8} ?,? ")
 _GOVERNED = re.compile(r"\b(?:an?|until|on|in|at|by|from|with|as|to|since) $")
 _APPOSED = re.compile(r"(?: (?!by\b|from\b|with\b|and\b|in\b|on\b|at\b|to\b|starring\b)[\w'-]+){1,4},? [\"']?")
 _NO_TITLE = ("month", "weekday", "place", "org_other", "person_title", "opener")
@@ -25,16 +28,20 @@ class Subjects:
         self._page = page
         self._focus = Focus(page)
 
-    def show_of(self, sentence: Sentence, start: int, end: int, *, apposed: bool = False) -> str | None:
+    def show_of(
+        self, sentence: Sentence, start: int, end: int, *, apposed: bool = False, row: bool = False
+    ) -> str | None:
         """The show that the number at `start` to `end` is said of: named behind it in brackets or after "for", or as
         the subject before it; with `apposed` also right after ("the six-part thriller Saltmarsh"). A name that only the
-        number shows to be a title counts where it stands close."""
+        number shows to be a title counts where it stands close. In a `row` of a table its first name is its show."""
         page = self._page
-        named = sorted(
-            (*within(page.shows, sentence.start, sentence.end), *_other_names(page, sentence)), key=lambda m: m.start
-        )
+        shows = within(page.shows, sentence.start, sentence.end)
+        named: list[ShowMention | NameMention] = [*shows, *_other_names(page, sentence)]
+        named.sort(key=lambda m: m.start)
         before = [m for m in named if m.end <= start]
         after = next((m for m in named if m.start >= end), None)
+        if before and row:
+            return _title(page, next((m for m in before if isinstance(m, ShowMention)), before[0]))
         if before and _BRACKET.fullmatch(page.folded, before[-1].end, start):
             return _title(page, before[-1])
         if after and _FOR.fullmatch(page.folded, end, after.start):
@@ -61,16 +68,17 @@ def evidence_of(page: Page, sentence: Sentence, start: int, end: int) -> tuple[i
 
 
 def _other_names(page: Page, sentence: Sentence) -> Iterator[NameMention]:
-    """Names in the sentence that may be titles: no people, no days, no word that merely opens a sentence."""
-    people = {m.start for m in within(page.persons, sentence.start, sentence.end)}
+    """Names in the sentence that may be titles: no people, seasons or days, no word that merely opens a sentence."""
+    taken = {m.start for m in within(page.persons, sentence.start, sentence.end)}
+    taken |= {m.start for m in within(page.seasons, sentence.start, sentence.end)}
     for mention in within(page.names, sentence.start, sentence.end):
         words = page.folded[mention.start : mention.end].split()
         if (
-            mention.start not in people
+            mention.start not in taken
             and not words[0][0].isdigit()
             and not any(words[0].removesuffix("'s") in word_class(c) for c in _NO_TITLE)
-            and (len(words) > 1 or words[0] not in common_words())
-            and "'ll" not in words[0]
+            and (len(words) > 1 or page.folded.startswith(" (", mention.end))
+            and not words[0].endswith(("'ll", "'d", "'m", "'re"))
             and not _GOVERNED.search(page.folded, max(mention.start - 12, 0), mention.start)
         ):
             yield mention

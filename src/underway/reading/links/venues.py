@@ -1,44 +1,77 @@
 """To whom, or where, words were said: the outlet, the medium or the occasion that the text names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
-from underway.reading.lexicon import given_names, word_class
+from underway.reading.lexicon import given_names, load, word_class
 from underway.reading.links.noun_phrases import speech_words
 from underway.reading.links.speakers import Utterance
 from underway.reading.structure import Page, within
 
-_NAME = (
-    r"(?P<name>(?:the |The )?(?:(?:this week's|this week’s|the) episode of )?(?:(?:[a-z]+ ){0,2}?(?P<kind>podcast|newspaper|magazine|newsletter|paper|website|blog|show) )?"
-    r"(?:[\"“‘'](?P<title>[^\"”“’\n]{2,40})[\"”’']|(?P<run>[A-Z0-9][\w&!+’'.-]*(?: (?:[A-Z0-9&][\w&!+’'.-]*|(?:of|the|de|and|&)(?= [A-Z]))(?=\W|$))*(?: (?:podcast|radio|breakfast|magazine|newspaper)\b)?)))"
-)
-_TO_OUTLET = re.compile(
-    r"\b(?:(?:told|tells|telling|tell|informed|emailed|texted)|(?:said|says|saying|confided|confirmed|insisted|insists|grumbled|sighed|admitted|admits|explained|explains|"
-    r"revealed|complained|let this slip|let slip|quipped|joked|spoke|speaks|speaking|spoken|talked|talking|talks|slip|email|e-mail|write|wrote) (?:exclusively )?(?:to|with)|"
-    r"(?:interview|conversation|chat|sit-down|Q&A|call|talk|profile|piece) (?:with|for|in|by)|(?:asked|pressed|quizzed)(?: about (?:it|this|that))? by|would give),? (?:exclusively )?" + _NAME
-)
-_SPEAKER_TO = re.compile(r"[,)\w] (?:to|on) " + _NAME + r":\s*$")
-_ON_MEDIUM = re.compile(r"\b(?:on|to|via|from|over on|for) (?:(?:his|her|their|its|the) )?(?:[a-z]+ ){0,1}?(?P<name>[A-Z][A-Za-z]+)\b")
-_SAID_ON = re.compile(
-    r"\b(?P<verb>[a-z-]+)(?: (?:[a-z]+ly|then|later|once|yesterday|today|last night|that|her|him|us))? (?:on|in) (?:(?:[A-Z][a-z]+day|yesterday|last night|this week)(?:'s|’s) )?" + _NAME
-)
-_PLAIN = re.compile(
-    r"\b(?:on|during|in|of) (?P<name>(?:the|a|his|her|their|its|[A-Za-z' ’]{2,20}['’]s) (?:(?:[\w-]+ ){1,2}?call|(?:[\w-]+ ){0,2}?(?:podcast|newsletter|blog)))\b(?! [\"“A-Z])"
-)
-_APPEARANCE = re.compile(
-    r"\b(?:(?:appear(?:ed|s|ing|ance)|guest(?:ed|s|ing)?|was|were|went)(?: live)? on|stopp?(?:ed|s|ing) by|(?:called|phoned) in to|sat down with) (?:[A-Z]+['’]s )?"
-    + _NAME
-)
-_PRIVATE = re.compile(
-    r"\bin (?:a|an|his|her|its|their|the) (?:[\w-]+ )?(?:statement|release|press release|letter|memo|press notes)\b|\bpress notes\b|\bby (?:e-?mail|text)\b|"
-    r"\b(?:told|tells|to) (?:me|us|this \w+)\b|\b(?:texted|e-?mailed)\b|\be-?mail\b"
-)
-_TWEET = re.compile(r"\b(?:re)?tweet(?:s|ed|ing)?\b", re.IGNORECASE)
-
-
+_STRETCH = 320  # characters of narration, on either side, in which a venue is looked for
 _LEADING = frozenset("at during from told of on 's in".split())
+_INSIDE = frozenset("press news of summer winter film television tv".split())  # of an occasion's name, without capitals
+_SELDOM = frozenset("i he she they congress parliament mps".split())
+_TWEET = re.compile(r"\b(?:re)?tweet(?:s|ed|ing)?\b", re.IGNORECASE)
+_POSSESSED = re.compile(r"['’]s (?=[A-Z])")
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    """Each has a group `name` with `title` (between marks) or `run` (capitals) in it; `kind` where the text says what
+    the name is of."""
+
+    outlet: re.Pattern[str]
+    programme: re.Pattern[str]
+    said_on: re.Pattern[str]
+    said_at: re.Pattern[str]
+    led: re.Pattern[str]
+    medium: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    private: re.Pattern[str]
+
+
+@cache
+def _phrases() -> dict[str, list[str]]:
+    return load("venues.toml", dict[str, list[str]])
+
+
+@cache
+def _patterns() -> _Patterns:
+    table = _phrases()
+    kind, tail, outlet, programme, private = (
+        "|".join(re.escape(p).replace(r"\ ", " ") for p in sorted(table[key], key=len, reverse=True))
+        for key in ("kind", "tail", "to_outlet", "on_programme", "private")
+    )
+    word = r"[A-Z0-9][\w&!+’'.-]*"
+    run = rf"(?P<run>{word}(?: (?:{word}|&|(?:of|the|de|and)(?= [A-Z]))(?=\W|$))*(?: (?:{tail})\b)?)"
+    title = r"[\"“‘'](?P<title>[^\"”“’\n]{2,40})[\"”’']"
+    name = rf"(?P<name>(?:[Tt]he )?(?:(?:[a-z]+ )?(?P<kind>{kind}) )?(?:{title}|{run}))"
+    day = r"(?:(?:[A-Z][a-z]+day|yesterday|last night|this week)['’]s )?"
+    owner = r"(?:his|her|their|its|the|an?)"
+    return _Patterns(
+        outlet=re.compile(rf"(?i:\b(?:{outlet})),? (?:exclusively )?{name}"),
+        programme=re.compile(rf"(?i:\b(?:{programme})) (?:[A-Z]+['’]s )?{name}"),
+        said_on=re.compile(
+            rf"\b(?P<verb>[a-z-]+)(?: (?:[a-z]+ly|then|later|once|yesterday|today|last night|that|her|him|us))? "
+            rf"(?:on|in) {day}{name}"
+        ),
+        said_at=re.compile(
+            r"\b(?P<verb>[a-z-]+) (?:at|during) (?P<name>(?P<run>[A-Z]{3,}(?: \d{4})?)(?P<title>)?(?P<kind>)?)\b"
+        ),
+        led=re.compile(rf"[,)\w] (?:to|on) {name}:\s*$"),
+        medium=re.compile(
+            rf"\b(?:[Oo]n|to|via|from|for|[Ii]n {owner}) (?:{owner} )?(?:[a-z]+ ){{0,2}}?(?P<name>[A-Z][A-Za-z]*)\b"
+        ),
+        unnamed=re.compile(
+            r"\b(?:on|during|in|of) (?P<name>(?:the|a|his|her|their|its|[A-Za-z' ’]{2,20}['’]s) "
+            r"(?:(?:[\w-]+ ){1,2}?call|(?:[\w-]+ ){0,2}?(?:podcast|newsletter|blog)))\b(?! [\"“A-Z])"
+        ),
+        private=re.compile(rf"(?i:\b(?:{private})\b)"),
+    )
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -54,6 +87,7 @@ class Venues:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._last: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         self._occasions = sorted([*self._find_occasions(), *self._find_appearances()])
 
     def of(self, utterance: Utterance) -> str | None:
@@ -64,7 +98,7 @@ class Venues:
             if found.lasting:
                 self._last[speaker] = found.name
             return found.name
-        if any(_PRIVATE.search(self._page.text, start, end) for start, end in stretches):
+        if any(_patterns().private.search(self._page.text, start, end) for start, end in stretches):
             return None
         return self._last.get(speaker) or self._occasion_before(utterance)
 
@@ -75,35 +109,37 @@ class Venues:
         ended = self._page.text[part.words_start : part.words_end].rstrip()[-1:] in (".", "!", "?")
         before = utterance.attribution is not None and utterance.attribution.side == "before"
         if frame.right < frame.hi and not (ended and before):
-            yield tokens.starts[frame.right], tokens.ends[frame.hi - 1]
+            start = tokens.starts[frame.right]
+            yield start, min(tokens.ends[frame.hi - 1], start + _STRETCH)
         if frame.lo < frame.left:
-            yield tokens.starts[frame.lo], tokens.starts[frame.left] if frame.left < len(tokens) else len(self._page.text)
+            end = utterance.parts[0].start if frame.left >= len(tokens) else tokens.starts[frame.left]
+            yield max(tokens.starts[frame.lo], end - _STRETCH), end
         sentence = self._page.layout.sentence_at(utterance.parts[0].start)
         if sentence.index and frame.lo >= frame.left:
             previous = self._page.sentences[sentence.index - 1]
             if previous.block == sentence.block:
-                yield previous.start, previous.end
+                yield max(previous.start, previous.end - _STRETCH), previous.end
 
     def _named(self, span: tuple[int, int]) -> _Found | None:
-        text = self._page.text
-        start, end = span
-        for pattern in (_TO_OUTLET, _SPEAKER_TO):
-            for match in pattern.finditer(text, start, end):
-                name = self._outlet(match)
-                if name:
+        text, patterns = self._page.text, _patterns()
+        for pattern in (patterns.outlet, patterns.led):
+            for match in pattern.finditer(text, *span):
+                if name := self._outlet(match):
                     return _Found(name, lasting=True)
-        for match in _ON_MEDIUM.finditer(text, start, end):
+        for match in patterns.medium.finditer(text, *span):
             if match["name"].lower() in speech_words("social"):
                 return _Found(match["name"], lasting=False)
-        if _TWEET.search(text, start, end):
+        if _TWEET.search(text, *span):
             return _Found("Twitter", lasting=False)
-        for match in _SAID_ON.finditer(text, start, end):
-            if self._speaks(match["verb"]):
-                name = self._outlet(match)
-                if name:
+        for match in patterns.programme.finditer(text, *span):
+            if name := self._outlet(match):
+                return _Found(name, lasting=True)
+        for pattern in (patterns.said_on, patterns.said_at):
+            for match in pattern.finditer(text, *span):
+                if self._speaks(match["verb"]) and (name := self._outlet(match)):
                     return _Found(name, lasting=True)
-        plain = _PLAIN.search(text, start, end)
-        return _Found(plain["name"], lasting=True) if plain else None
+        unnamed = patterns.unnamed.search(text, *span)
+        return _Found(unnamed["name"], lasting=True) if unnamed else None
 
     def _speaks(self, word: str) -> bool:
         return word in speech_words("say") or word in speech_words("participle") or word in speech_words("label")
@@ -113,20 +149,33 @@ class Venues:
         if match["title"]:
             return match["title"].rstrip(",.")
         run = match["run"].rstrip(".,'’")
+        whose = _POSSESSED.search(run)
+        if whose and run[whose.end() :].split()[0].lower() in given_names():
+            run = run[: whose.start()]  # "Variety's Ada Quill"
         first = run.split()[0].lower()
         start = match.start("run")
         bare = not match["name"].lower().startswith("the ")
         if first.isdigit() or (bare and any(run.lower() in word_class(c) for c in ("month", "weekday", "place"))):
             return None
-        if first in given_names() or any(
-            m.name.split()[0].lower() in given_names() for m in within(self._page.persons, start, start + 1)
+        if not self._is_outlet(start) and (
+            first in _SELDOM
+            or first in given_names()
+            or any(m.name.split()[0].lower() in given_names() for m in within(self._page.persons, start, start + 1))
         ):
-            return None
-        if first in ("i", "he", "she", "they", "congress", "parliament", "mps"):
             return None
         if match["kind"]:
             return run
-        return ("the " if match["name"].lower().startswith("the ") and not run.lower().startswith("the ") else "") + run
+        if bare and " " not in run and self._count(run) > 1 and not self._is_outlet(start):
+            return None  # somebody of whom the text speaks elsewhere
+        return ("" if bare else match["name"][:4]) + run
+
+    def _count(self, name: str) -> int:
+        if name not in self._counts:
+            self._counts[name] = self._page.text.count(name)
+        return self._counts[name]
+
+    def _is_outlet(self, start: int) -> bool:
+        return any(True for _ in within(self._page.organisations, start, start + 1))
 
     # Occasions
 
@@ -139,32 +188,39 @@ class Venues:
             if word not in nouns:
                 continue
             first = i
-            while first and text[tokens.ends[first - 1] : tokens.starts[first]] == " " and (
-                tokens.capital[first - 1] or words[first - 1] in ("press", "of", "summer", "winter", "film", "television", "tv")
+            while (
+                first
+                and text[tokens.ends[first - 1] : tokens.starts[first]] == " "
+                and (tokens.capital[first - 1] or words[first - 1] in _INSIDE)
             ):
                 first -= 1
             while first < i and words[first] in ("of", "at", "the", "summer", "winter"):
                 first += 1
-            named = any(tokens.capital[k] for k in range(first, i + 1)) or words[first:i] == ["press"]
+            named = any(tokens.capital[k] for k in range(first, i + 1)) or (words[first:i] in (["press"], ["news"]))
             lead = words[max(0, first - 3) : first]
             if named and any(w in _LEADING for w in lead):
                 yield tokens.starts[first], text[tokens.starts[first] : tokens.ends[i]]
 
     def _find_appearances(self) -> Iterator[tuple[int, str]]:
         """Programmes on which somebody is said to have been; only such as no show of the text is."""
-        for match in _APPEARANCE.finditer(self._page.text):
+        if not any(p in self._page.folded for p in _phrases()["on_programme"]):
+            return
+        for match in _patterns().programme.finditer(self._page.text):
             name = self._outlet(match)
-            network = any(o.role == "network" for o in within(self._page.organisations, match.start("name"), match.end("name")))
+            network = any(
+                o.role == "network" for o in within(self._page.organisations, match.start("name"), match.end("name"))
+            )
             if name and not network:
                 yield match.start(), name
 
     def _occasion_in(self, stretches: list[tuple[int, int]]) -> _Found | None:
         for start, end in stretches:
-            for at, name in self._occasions:
-                if start <= at < end:
-                    return _Found(name, lasting=True)
+            first = bisect_left(self._occasions, (start, ""))
+            if first < len(self._occasions) and self._occasions[first][0] < end:
+                return _Found(self._occasions[first][1], lasting=True)
         return None
 
     def _occasion_before(self, utterance: Utterance) -> str | None:
-        start = utterance.parts[0].start
-        return next((name for at, name in reversed(self._occasions) if at < start), None)
+        before = bisect_left(self._occasions, (utterance.parts[0].start, ""))
+        name = self._occasions[before - 1][1] if before else ""
+        return None if name.endswith(" conference") and name.islower() else name or None

@@ -36,6 +36,7 @@ _HOLIDAYS = frozenset(
     father's thanksgiving veterans groundhog bank presidents election patrick patrick's st opening super""".split()
 )
 _JOBS = frozenset("head chief vice president director controller senior managing deputy executive chair".split())
+_FOREIGN_ARTICLES = frozenset("el la los las le les il lo gli der die das ein eine un una une uma os as het y en det den".split())
 _SUFFIXES = ("ing", "ers", "er", "ed", "es", "ly", "s", "y", "ies")
 
 
@@ -83,6 +84,8 @@ def _look_at_words(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
     found.add(f"words-{min(width, 4)}")
     if words[0] in ("the", "a", "an") and width > 1:
         found.add("article")
+    if words[0] in _FOREIGN_ARTICLES and width > 1:
+        found.add("foreign-article")
     if any(w in ("of", "the", "&", ":", "to", "in", "and", "a", "or", "for", "on", "with", "at") for w in words[1:-1]):
         found.add("connected")
     if "'s" in words:
@@ -122,6 +125,8 @@ def _look_at_words(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
         common = sum(map(is_common, weighty))
         share = "all" if common == len(weighty) else "some" if common else "no"
         found.add(f"{share}-common-{'words' if len(weighty) > 1 else 'word'}")
+        if share == "no" and len(weighty) > 2 and words[0] not in given_names():
+            found.add("unknown-words")
     if width == 1 and not found.isdisjoint(("no-common-word",)) and is_compound(words[0]):
         found.add("compound")
     if width == 1 and words[0] in word_class("genre") | word_class("role"):

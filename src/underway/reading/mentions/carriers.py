@@ -1,4 +1,4 @@
-"""Words that say how a channel or a studio stands to a show: what lexicon/carriers.toml says, looked up beside a name."""
+"""Words that say how a channel or a studio stands to a show: what lexicon/carriers.toml says, found beside a name."""
 
 from functools import cache
 from typing import Literal
@@ -31,7 +31,10 @@ _Phrase = tuple[tuple[str, ...], CarrierCue]
 
 @cache
 def _phrases(side: Side) -> dict[str, tuple[_Phrase, ...]]:
-    """The word nearest to the name -> the phrases of that side, the longest first. Raises CueError where the data is at fault."""
+    """The word nearest to the name -> the phrases of that side, the longest first.
+
+    Raises CueError where the data is at fault.
+    """
     gathered: dict[tuple[str, ...], CarrierCue] = {}
     for cue in load("carriers.toml", dict[str, list[CarrierCue]])["cue"]:
         if not any(word in cue.example.lower() for word in cue.words):

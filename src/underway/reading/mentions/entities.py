@@ -1,7 +1,10 @@
-"""Shows and people: every run of capitals typed by what the whole document does with it, and found wherever it recurs."""
+"""Organisations, shows and people: every name typed by what the whole document does with it, found wherever it recurs."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import ahocorasick_rs
 
 from underway.reading.layout import fold
 from underway.reading.lexicon import word_class
@@ -11,117 +14,130 @@ from underway.reading.structure import NameMention, Page, PersonMention, ShowMen
 from underway.vocabulary.titles import title_key
 
 _SHORTEST_ALIAS = 4
-_SHOW_AT_LEAST = -0.4  # in log-odds: where precision and recall of titles balanced
-_LONGEST_PERSON = 5
+_PERSON_AT_LEAST = -0.5  # lower than a show needs: nothing is claimed of a person without the words of a part or a speech
 
 
 def find_entities(page: Page) -> None:
     """Fills the page's organisations, shows, persons and names."""
-    text, tokens = page.text, page.tokens
-    page.organisations = find_organisations(text, tokens)
-    names = judge(page)
-    shows = [n for n in names if n.show > max(_SHOW_AT_LEAST, n.person)]
-    people = [n for n in names if n.person > max(-0.5, n.show)]
-    page.shows = _place_shows(page, shows, [n for n in names if n not in shows], people)
-    page.persons = _place_persons(page, people, names)
-    titled = {i for m in page.shows for i in range(m.start, m.end)}
-    page.names = sorted(
-        (
-            NameMention(start=r.start, end=r.end, rule="name.capitals", strength=0.3)
-            for n in names
-            for r in n.runs
-            if r.start not in titled
-        ),
-        key=lambda m: m.start,
-    )
+    page.organisations = find_organisations(page.text, page.tokens)
+    families = judge(page)
+    shows = [f for f in families if f.show > max(0.0, f.person)]
+    people = [f for f in families if f.person > max(_PERSON_AT_LEAST, f.show)]
+    page.shows = _place_shows(page, families, shows, people)
+    starts = [m.start for m in page.shows]
+    ends = [m.end for m in page.shows]
+
+    def titled(position: int) -> bool:
+        at = bisect_right(starts, position) - 1
+        return at >= 0 and position < ends[at]
+
+    page.persons = [m for m in _place_persons(page.text, families, people) if not titled(m.start)]
+    page.persons.sort(key=lambda m: m.start)
+    page.names = [
+        NameMention(start=run.start, end=run.end, rule="name.capitals", strength=0.3)
+        for family in families
+        for run in family.runs
+        if not titled(run.start)
+    ]
+    page.names.sort(key=lambda m: m.start)
 
 
-def _place_shows(page: Page, shows: list[Family], others: list[Family], people: list[Family]) -> list[ShowMention]:
-    """Every place where a show's title, or a short form of it, stands."""
-    text, folded = page.text, page.folded
-    taken: set[int] = set()
-    found: list[ShowMention] = []
-    titles = _merge(shows, text)
-    for form, title in sorted(titles.items(), key=lambda t: -len(t[0])):
-        for start in _places(text, folded, form, lower=title.islower()):
-            end = start + len(form)
-            if start in taken or end - 1 in taken:
-                continue
-            taken.update(range(start, end))
-            found.append(ShowMention(start=start, end=end, title=title, rule="show.title"))
-    surnames = {n.key.split()[-1] for n in people if " " in n.key} | {n.key.split()[0] for n in people if " " in n.key}
-    full = sorted(set(titles.values()), key=lambda t: -len(t))
-    for name in others:
-        title = _short_for(name.key, full, surnames)
-        if title:
-            for run in name.runs:
-                if run.start not in taken:
-                    found.append(ShowMention(start=run.start, end=run.end, title=title, rule="show.short-form", strength=0.6))
+def _place_shows(page: Page, families: list[Family], shows: list[Family], people: list[Family]) -> list[ShowMention]:
+    """Every place where a show's title, or a short form of it, stands; none overlaps another."""
+    titles, ends = _titles(shows, page.text)
+    found = [
+        ShowMention(start=start, end=end, title=titles[form], rule="show.title")
+        for start, end, form in _places(page.text, page.folded, titles)
+    ]
+    taken = {i for m in found for i in range(m.start, m.end)}
+    parts = {part for f in people if " " in f.key for part in (f.key.split()[0], f.key.split()[-1])}
+    certain = {f.key for f in shows}
+    for family in families:
+        title = ends.get(family.key) if family.key not in certain and family.key not in parts else None
+        if title and len(family.key) >= _SHORTEST_ALIAS and not _everyday(family.key):
+            found += (
+                ShowMention(start=r.start, end=r.end, title=title, rule="show.short-form", strength=0.6)
+                for r in family.runs
+                if r.start not in taken
+            )
     return sorted(found, key=lambda m: m.start)
 
 
-def _merge(shows: list[Family], text: str) -> dict[str, str]:
-    """Folded form -> the full title that it stands for; a title that only shortens a longer one stands for that."""
-    titles: dict[str, str] = {}
-    for name in sorted(shows, key=lambda n: -len(n.key)):
-        title = name.spelling(text)
-        longer = [t for t in titles.values() if _shortens(name.key, title_key(t)) and not any(r.quoted for r in name.runs)]
+def _everyday(key: str) -> bool:
+    return key in word_class("opener") or key in word_class("genre")
+
+
+def _titles(shows: list[Family], text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Folded form -> the full title that it stands for; key of a title's beginning or end -> that title.
+
+    A show whose title only shortens a longer one stands for that, unless the document sets it in marks of its own.
+    """
+    forms: dict[str, str] = {}
+    ends: dict[str, str] = {}
+    for show in sorted(shows, key=lambda f: -len(f.key)):
+        longer = None if any(r.quoted for r in show.runs) else ends.get(show.key)
+        title = longer or show.spelling(text)
+        for run in show.runs:
+            forms.setdefault(fold(text[run.start : run.end]), title)
         if longer:
-            title = longer[0]
-        for run in name.runs:
-            titles.setdefault(fold(text[run.start : run.end]), title)
-        if not longer:
-            bare = fold(title)
-            for article in ("the ", "a "):
-                if bare.startswith(article) and len(bare) - len(article) >= _SHORTEST_ALIAS:
-                    titles.setdefault(bare[len(article) :], title)
-    return titles
+            continue
+        for end in _ends(title_key(title)):
+            ends.setdefault(end, title)
+        bare = fold(title)
+        for article in ("the ", "a "):
+            if bare.startswith(article) and len(bare) - len(article) >= _SHORTEST_ALIAS:
+                forms.setdefault(bare[len(article) :], title)
+    return forms, ends
 
 
-def _shortens(short: str, full: str) -> bool:
-    a, b = short.split(), full.split()
-    return len(a) < len(b) and (b[: len(a)] == a or b[-len(a) :] == a)
+def _ends(key: str) -> Iterator[str]:
+    words = key.split()
+    for i in range(1, len(words)):
+        yield " ".join(words[:i])
+        yield " ".join(words[i:])
 
 
-def _short_for(key: str, titles: list[str], surnames: set[str]) -> str | None:
-    if len(key) < _SHORTEST_ALIAS or key in surnames or key in word_class("opener") or key in word_class("genre"):
-        return None
-    return next((t for t in titles if _shortens(key, title_key(t))), None)
+def _places(text: str, folded: str, titles: dict[str, str]) -> list[tuple[int, int, str]]:
+    """Start, end and form wherever one of the forms stands as words of its own, the longer before the shorter."""
+    forms = [f for f in titles if f]
+    if not forms:
+        return []
+    automaton = ahocorasick_rs.AhoCorasick(forms)
+    candidates = [
+        (start, end, forms[i])
+        for i, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
+        if _stands_alone(text, folded, start, end, lower=titles[forms[i]].islower())
+    ]
+    candidates.sort(key=lambda c: (c[0], -c[1]))
+    placed: list[tuple[int, int, str]] = []
+    for candidate in candidates:
+        if not placed or candidate[0] >= placed[-1][1]:
+            placed.append(candidate)
+    return placed
 
 
-def _places(text: str, folded: str, form: str, *, lower: bool) -> Iterator[int]:
-    at = folded.find(form)
-    while at >= 0:
-        end = at + len(form)
-        if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum() and form[-1].isalnum()):
-            first = text[at]
-            if not first.islower() or lower or (at and folded[at - 1] in "\"'"):
-                yield at
-        at = folded.find(form, end)
+def _stands_alone(text: str, folded: str, start: int, end: int, *, lower: bool) -> bool:
+    """Is it no part of a longer word, and written with a capital (or in marks, where the title has none)?"""
+    if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum()):
+        return False
+    return not text[start].islower() or lower or (start > 0 and folded[start - 1] in "\"'")
 
 
-def _place_persons(page: Page, people: list[Family], names: list[Family]) -> list[PersonMention]:
-    text = page.text
-    by_part: dict[str, list[str]] = defaultdict(list)
-    found: list[PersonMention] = []
-    shows = sorted((m.start, m.end) for m in page.shows)
-    for name in people:
-        spelled = name.spelling(text)
-        words = name.key.split()
+def _place_persons(text: str, families: list[Family], people: Iterable[Family]) -> Iterator[PersonMention]:
+    """Every place of a person's name; a part of it that stands alone is the person of the fullest name that has it."""
+    whole: dict[str, str] = {}
+    known = set()
+    for person in people:
+        known.add(person.key)
+        words = person.key.split()
         if len(words) > 1:
             for part in (words[-1], words[0], *words[1:-1]):
-                by_part[part].append(spelled)
-    for name in names:
-        words = name.key.split()
-        known = name in people
-        full = name.spelling(text)
-        if len(words) == 1:
-            fuller = by_part.get(name.key)
-            if fuller:
-                full, known = fuller[0], True
-        if known:
-            for run in name.runs:
-                if not any(a <= run.start < b for a, b in shows):
-                    strength = 0.9 if name.person >= 1 or len(words) == 1 else 0.5
-                    found.append(PersonMention(start=run.start, end=run.end, name=full, rule="person.context", strength=strength))
-    return sorted(found, key=lambda m: m.start)
+                whole.setdefault(part, person.spelling(text))
+    for family in families:
+        fuller = whole.get(family.key)
+        if fuller is None and family.key not in known:
+            continue
+        name = fuller or family.spelling(text)
+        strength = 0.9 if fuller or family.person >= 1 else 0.5
+        for run in family.runs:
+            yield PersonMention(start=run.start, end=run.end, name=name, rule="person.context", strength=strength)

@@ -14,12 +14,17 @@ import msgspec
 from underway.reading.lexicon import load, word_class
 from underway.reading.mentions.candidates import evidence
 from underway.reading.mentions.names import Run, find_runs
+from underway.reading.mentions.neighbours import STATUS_WORDS
 from underway.reading.mentions.segments import settle
 from underway.reading.structure import Page
 from underway.vocabulary.titles import title_key
 
 CONFIDENT = 0.5  # in log-odds: from here on a family says something of its company
 _BETWEEN = frozenset(", and & or ; plus \" '".split())
+_TELLING = frozenset(
+    """before-network-in-brackets before-season-in-brackets before-figure-in-brackets network-on-next-line season-on-next-line
+    before-network-separator before-status-separator before-comma-network before-season before-figure""".split()
+)  # what beside the first words of a list's lines says that they are titles
 _LONGEST_ASIDE = 14  # tokens of brackets between two names of a list
 
 
@@ -86,16 +91,16 @@ def gather(page: Page) -> list[Family]:
         key = title_key(text[run.start : run.end])
         family = families.setdefault(key, Family(key, [], set(everywhere), set()))
         family.runs.append(run)
-        family.evidence |= evidence(text, tokens, run, networks) | beside.get(run.start, set())
+        family.evidence |= evidence(text, tokens, run, networks) | beside.get(run.start, set()) | _listed(page, run)
     title = title_key(page.document.title) if page.document.title else None
     for family in families.values():
-        family.evidence |= _occurrences(text, family, first_block_end)
+        family.evidence |= _occurrences(page, family, first_block_end)
         if title and family.key in title:
             family.evidence.add("in-title")
     return list(families.values())
 
 
-def _occurrences(text: str, family: Family, headline_end: int) -> set[str]:
+def _occurrences(page: Page, family: Family, headline_end: int) -> set[str]:
     """How often it stands, and whether anything but its being a name explains its capitals."""
     found: set[str] = set()
     runs = family.runs
@@ -110,10 +115,34 @@ def _occurrences(text: str, family: Family, headline_end: int) -> set[str]:
         found.add("always-shouted")
     elif all(r.opens or r.shouted for r in runs):
         found.add(f"always-opens{alone}")
+    kinds = {page.layout.block_of(page.layout.sentence_at(r.start)).kind for r in runs}
+    if len(kinds) == 1 and not kinds.isdisjoint(("byline", "debris", "caption")):
+        found.add(f"always-in-{kinds.pop()}")
     in_headline = [r.start < headline_end for r in runs]
     if any(in_headline):
-        found.add("only-in-headline" if all(in_headline) else "in-headline-and-text")
+        if not all(in_headline):
+            found.add("in-headline-and-text")
+        elif page.layout.blocks[0].kind == "heading":
+            found.add("only-in-shouted-headline" if all(r.shouted for r in runs) else "only-in-headline")
+        else:
+            found.add("only-in-opening")
     return found
+
+
+def _listed(page: Page, run: Run) -> set[str]:
+    """Is it an item of a list that a label opens ("Renewed: Castaway County, Kith")?"""
+    folded = page.tokens.folded
+    before = folded[run.first - 1] if run.first else ""
+    after = folded[run.last] if run.last < len(folded) else ""
+    if before not in (":", ",", "and", ")", "*") or not (after in (",", "(", "and", "*", ";", ".") or "\n" in page.text[run.end : run.end + 2]):
+        return set()
+    block = page.layout.block_of(page.layout.sentence_at(run.start))
+    first = page.tokens.at(block.start)
+    colon = next((i for i in range(first, min(first + 9, run.first)) if folded[i] == ":"), None)
+    if colon is None:
+        return set()
+    decided = not STATUS_WORDS.isdisjoint(folded[first:colon])
+    return {"in-status-list" if decided else "in-labelled-list"}
 
 
 def _subject(page: Page, networks: set[int]) -> set[str]:
@@ -159,9 +188,6 @@ def keep_company(page: Page, families: list[Family]) -> None:
     _compare_frames(families)
     _compare_setting(families, shows)
     _compare_words(families, shows, people)
-    best = max(families, key=lambda f: f.show, default=None)
-    if best and not shows:
-        best.company.add("likeliest-show")
     if not shows:
         for family in families:
             family.company.add("document-without-sure-show")
@@ -205,14 +231,18 @@ def _compare_frames(families: list[Family]) -> None:
             others = likely - (family.show > -CONFIDENT)
             share = others / (len(group) - 1)
             family.company.add("frame-of-shows" if share >= 0.6 else "frame-of-few" if share < 0.25 else "frame-of-some")
+            told = sum(not f.evidence.isdisjoint(_TELLING) for f in group if f is not family)
+            if 2 * told >= len(group) - 1:
+                family.company.add("frame-told")
 
 
 def _compare_setting(families: list[Family], shows: list[Family]) -> None:
     """Does the document set this name as it sets its shows: in marks, in capitals, with a space behind?"""
+    sure = {f.key for f in shows}
     for setting in ("quoted", "capitals-in-sentence", "spaced"):
         share = sum(setting in f.evidence for f in shows) / (len(shows) or 1)
         for family in families:
-            known = len(shows) - (family in shows)
+            known = len(shows) - (family.key in sure)
             if known < 1:
                 continue
             alike = setting in family.evidence
@@ -230,11 +260,12 @@ def _compare_words(families: list[Family], shows: list[Family], people: list[Fam
         ends.update(" ".join(words[:i]) for i in range(1, len(words)))
         ends.update(" ".join(words[i:]) for i in range(1, len(words)))
     titles = {f.key for f in shows}
+    sure = {f.key for f in people}
     for family in families:
         words = family.key.split()
         if len(words) == 1 and words[0] in parts:
             family.company.add("part-of-person")
-        elif len(words) > 1 and family not in people and not parts.isdisjoint(words):
+        elif len(words) > 1 and family.key not in sure and not parts.isdisjoint(words):
             family.company.add("shares-with-person")
         if family.key in ends:
             family.company.add("part-of-show")

@@ -2,6 +2,7 @@
 holds before a dash, a bracket or its end."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -43,7 +44,7 @@ def find_runs(text: str, layout: Layout, tokens: Tokens, taken: set[int]) -> lis
     """Every run of the text, in order. `taken` are indices of tokens that belong to something else already."""
     quoted = list(_quoted_runs(text, layout, tokens))
     blocked = taken.union(*(range(r.first, r.last) for r in quoted))
-    shouting = _shouting_blocks(text, layout)
+    shouting = _Shouting(text, layout)
     framed = list(_framed_runs(text, layout, tokens, blocked, shouting))
     blocked.update(*(range(r.first, r.last) for r in framed))
     capital = _capital_runs(text, layout, tokens, blocked, shouting)
@@ -91,7 +92,7 @@ def _looks_like_title(words: str) -> bool:
 
 
 def _framed_runs(
-    text: str, layout: Layout, tokens: Tokens, blocked: set[int], shouting: list[tuple[int, int]]
+    text: str, layout: Layout, tokens: Tokens, blocked: set[int], shouting: "_Shouting"
 ) -> Iterator[Run]:
     """What stands first in a line, or in a column of it, and is set apart from the rest by a mark."""
     for block in layout.blocks:
@@ -105,7 +106,7 @@ def _framed_runs(
             last, mark = _frame_end(text, tokens, first, stop)
             if mark and _fits_frame(text, tokens, first, last, mark, blocked):
                 start, end = tokens.starts[first], _with_mark(text, tokens, last, mark)
-                shouted = any(a <= start < b for a, b in shouting)
+                shouted = shouting.at(start)
                 yield Run(start, end, first, last, heads=_heads(text, start), shouted=shouted, frame=mark)
             first = _next_column(text, tokens, last, stop)
 
@@ -147,7 +148,7 @@ def _fits_frame(text: str, tokens: Tokens, first: int, last: int, mark: str, blo
     weighty = [i for i in range(first, last) if tokens.folded[i][0].isalnum() and tokens.folded[i] not in small]
     if not weighty or not all(tokens.capital[i] or tokens.folded[i].isdigit() for i in weighty) or words.count(",") > 2:
         return False
-    if any(w in word_class("month") or w in word_class("weekday") for w in words) and len(words) < 3:
+    if len(words) < 3 and mark not in ("(", "|") and any(w in word_class("month") | word_class("weekday") for w in words):
         return False
     plain = mark in ("line", ".", ":")
     if plain and (len(weighty) > 5 or "," in words or any(w in _ASKING for w in words)):
@@ -189,7 +190,7 @@ def _past_stop(text: str, tokens: Tokens, last: int, end: int) -> int:
 
 
 def _capital_runs(
-    text: str, layout: Layout, tokens: Tokens, blocked: set[int], shouting: list[tuple[int, int]]
+    text: str, layout: Layout, tokens: Tokens, blocked: set[int], shouting: "_Shouting"
 ) -> Iterator[Run]:
     connector = word_class("connector") - word_class("loose_connector")
     opening = _opening_tokens(layout, tokens)
@@ -247,17 +248,22 @@ def _opening_tokens(layout: Layout, tokens: Tokens) -> set[int]:
     return opening
 
 
-def _shouting_blocks(text: str, layout: Layout) -> list[tuple[int, int]]:
+class _Shouting:
     """Blocks in which capitals say nothing: headings and other lines in capitals or in title case throughout."""
-    spans = []
-    for block in layout.blocks:
-        line = text[block.start : block.end]
-        words = re.findall(r"[^\W\d_]{3,}", line[:400])
-        capital = sum(w[0].isupper() for w in words)
-        title_case = block.kind == "heading" and len(words) >= 4 and capital >= 0.75 * len(words)
-        if len(words) >= 3 and (line.isupper() or title_case):
-            spans.append((block.start, block.end))
-    return spans
+
+    def __init__(self, text: str, layout: Layout) -> None:
+        self._starts = [block.start for block in layout.blocks]
+        self._shouted = [_shouts(text[block.start : block.end], block.kind) for block in layout.blocks]
+
+    def at(self, position: int) -> bool:
+        return self._shouted[max(bisect_right(self._starts, position) - 1, 0)]
+
+
+def _shouts(line: str, kind: str) -> bool:
+    words = re.findall(r"[^\W\d_]{3,}", line[:400])
+    capital = sum(w[0].isupper() for w in words)
+    title_case = kind == "heading" and len(words) >= 4 and capital >= 0.75 * len(words)
+    return len(words) >= 3 and (line.isupper() or title_case)
 
 
 def _touches(text: str, tokens: Tokens, i: int) -> bool:
@@ -284,15 +290,16 @@ def _belongs_to_person(tokens: Tokens, first: int, at: int) -> bool:
 
 
 def _trim(
-    text: str, tokens: Tokens, first: int, last: int, opening: set[int], shouting: list[tuple[int, int]]
+    text: str, tokens: Tokens, first: int, last: int, opening: set[int], shouting: "_Shouting"
 ) -> Iterator[Run]:
     opens = first in opening or (first > 0 and tokens.folded[first - 1] in _SENTENCE_MARKS)
     while first < last and _stands_before(tokens, first, last, opens=opens):
         first += 1
         opens = False
     days = word_class("month") | word_class("weekday")
+    titled = last - first > 1 and tokens.folded[last : last + 1] == ["("]  # "Saint Monday (NBC)"
     while last > first and (
-        tokens.folded[last - 1] in days
+        (tokens.folded[last - 1] in days and not titled)
         or tokens.folded[last - 1] in ("'s", ":", "&", "the", "a")
         or (last - first > 1 and tokens.folded[last - 2] in days and tokens.folded[last - 1].isdigit())
     ):
@@ -306,7 +313,7 @@ def _trim(
         return
     if _SHOUT.match(text, end):
         end += 1
-    shouted = any(a <= start < b for a, b in shouting)
+    shouted = shouting.at(start)
     yield Run(start, end, first, last, opens=opens, heads=_heads(text, start), shouted=shouted)
 
 
@@ -339,4 +346,5 @@ def _stands_before(tokens: Tokens, first: int, last: int, *, opens: bool) -> boo
 
 def _heads(text: str, start: int) -> bool:
     """Does nothing but a bullet or a number stand before it on its line?"""
-    return not any(c.isalpha() for c in text[max(text.rfind("\n", 0, start), start - 12) + 1 : start])
+    window = max(start - 12, 0)
+    return not any(c.isalpha() for c in text[text.rfind("\n", window, start) + 1 or window : start])

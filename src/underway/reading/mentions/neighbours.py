@@ -28,7 +28,7 @@ _SHOW_DOES = frozenset(
     revolves kicked survives survived limps took takes kept keeps goes went comes came reached reaches posted netted
     delivered delivers beat beats led slid slides climbed climbs sank sinks held holds shed sheds""".split()
 )
-_STATUS_WORDS = frozenset(
+STATUS_WORDS = frozenset(
     """renewed cancelled canceled axed ended ending pending undecided limbo returning ordered final saved gone safe dead
     rolling done wrapped stuck delayed likely certain toss-up alive lived died""".split()
 )
@@ -49,6 +49,10 @@ _RIGHT_WORDS = frozenset(
     """and in on at of with for from to ) . ; or but because when while after before until since where who which that as
     by than if ! ? | + & into about over up against behind during alongside like too""".split()
 )
+_BELONGING = frozenset(
+    """fandom regular regulars special recap recaps panel timeline gang people universe alum alums favourite favorite mania
+    crossover trailer theme box-set boxset wiki""".split()
+)
 _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
 
@@ -59,7 +63,7 @@ def look_around(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -
     for name, kind in (("season", "season_word"), ("genre", "genre"), ("other-work", "not_show"), ("role", "role")):
         if not words.isdisjoint(word_class(kind)):
             found.add(f"near-{name}")
-    if not words.isdisjoint(_DECIDED) or not words.isdisjoint(_STATUS_WORDS):
+    if not words.isdisjoint(_DECIDED) or not words.isdisjoint(STATUS_WORDS):
         found.add("near-decision")
     if not words.isdisjoint(_COUNTED):
         found.add("near-audience")
@@ -79,6 +83,8 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
         found.add("after-determiner")
     if j < 0:
         return
+    if j > 1 and tokens.folded[j].isdigit() and tokens.folded[j - 1] in ":." and tokens.folded[j - 2].isdigit():
+        found.add("after-hour")
     before = tokens.folded[j]
     second = tokens.folded[j - 1] if j else ""
     if j in networks:
@@ -149,8 +155,10 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
         found.add("before-line-end")
         if run.heads:
             found.add("line-of-its-own")
-        if k < n and (k in networks or tokens.folded[k] in word_class("season_word")):
+        if k in networks:
             found.add("network-on-next-line")
+        elif k < n and any(w in word_class("season_word") or w in word_class("genre") for w in tokens.folded[k : k + 6]):
+            found.add("season-on-next-line")
         return
     if "  " in text[run.end : tokens.starts[k]]:
         found.add("before-gap")
@@ -186,7 +194,7 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
     elif word in ("on", "for", "at", "to") and k + 1 in networks:
         found.add("before-on-network")
     elif word in _SEPARATORS:
-        decided = any(w in _STATUS_WORDS for w in ahead[1:4])
+        decided = any(w in STATUS_WORDS for w in ahead[1:4])
         season = any(w in word_class("season_word") or SEASON_CODE.match(w) for w in ahead[1:3])
         if k + 1 in networks:
             found.add("before-network-separator")
@@ -196,7 +204,7 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
             found.add("before-colon" if word == ":" else "before-separator")
     elif word == "as" and capital_next:
         found.add("as-character")
-    elif word in word_class("genre") or word in word_class("show_head"):
+    elif word in word_class("genre") or word in word_class("show_head") or word in _BELONGING:
         found.add("before-genre")
     elif word[:1].isdigit() or word in CARDINALS:
         counted = any(w in _COUNTED for w in ahead[:4])

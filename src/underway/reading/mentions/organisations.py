@@ -1,25 +1,49 @@
-"""Channels, services, studios and outlets: by their names, and studios also by how such names end."""
+"""Channels, services, studios and outlets: those that a list knows, and beside them what unlisted.py finds."""
 
 from functools import cache
 
-from underway.reading.lexicon import load, word_class
+import msgspec
+
+from underway.reading.lexicon import given_names, load, word_class
+from underway.reading.mentions.unlisted import unlisted_at
 from underway.reading.structure import OrganisationMention, OrganisationRole
 from underway.reading.tokens import Tokens
+from underway.vocabulary.numbers import CARDINALS
 
-_BEFORE = frozenset("on to at for by from via with over and ( [ | / ~ @ , - : how why is as when while after the new".split())
-_SURE_BEFORE = frozenset("on at via ( | / to for".split())
-_AFTER = frozenset(
-    """'s has had is was will won't orders ordered order renews renewed cancels cancelled canceled axes axed picks picked drops dropped
-    original originals drama comedy series show sitcom thriller hit says said confirms confirmed announced announces bosses execs chiefs
-    subscribers viewers and gave gives passed passes wants brings brought kept commissioned ) | ~ / greenlights saves saved""".split()
+_BEFORE = frozenset(
+    """on to at for by from via with over and ( [ | / ~ @ , - : how why is as when while after the new that but because
+    before since if""".split()
 )
-_MAKING = frozenset("by from of for and with maker producer producers studio company outfit label , ( firm behind".split())
-_LONGEST = 5
+_SURE_BEFORE = frozenset("on at via ( | / to for".split())
+_STOPS = frozenset('. ! ? " … * • ·'.split())
+_AFTER = frozenset(
+    """'s has had is was will won't orders ordered order renews renewed cancels cancelled canceled axes axed picks picked
+    drops dropped original originals drama comedy series show sitcom thriller hit says said confirms confirmed announced
+    announces bosses execs chiefs subscribers viewers and gave gives passed passes wants brings brought kept commissioned
+    ) | ~ / greenlights saves saved""".split()
+)
+_DOES = frozenset(
+    """has had hasn't have will won't put puts aired airs opened made let slid took takes said says bailed scrapped admitted
+    confirmed carried shows showed ran renewed axed cancelled canceled ordered orders dropped drops picked pulls pulled
+    handed gave finally""".split()
+)
+_DECIDES = frozenset("scrapped axed renewed renews orders ordered cancelled canceled aired original originals".split())
+# Ambiguous names that begin sentences in their other sense too often to be channels there.
+_PLAIN_WORDS = frozenset(CARDINALS) | frozenset(
+    "yesterday now drama history living pop own space city global record gold circle player band colors binge encore".split()
+)
+
+
+class _Listed(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+    spellings: frozenset[str]
+    role: OrganisationRole
+    ambiguous: bool
 
 
 @cache
-def _names() -> dict[str, list[tuple[tuple[str, ...], frozenset[str], OrganisationRole, bool]]]:
-    """First word -> names that begin with it, longest first: folded words, spellings, role, whether ambiguous."""
+def _names() -> dict[str, list[_Listed]]:
+    """First word -> the listed names that begin with it, longest first."""
     lists = load("organisations.toml", dict[str, list[str]])
     ambiguous = {n.casefold() for n in lists["ambiguous"]}
     gathered: dict[tuple[str, ...], tuple[set[str], OrganisationRole, bool]] = {}
@@ -29,79 +53,81 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], frozenset[str], Organisati
             tokens = Tokens(name, name.lower().replace("’", "'"))
             entry = gathered.setdefault(tuple(tokens.folded), (set(), role, name.casefold() in ambiguous))
             entry[0].add(name)
-    table: dict[str, list[tuple[tuple[str, ...], frozenset[str], OrganisationRole, bool]]] = {}
+    table: dict[str, list[_Listed]] = {}
     for words, (spellings, role, doubtful) in gathered.items():
-        table.setdefault(words[0], []).append((words, frozenset(spellings), role, doubtful))
+        table.setdefault(words[0], []).append(_Listed(words, frozenset(spellings), role, doubtful))
     for entries in table.values():
-        entries.sort(key=lambda e: -len(e[0]))
+        entries.sort(key=lambda e: -len(e.words))
     return table
 
 
 def find_organisations(text: str, tokens: Tokens) -> list[OrganisationMention]:
-    """The mentions, in order; none overlaps another."""
-    table = _names()
+    """The mentions, in order; none overlaps another. A name that is an everyday word too is a channel throughout the
+    text once it stands where only a channel would."""
     found: list[OrganisationMention] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        width = 0
-        for words, spellings, role, doubtful in table.get(tokens.folded[i], ()):
-            width = len(words)
-            if i + width <= n and (width == 1 or tuple(tokens.folded[i : i + width]) == words):
-                start, end = tokens.starts[i], tokens.ends[i + width - 1]
-                if text[end : end + 1] == "+":
-                    continue
-                name = text[start:end]
-                if (name in spellings or (len(name) > 3 and name.isupper())) and (
-                    not doubtful or _placed(tokens, i, i + width)
-                ) and not _inside_name(text, tokens, i, i + width, doubtful):
-                    found.append(OrganisationMention(start=start, end=end, name=name, role=role, rule="organisation.named"))
-                    break
-        else:
-            width = 0
-        if width:
-            i += width
+    doubtful: dict[str, list[OrganisationMention]] = {}
+    placed: set[str] = set()
+    i = 0
+    while i < len(tokens):
+        listed = _listed_at(text, tokens, i)
+        if listed is None:
+            unlisted = unlisted_at(text, tokens, i)
+            if unlisted:
+                found.append(unlisted[0])
+                i = unlisted[1]
+            else:
+                i += 1
             continue
-        studio = _studio(text, tokens, i)
-        if studio:
-            found.append(studio[0])
-            i = studio[1]
-        else:
-            i += 1
-    return found
+        mention = OrganisationMention(
+            start=tokens.starts[i],
+            end=tokens.ends[i + len(listed.words) - 1],
+            name=text[tokens.starts[i] : tokens.ends[i + len(listed.words) - 1]],
+            role=listed.role,
+            rule="organisation.named",
+        )
+        if not listed.ambiguous:
+            found.append(mention)
+        elif not _inside_name(text, tokens, i, i + len(listed.words)):
+            if _placed(tokens, i, i + len(listed.words)):
+                placed.add(mention.name)
+                found.append(mention)
+            else:
+                doubtful.setdefault(mention.name, []).append(mention)
+        i += len(listed.words)
+    for name in placed:
+        if name.casefold() not in _PLAIN_WORDS and name.casefold() not in given_names():
+            found += doubtful.get(name, ())
+    return sorted(found, key=lambda m: m.start)
+
+
+def _listed_at(text: str, tokens: Tokens, i: int) -> _Listed | None:
+    """The longest listed name at the token, in one of its spellings or in capitals."""
+    for entry in _names().get(tokens.folded[i], ()):
+        last = i + len(entry.words)
+        if last > len(tokens) or (last - i > 1 and tuple(tokens.folded[i:last]) != entry.words):
+            continue
+        start, end = tokens.starts[i], tokens.ends[last - 1]
+        name = text[start:end]
+        if text[end : end + 1] != "+" and (name in entry.spellings or (len(name) > 3 and name.isupper())):
+            return entry
+    return None
 
 
 def _placed(tokens: Tokens, first: int, last: int) -> bool:
     """Does an ambiguous name stand where a channel would?"""
     before = tokens.folded[first - 1] if first else ""
     after = tokens.folded[last] if last < len(tokens) else ""
-    return before in _SURE_BEFORE or (after in _AFTER and (before in _BEFORE or after == "'s" or not before))
+    word = tokens.folded[first]
+    if before in _SURE_BEFORE or (after in _AFTER and (before in _BEFORE or after == "'s" or not before)):
+        return True
+    verbs = _DECIDES if word in given_names() else _DOES
+    return word not in _PLAIN_WORDS and after in verbs and (before in _STOPS or before in _BEFORE)
 
 
-def _inside_name(text: str, tokens: Tokens, first: int, last: int, doubtful: bool) -> bool:
-    """Is it part of a longer name ("USA Today", "Star Harbour")? Only ambiguous names are asked."""
-    if not doubtful:
-        return False
+def _inside_name(text: str, tokens: Tokens, first: int, last: int) -> bool:
+    """Is it part of a longer name ("USA Today", "Star Harbour")?"""
     if last < len(tokens) and tokens.capital[last] and text[tokens.ends[last - 1] : tokens.starts[last]] == " ":
         return True
-    return bool(first) and tokens.capital[first - 1] and text[tokens.ends[first - 1] : tokens.starts[first]] == " "
-
-
-def _studio(text: str, tokens: Tokens, i: int) -> tuple[OrganisationMention, int] | None:
-    """A run of capitals that ends as studios' names do ("Lantern Quay Pictures")."""
-    if not tokens.capital[i] or (i and tokens.capital[i - 1] and text[tokens.ends[i - 1] : tokens.starts[i]] == " "):
-        return None
-    suffixes, opener = word_class("studio_suffix"), word_class("opener")
-    at, end = i, None
-    while at < len(tokens) and at - i < _LONGEST and (tokens.capital[at] or tokens.folded[at] in ("&", "of", "'s", "and")):
-        if at > i and text[tokens.ends[at - 1] : tokens.starts[at]] not in (" ", ""):
-            break
-        at += 1
-        if tokens.folded[at - 1] in suffixes and at - i >= 2:
-            end = at
-    first = i
-    while end and first < end - 1 and (tokens.folded[first] in opener or tokens.folded[first] in word_class("role")):
-        first += 1
-    if not end or end - first < 2 or tokens.folded[first] in ("the", "a"):
-        return None
-    start, stop = tokens.starts[first], tokens.ends[end - 1]
-    return OrganisationMention(start=start, end=stop, name=text[start:stop], role="studio", rule="organisation.suffix", strength=0.8), end
+    opener = first > 0 and tokens.folded[first - 1] in word_class("opener")
+    beside = first > 0 and text[tokens.ends[first - 1] : tokens.starts[first]] == " "
+    return beside and tokens.capital[first - 1] and not opener

@@ -60,7 +60,10 @@ def role_words(name: str) -> frozenset[str]:
 
 @cache
 def _readings() -> dict[str, tuple[_Reading, ...]]:
-    """First word -> what phrases that begin with it say, the longest first. Raises CueError where the data is at fault."""
+    """First word -> what phrases that begin with it say, the longest first.
+
+    Raises CueError where the data is at fault.
+    """
     gathered: dict[tuple[tuple[str, ...], Form], _Reading] = {}
     seen: set[str] = set()
     for part in _roles().part:

@@ -1,7 +1,7 @@
 """Stretches between quotation marks, whatever they hold: speech, titles, scare quotes."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -14,7 +14,9 @@ _OPENING, _CLOSING = frozenset("“„‟«"), frozenset("”»")
 _SINGLE = frozenset("'‘’‚‛")
 _LEADS = frozenset(" \t\n\r\u00a0\u2009\u202f([{-–—:/“\"‘'«>*_…=|")
 _ENDS = frozenset(".,!?…;-–—")
-_CLIPPED = re.compile(r"(?:\d0s?\b|em\b|til\b|tis\b|twas\b|cause\b|cos\b|n['’]|bout\b|round\b|ere\b|fessed\b|\d\d\b)", re.IGNORECASE)
+_CLIPPED = re.compile(
+    r"(?:\d0s?\b|em\b|til\b|tis\b|twas\b|cause\b|cos\b|n['’]|bout\b|round\b|ere\b|fessed\b|\d\d\b)", re.IGNORECASE
+)
 
 
 class _Mark(msgspec.Struct, frozen=True):
@@ -56,13 +58,14 @@ def _judge(text: str, at: int) -> _Mark:
 def _pair(text: str, block: Block, marks: list[_Mark]) -> Iterator[QuotationMention]:
     doubles = [i for i, m in enumerate(marks) if not m.single]
     closers = [i for i, m in enumerate(marks) if m.single and m.closes]
+    openers = [i for i, m in enumerate(marks) if m.single and m.opens]
     i = 0
     while i < len(marks):
         mark = marks[i]
         if not mark.opens or (not mark.single and _measures(text, mark.at)):
             i += 1
             continue
-        close = _closing_single(text, marks, closers, i) if mark.single else _closing_double(marks, doubles, i)
+        close = _closing_single(text, marks, openers, closers, i) if mark.single else _closing_double(marks, doubles, i)
         if close is not None:
             yield _mention(mark.at, marks[close].at + 1, closed=True)
             i = close + 1
@@ -87,20 +90,27 @@ def _closing_double(marks: list[_Mark], doubles: list[int], opening: int) -> int
     if marks[nested].closes:
         return nested
     # A quotation inside one of the same marks: "He said “no” to me".
-    if at + 2 < len(doubles) and marks[doubles[at + 1]].closes and marks[doubles[at + 2]].closes and not marks[doubles[at + 2]].opens:
+    if (
+        at + 2 < len(doubles)
+        and marks[doubles[at + 1]].closes
+        and marks[doubles[at + 2]].closes
+        and not marks[doubles[at + 2]].opens
+    ):
         return doubles[at + 2]
     return None
 
 
-def _closing_single(text: str, marks: list[_Mark], closers: list[int], opening: int) -> int | None:
+def _closing_single(text: str, marks: list[_Mark], openers: list[int], closers: list[int], opening: int) -> int | None:
     """The first mark that closes and is no apostrophe: of "the writers' room", the mark after "room" would be."""
     at = bisect_left(closers, opening + 1)
     weak: int | None = None
     for i in closers[at : at + 24]:
         place = marks[i].at
-        if weak is not None and any(m.opens and m.single for m in marks[weak + 1 : i]):
-            return weak
-        plural = text[place - 1] in "sz" and text[place + 1 : place + 2] == " " and text[place + 2 : place + 3].isalnum()
+        if weak is not None and bisect_right(openers, weak) < bisect_left(openers, i):
+            return weak  # another opens before this one
+        plural = (
+            text[place - 1] in "sz" and text[place + 1 : place + 2] == " " and text[place + 2 : place + 3].isalnum()
+        )
         if not plural:
             return i
         weak = i if weak is None else weak

@@ -1,6 +1,8 @@
-"""Words that name seasons: labels, ordinals, counts, and relative ones ("another season")."""
+"""Words that name seasons: labels, ordinals, counts, nicknames, and relative ones ("another season")."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from underway.reading.structure import Page, SeasonMention
 from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN, read_cardinal, read_ordinal
@@ -8,79 +10,129 @@ from underway.vocabulary.seasons import LAST_SEASON
 
 # Nouns that stand for a season after an ordinal. "Year" and "order" do only there: "a second year", never "year 2019".
 _NOUN = (
-    r"(?:seasons?|series|runs?|outings?|instal?lments?|helpings?|chapters?|rounds?|batch(?:es)?|years?|cycles?|goes|go|sets?|editions?|"
-    r"crops?|orders?|renewals?|pick-?ups?|lots?|innings|laps?|stretch|spins?|terms?|volumes?)"
+    r"(?:seasons?|series|runs?|outings?|instal?lments?|helpings?|chapters?|go-?rounds?|rounds?|batch(?:es)?|years?|cycles?|goes|go|"
+    r"sets?|editions?|crops?|orders?|renewals?|pick-?ups?|lots?|innings|laps?|stretch|spins?|terms?|volumes?|turns?)"
 )
-_EPITHET = r"(?:-?(?:and|&|,|or)?\s*(?:final|last|concluding|closing|farewell|current|present|upcoming|forthcoming|new|full|ten-part|six-part|eight-part|\d{1,2}-episode|[a-z]+-episode|[a-z]+-part)\s+)?"
+_EPITHET = (
+    r"(?:-?(?:and|&|,|or)?\s*\(?(?:final|last|concluding|closing|farewell|current|present|upcoming|forthcoming|new|full|additional|"
+    r"\d{1,2}-episode|[a-z]+-(?:episode|part|hour))\)?\s+)?"
+)
 _NUMBER = rf"(?:\d{{1,2}}(?![\d:]|st\b|nd\b|rd\b|th\b)|{CARDINAL_PATTERN})"
 _JOIN = r"\s*(?:,\s*|-\s*|and\s+|&\s*|to\s+|through\s+|or\s+|plus\s+)"
 
 _LABEL = re.compile(
-    rf"\b(?:seasons?|series|years?|no\.)[ -]?#?(?P<first>{_NUMBER})\b(?!\s*(?:per ?cent|%|million|m\b|years|weeks|months|days|hours|other|of (?:its|the|their|them)|years))(?P<rest>(?:{_JOIN}(?:seasons?\s+|series\s+)?{_NUMBER}\b(?!\s*(?:episodes|million|hours|months|years|weeks)))*)"
+    rf"\b(?:seasons?|series|years?|no\.)[ -]?#?(?P<first>{_NUMBER})\b"
+    r"(?!\s*(?:per ?cent|%|million|m\b|years|weeks|months|days|hours|other|of (?:its|their|them)\b))"
+    rf"(?P<rest>(?:{_JOIN}(?:seasons?\s+|series\s+)?{_NUMBER}\b(?!\s*(?:episodes|million|hours|months|years|weeks)))*)"
     rf"|\bs(?P<code>\d{{1,2}})(?:\b|(?=e\d))(?P<codes>(?:{_JOIN}s\d{{1,2}}\b|\s*(?:and|&|-)\s*\d{{1,2}}\b(?! (?:ep|half|hour)))*)"
-    rf"|(?<=\|)\s*(?P<cell>\d{{1,2}})\s*(?=\|)"
+    r"|(?<=\|)\s*(?P<cell>\d{1,2})\s*(?=\|)"
 )
 _ORDINAL = re.compile(
-    rf"\b(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})*)(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){{1,2}}[a-z]+\s|\s+)\s*{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
+    rf"\b(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})*)"
+    rf"(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){{1,2}}[a-z]+\s|\s+)\s*{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
 )
+_FOLLOWS = (
+    "on in at from with after before next this will is was has had for would to but as begins starts arrives by when while if or nor not "
+    "too then also can could may might were are late early of come comes"
+).split()
 _BARE = re.compile(
-    rf"\b(?:a|an|the|its|for|their|another)\s+(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)|on\b|in\b|at\b|from\b|with\b|after\b|before\b|next\b|this\b|will\b|is\b|was\b|has\b|for\b|would\b|to\b|but\b|as\b|begins\b|starts\b|arrives\b|-\s))"
+    rf"\b(?:a|an|the|its|for|their|another)\s+(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
+    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)|(?:{'|'.join(_FOLLOWS)})\b|-\s))"
 )
+_SHOW_NOUN = r"drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off"
 _NICKNAME = re.compile(
-    r"\b(?P<word>sophomore|freshman|freshmen|rookie|maiden|junior|debut)(?P<tail>(?:\s+[a-z-]+)?\s+(?:season|series|run|year|outing|order|batch|drama|comedy|sitcom|show|western|thriller|term|pick-?up|renewal)|\b)"
+    r"\b(?P<word>sophomore|freshman|freshmen|rookie|maiden|junior|debut|first-year|second-year|first-season|second-season|third-season|newcomer|newbie|one-season)"
+    rf"(?P<tail>(?:\s+[a-z-]+)?\s+(?:season|run|year|outing|order|batch|term|pick-?up|renewal|{_SHOW_NOUN})s?|\b)"
 )
-_NICKNAMES = {"sophomore": 2, "junior": 3}
+_NICKNAMES = {"sophomore": 2, "second-year": 2, "second-season": 2, "junior": 3, "third-season": 3}
+_ALONE = frozenset("sophomore freshman freshmen rookie newcomer newbie first-year one-season".split())
 _COUNT = re.compile(
-    rf"\b(?P<word>(?:just |only )?(?:one|a single|an? only|its only|a|single)|{CARDINAL_PATTERN}|\d{{1,2}})(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth)[a-z]+,? ){{0,3}}?))"
-    r"(?P<noun>seasons?|series|runs?|outings?)\b|\bafter (?:just |only )?(?P<bare>one|two|three|four|five|six|seven|eight|nine|ten)(?=[.,;:)]|$)"
+    rf"\b(?P<word>(?:just |only )?(?:one|a single|a lone|an? only|its only|single|lone)|{CARDINAL_PATTERN}|\d{{1,2}})"
+    r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth)[a-z-]+ ){0,3}?))(?P<noun>seasons?|series|runs?|outings?)\b(?! (?:finales?|premieres?))"
+    r"|\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?(?P<span>one|a single|a lone|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r"(?: [a-z-]+){0,2} (?:years?|tours|winters|summers)\b"
+    r"|\b(?:after|at) (?:just |only )?(?P<bare>one|two|three|four|five|six|seven|eight|nine|ten)(?=[.,;:)]|\s*(?:\n|$))"
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?P<more>another|one more|a further|an additional)\s+(?:season|series|run|outing|year|go|round|batch|lap|helping)|"
+    r"\b(?:(?P<more>(?:another|one more|one extra|a further|an additional)\s+(?:season|series|run|outing|year|go|round|batch|lap|helping)|season pick-?up)|"
     r"(?P<next>(?:a|the|its|their)?\s*(?:new|next|follow-up|upcoming|forthcoming)\s+(?:season|series|run|batch))\b|"
-    r"(?P<final>(?:final|last|farewell|closing)\s+(?:season|series|run|outing|year|lap))|"
+    r"(?P<final>(?:(?:final|farewell|closing)\s+(?:season|series|run|outing|year|lap)|(?:and|its|the|as) last (?:season|series)))|"
+    r"(?P<last>last (?:season|series))|"
     r"(?P<this>(?:this|the current|the present)\s+(?:season|series|run)))\b"
 )
-_TIME_NOT_SEASON = re.compile(r"\b(?:the|a|for the)\s+(?:first|second|third)$")
-_LITERALS = ("season", "series", "year", " s", "(s", "sophomore", "freshm", "junior", "rookie")
+_AFTER_TITLE = re.compile(r"[\"']?,? ?#?(?P<number>[2-9]|1\d|20)\b(?![\d.,:%/'-]|\s*(?:percent|%|p\.?m|a\.?m|million|m\b|viewers|episodes|hours|share|half|minutes|weeks|days|years|in (?:the )?(?:demo|18)))")
+_OF_TITLE = re.compile(rf"\b(?:an?|the|its|another) (?P<ordinals>{ORDINAL_PATTERN}) [\"']?$")
 
 
 def find_seasons(page: Page) -> None:
     """Fills the page's seasons, in order; where two readings begin at one word, the longer stands."""
     folded = page.folded
-    found: list[SeasonMention] = []
+    found = [*_labels(folded), *_ordinals(folded), *_nicknames(folded), *_counts(folded), *_relatives(folded), *_beside_titles(page)]
+    titled = [(m.start, m.end) for m in page.shows]
+    page.seasons = _longest([m for m in found if not _inside(m, titled)])
+
+
+def _labels(folded: str) -> Iterator[SeasonMention]:
     for match in _LABEL.finditer(folded):
         numbers = _label_numbers(match)
         if numbers:
-            found.append(SeasonMention(start=match.start(), end=match.end(), numbers=numbers, rule="season.label"))
+            rule = "season.cell" if match["cell"] else "season.label"
+            yield SeasonMention(start=match.start(), end=match.end(), numbers=numbers, rule=rule)
+
+
+def _ordinals(folded: str) -> Iterator[SeasonMention]:
     for pattern, rule, strength in ((_ORDINAL, "season.ordinal", 1.0), (_BARE, "season.bare-ordinal", 0.6)):
         for match in pattern.finditer(folded):
-            numbers = tuple(n for n in (read_ordinal(w) for w in re.split(rf"{_JOIN}|\s+(?:the|an?)\s+", match["ordinals"])) if n)
+            words = re.split(rf"{_JOIN}|\s+(?:the|an?)\s+", match["ordinals"])
+            numbers = tuple(n for n in (read_ordinal(w) for w in words) if n)
             if numbers and not (rule == "season.bare-ordinal" and _counts_something_else(folded, match)):
-                found.append(
-                    SeasonMention(start=match.start(), end=match.end(), numbers=numbers, rule=rule, strength=strength)
-                )
+                yield SeasonMention(start=match.start(), end=match.end(), numbers=numbers, rule=rule, strength=strength)
+
+
+def _nicknames(folded: str) -> Iterator[SeasonMention]:
     for match in _NICKNAME.finditer(folded):
-        number = _NICKNAMES.get(match["word"], 1)
-        if match["tail"].strip() or match["word"] in ("sophomore", "freshman", "freshmen"):
-            found.append(
-                SeasonMention(start=match.start(), end=match.end(), numbers=(number,), rule="season.nickname", strength=0.7)
-            )
+        if match["tail"].strip() or match["word"] in _ALONE:
+            number = _NICKNAMES.get(match["word"], 1)
+            yield SeasonMention(start=match.start(), end=match.end(), numbers=(number,), rule="season.nickname", strength=0.7)
+
+
+def _counts(folded: str) -> Iterator[SeasonMention]:
     for match in _COUNT.finditer(folded):
-        word = (match["word"] or match["bare"]).removeprefix("just ").removeprefix("only ")
-        number = read_cardinal(word) if word not in ("a single", "single", "an only", "its only", "a only") else 1
-        if number and number <= LAST_SEASON and word != "a":
-            more = any(w in (match["kind"] or "") for w in ("more", "further", "additional", "extra"))
-            found.append(
-                SeasonMention(
-                    start=match.start(), end=match.end(), numbers=(number,), count=True,
-                    relative="more" if more else "", rule="season.count",
-                )
+        word = (match["word"] or match["span"] or match["bare"]).removeprefix("just ").removeprefix("only ")
+        number = 1 if word.endswith(("single", "lone", "only")) else read_cardinal(word)
+        several = match["noun"] in ("season", "run", "outing") and folded[match.end("word")] == " " and number != 1
+        dated = match.start() and folded[match.start() - 1] in "-/.,"
+        if number and number <= LAST_SEASON and not several and not dated:
+            more = bool(re.search(r"\b(?:more|further|additional|extra)\b", match["kind"] or ""))
+            yield SeasonMention(
+                start=match.start(),
+                end=match.end(),
+                numbers=(number,),
+                count=True,
+                relative="more" if more else "",
+                rule="season.count",
             )
+
+
+def _relatives(folded: str) -> Iterator[SeasonMention]:
     for match in _RELATIVE.finditer(folded):
         relative = match.lastgroup
-        if relative == "more" or relative == "next" or relative == "final" or relative == "this":
-            found.append(SeasonMention(start=match.start(), end=match.end(), numbers=(), relative=relative, rule="season.relative"))
-    page.seasons = _longest(found)
+        if relative == "more" or relative == "next" or relative == "final" or relative == "this" or relative == "last":
+            yield SeasonMention(start=match.start(), end=match.end(), numbers=(), relative=relative, rule="season.relative")
+
+
+def _beside_titles(page: Page) -> Iterator[SeasonMention]:
+    """ "Harrow House 3", "a third Harrow House"."""
+    for show in page.shows:
+        after = _AFTER_TITLE.match(page.folded, show.end)
+        if after:
+            number = int(after["number"])
+            yield SeasonMention(start=after.start("number"), end=after.end(), numbers=(number,), rule="season.after-title", strength=0.7)
+        before = _OF_TITLE.search(page.folded[max(show.start - 30, 0) : show.start])
+        number = read_ordinal(before["ordinals"]) if before else None
+        if before and number and number > 1:
+            start = max(show.start - 30, 0) + before.start()
+            yield SeasonMention(start=start, end=show.start, numbers=(number,), rule="season.of-title", strength=0.7)
 
 
 def _label_numbers(match: re.Match[str]) -> tuple[int, ...]:
@@ -89,9 +141,9 @@ def _label_numbers(match: re.Match[str]) -> tuple[int, ...]:
     elif match["code"]:
         numbers = [int(match["code"]), *(int(n) for n in re.findall(r"\d+", match["codes"] or ""))]
     else:
-        words = [match["first"], *re.findall(_NUMBER, match["rest"] or "")]
-        numbers = [n for n in (read_cardinal(w) for w in words) if n is not None]
         rest = match["rest"] or ""
+        words = [match["first"], *re.findall(_NUMBER, rest)]
+        numbers = [n for n in (read_cardinal(w) for w in words) if n is not None]
         if len(numbers) == 2 and re.match(r"\s*(?:-|to |through )", rest) and numbers[0] < numbers[1]:
             numbers = list(range(numbers[0], numbers[1] + 1))
     return tuple(n for n in numbers if 1 <= n <= LAST_SEASON)
@@ -99,11 +151,18 @@ def _label_numbers(match: re.Match[str]) -> tuple[int, ...]:
 
 def _counts_something_else(folded: str, match: re.Match[str]) -> bool:
     """ "For the first", "a second" of time, "the third" of a list: only what a season would be said of passes."""
-    numbers = match["ordinals"]
-    before = folded[max(match.start() - 24, 0) : match.start()]
-    if numbers == "first" or before.rstrip().endswith((" of", "split", "within")) and not before.rstrip().endswith(("of season", "series of")):
-        return not before.rstrip().endswith("of")
-    return bool(re.search(r"(?:january|february|march|april|may|june|july|august|september|october|november|december|on)\s*$", before))
+    before = folded[max(match.start() - 24, 0) : match.start()].rstrip()
+    if match["ordinals"] == "first" or before.endswith((" of", "split", "within")) and not before.endswith(("of season", "series of")):
+        return not before.endswith("of")
+    if re.match(r"\s+of (?:january|february|march|april|may|june|july|august|september|october|november|december|the (?:month|three|four|two|five)|\w+ (?:children|episodes|parts))", folded[match.end() : match.end() + 30]):
+        return True
+    return bool(re.search(r"(?:january|february|march|april|may|june|july|august|september|october|november|december|on)$", before))
+
+
+def _inside(season: SeasonMention, titled: list[tuple[int, int]]) -> bool:
+    """Does it begin with words of a title ("2 Broke Girls", "Four Seasons")?"""
+    at = bisect_right(titled, season.start, key=lambda t: t[0]) - 1
+    return at >= 0 and titled[at][0] <= season.start < titled[at][1]
 
 
 def _longest(found: list[SeasonMention]) -> list[SeasonMention]:

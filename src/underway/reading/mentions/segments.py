@@ -12,6 +12,7 @@ from underway.reading.tokens import Tokens
 
 _ENOUGH = 64  # occurrences of a word that are looked at: what recurs more often is no rarer for it
 _JOINING = ("and", "with")
+_CALLS = frozenset("oh hello hi hey ah yes no goodbye bye farewell so well dear please sorry thanks".split())
 
 
 class Phrases:
@@ -64,8 +65,10 @@ def _join(text: str, tokens: Tokens, phrases: Phrases, runs: list[Run], networks
 
 
 def _one_with_comma(tokens: Tokens, phrases: Phrases, left: Run, right: Run) -> bool:
-    """ "Delta, Delta, Delta"; "First, Do Harm", where it recurs and its parts never stand alone."""
+    """ "Delta, Delta, Delta"; "Oh, Marlene!"; "First, Do Harm", where it recurs and its parts never stand alone."""
     if tokens.folded[left.first : left.last] == tokens.folded[right.first : right.last]:
+        return True
+    if left.last - left.first == 1 and tokens.folded[left.first] in _CALLS and not left.opens:
         return True
     whole = phrases.count(left.first, right.last)
     return whole >= 2 and phrases.count(left.first, left.last) == whole == phrases.count(right.first, right.last)

@@ -1,0 +1,110 @@
+"""Which season a decision is about: the one that its words number, or the one after the season last made."""
+
+import re
+
+from underway.reading.cues import CueMention
+from underway.reading.layout import Sentence
+from underway.reading.links.arguments import Topic
+from underway.reading.links.season_words import is_pickup, made_by, owner_of
+from underway.reading.structure import Page, SeasonMention, within
+from underway.vocabulary.claims import StatusValue
+from underway.vocabulary.seasons import LAST_SEASON
+
+# Statuses of a season not made so far: beside a season that is made, they are about the next.
+AHEAD = frozenset(("renewed", "cancelled", "undecided", "in_development"))
+_OBJECT_BREAK = re.compile(
+    r"\b(?:in|at|over|from|by|had|with|when|after|before|since|during|as|that|who|which|whole|half|start|end|finale|premiere|than|because|while|but|episodes? of)\b|[.;:]"
+)
+_MOST_AT_ONCE = 4
+_VERDICT_LEAD = 12  # characters: "officially "
+
+
+def season_near(page: Page, sentence: Sentence, mention: CueMention, topic: Topic, topics: list[Topic]) -> SeasonMention | None:
+    """The season that the words speak of: the nearest in their reach, one that follows first, another show's left out.
+    One that follows the last of several `topics` is all theirs."""
+    best: tuple[int, SeasonMention] | None = None
+    seasons = [(m, owner_of(page.folded, page.shows, m)) for m in page.binding.season_in(sentence.start, sentence.end)]
+    own = any(owner == topic.title for _, owner in seasons)
+    for season, owner in seasons:
+        shared = not own and season.start >= topics[-1].end and owner == topics[-1].title
+        if owner and owner != topic.title and not shared or owner is None and _of_another(page, sentence, season, topics):
+            continue
+        if season.start >= mention.end:
+            gap = season.start - mention.end
+        elif season.end <= mention.start:
+            gap = (mention.start - season.end) + 25
+        else:
+            gap = 0
+        between = page.folded[min(season.end, mention.end) : max(season.start, mention.start)]
+        gap += 60 * (";" in between) - (topic.end - topic.start if topic.named and mention.end <= topic.start < season.start else 0)
+        if gap <= mention.cue.reach + 25 and (best is None or gap < best[0]):
+            best = (gap, season)
+    return best[1] if best else None
+
+
+def _of_another(page: Page, sentence: Sentence, season: SeasonMention, topics: list[Topic]) -> bool:
+    """Does another show stand between the season and the shows that the words speak of?"""
+    last = topics[-1]
+    if not last.named:
+        return False
+    low, high = (last.end, season.start) if last.end <= season.start else (season.end, topics[0].start)
+    return any(m.title not in {t.title for t in topics} for m in within(page.shows, low, high))
+
+
+def is_object(page: Page, mention: CueMention, season: SeasonMention, passive: bool) -> bool:
+    """Is the season what the verb gives or orders ("ordered a third season", "a third has been ordered")?"""
+    if season.count and season.relative != "more" and not is_pickup(page.folded, season):
+        return False
+    low, high = min(season.end, mention.end), max(season.start, mention.start)
+    between = page.folded[low:high]
+    for named in (*within(page.shows, low, high), *within(page.organisations, low, high)):
+        between = between.replace(page.folded[named.start : named.end], "")
+    if season.start >= mention.end and page.folded[season.start - 3 : season.start] == "'s ":
+        return False  # "its third season's best night" is one that is there
+    if len(between) > mention.cue.reach or _OBJECT_BREAK.search(between):
+        return False
+    return season.start >= mention.end or passive or mention.cue.certainty is not None
+
+
+def _shown_before(page: Page, sentence: Sentence, mention: CueMention, topic: Topic) -> int | None:
+    """The season that a scorecard gives beside its title, before a sentence that is a verdict ("Tannery, season 6 (NBC).
+    Cancelled 5/8")."""
+    if not sentence.index or topic.named or mention.start - sentence.start > _VERDICT_LEAD:
+        return None
+    previous = page.sentences[sentence.index - 1]
+    for season in page.binding.season_in(previous.start, previous.end):
+        if previous.block == sentence.block and season.rule == "season.label" and owner_of(page.folded, page.shows, season) == topic.title:
+            return season.numbers[-1]
+    return None
+
+
+def seasons_decided(
+    page: Page, mention: CueMention, topic: Topic, status: StatusValue, near: SeasonMention | None
+) -> tuple[int | None, ...]:
+    """The seasons that the decision is about; (None,) where its sentence numbers none."""
+    sentence = page.layout.sentence_at(mention.start)
+    if near is None:
+        if status not in AHEAD:
+            return (page.binding.season_at(mention.start, topic.title),)
+        shown = _shown_before(page, sentence, mention, topic)
+        return (shown + 1 if shown else None,)
+    known = page.binding.last_season_before(near.start, topic.title)
+    last = page.binding.last_made(topic.title)
+    if near.relative == "more" or (near.count and is_pickup(page.folded, near)):
+        more = min(near.numbers[0], _MOST_AT_ONCE) if near.numbers else 1
+        return tuple(range(last + 1, last + 1 + more)) if last and status in AHEAD else (None,)
+    if near.relative:
+        numbered = [m for m in page.binding.season_in(sentence.start, sentence.end) if m.numbers and not m.count]
+        if near.relative == "final" and len(numbered) == 1:
+            return (numbered[0].numbers[0],)
+        if near.relative == "this" and status == "final":
+            return (_shown_before(page, sentence, mention, topic) or known,)
+        if near.relative == "next" and last and status in AHEAD:
+            return (last + 1,)
+        return (None,)
+    made = made_by(page.folded, near)
+    if mention.cue.season == "last" and made is None:
+        made = near.numbers[-1]
+    if made is not None:
+        return (min(made + 1, LAST_SEASON),) if status in AHEAD else (made,) if not near.count else (None,)
+    return near.numbers

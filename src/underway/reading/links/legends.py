@@ -1,0 +1,98 @@
+"""Tables and lists of figures: what their columns count, as a legend or a header above them says."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from underway.reading.layout import Block
+from underway.reading.measures import find_windows
+from underway.reading.structure import FigureMention, Page, within
+from underway.vocabulary.claims import Unit
+
+_LONGEST_ROW = 130
+_LONGEST_LEGEND = 320
+_LARGEST_IN_MILLIONS = 40  # where nobody says that a column is in millions
+_COLUMN = re.compile(
+    r"\b(?:(?P<rating>18-to-49|18-49|25-54|demo|ratings?|rtg|rated)|(?P<share>shares?|shr)|(?P<viewers>viewers)"
+    r"|(?P<views>views|streams)|(?P<hours>hours)|(?P<minutes>minutes)|(?P<households>households|homes))\b"
+)
+_UNITS: tuple[Unit, ...] = ("rating", "share", "viewers", "views", "hours", "minutes", "households")
+_POINTS: tuple[Unit, ...] = ("rating", "share")
+_OF_FIGURES = re.compile(
+    r"\b(?:figures?|numbers?|totals?|ratings?|averages?|everything|counts?|viewing|viewers|views|hours|minutes|households)\b|="
+)
+_MILLIONS = re.compile(r"\b(?:millions?|mil|m)\b")
+_EXCEPTIONS = re.compile(r"[*†‡]|\b(?:starred|marked)\b")
+
+
+class Column(msgspec.Struct, frozen=True):
+    """What one number of a row counts. `window` is None where the legend names none."""
+
+    unit: Unit
+    value: float
+    window: str | None
+
+
+class _Legend(msgspec.Struct, frozen=True):
+    """Units in the order of the columns; where two windows are named, each unit has a column for each."""
+
+    units: tuple[Unit, ...]
+    windows: tuple[str | None, ...]
+    millions: bool
+
+    def read(self, numbers: list[FigureMention]) -> Iterator[tuple[FigureMention, Column]]:
+        """What each number of a row counts; nothing where there are more numbers than columns, or fewer."""
+        windows = self.windows or (None,)
+        columns = [(unit, window) for unit in self.units for window in windows]
+        if len(numbers) != len(columns) or not all(map(self._fits, numbers, (unit for unit, _ in columns))):
+            return
+        for number, (unit, window) in zip(numbers, columns, strict=True):
+            scale = 1e6 if number.form == "points" and unit not in _POINTS else 1
+            yield number, Column(unit, round(number.value * scale, 2), window)
+
+    def _fits(self, number: FigureMention, unit: Unit) -> bool:
+        if unit in _POINTS:
+            return number.form == "points"
+        return number.form == "count" or self.millions or number.value <= _LARGEST_IN_MILLIONS
+
+
+def read_columns(page: Page) -> dict[int, Column]:
+    """Start of a figure in a row -> what it counts."""
+    found: dict[int, Column] = {}
+    legend: _Legend | None = None
+    for block in page.layout.blocks:
+        legend = _legend(page, block, legend) or legend
+        if legend and block.end - block.start <= _LONGEST_ROW:
+            for number, column in legend.read(list(_numbers(page, block))):
+                found[number.start] = column
+    return found
+
+
+def _legend(page: Page, block: Block, above: _Legend | None) -> _Legend | None:
+    """The legend that the block is; a header takes its windows from the legend above it."""
+    end = min(block.end, block.start + _LONGEST_LEGEND)
+    words = page.folded[block.start : end]
+    if not _COLUMN.search(words) or any(f.form == "count" for f in within(page.figures, block.start, block.end)):
+        return None
+    windows = find_windows(page.folded, block.start, end)
+    header = "|" in words or "  " in words.strip()
+    if not header and not (windows and _OF_FIGURES.search(words)):
+        return None
+    named = (u for m in _COLUMN.finditer(words) for u in _UNITS if m.lastgroup == u)
+    durations = tuple(dict.fromkeys(w.duration for w in windows))[: 1 if _EXCEPTIONS.search(words) else 2]
+    return _Legend(
+        units=tuple(dict.fromkeys(named)),
+        windows=above.windows if header and above and not durations else durations,
+        millions=bool(_MILLIONS.search(words) or (above and above.millions)),
+    )
+
+
+def _numbers(page: Page, block: Block) -> Iterator[FigureMention]:
+    """The numbers of a row after its name, those in brackets aside."""
+    named = next((m for ms in (page.shows, page.names) for m in within(ms, block.start, block.end)), None)
+    if named is None:
+        return
+    for figure in within(page.figures, named.end, block.end):
+        if not page.folded.startswith("(", figure.start - 1) and figure.form != "percent":
+            yield figure

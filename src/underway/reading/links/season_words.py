@@ -1,0 +1,66 @@
+"""What the words of a season say beside its number: whose it is, and whether it is one that is made."""
+
+import re
+from collections.abc import Sequence
+
+from underway.reading.structure import SeasonMention, ShowMention, within
+
+_MADE_BEFORE = re.compile(
+    r"\b(?:after|following|at the (?:end|close) of|in (?:its|the|their)|through|during|finish(?:es|ed|ing)?|end(?:s|ed|ing)?|"
+    r"conclud(?:es|ed|ing)|wrapp(?:ed|ing)(?: up)?|completed|ran|ran for|lasted|airing|aired|midway through|halfway through|only|since|into|closing|closed|"
+    r"(?:viewers|ratings) (?:for|of)) (?:just |only |the |its |a |an |that |their |his |her |last |recent )*$"
+)
+_MADE_AFTER = re.compile(
+    rf"(?:'s)? (?:[a-z-]+ )?(?:finales?|premiered?|ended|concluded|aired|debuted|launched|finished|drew|averaged|is airing|currently airing|now airing|dropped|landed|arrived|wound up|"
+    r"closed|streams|bowed|opened|rated|began|started|was watched|pulled in|cliffhanger|has just|just ended)\b"
+)
+_SHOW_NOUN = re.compile(r"(?:drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off|newcomer|newbie|rookie|freshman|freshmen|sophomore|first-year|one-season)s?$")
+_PLANNED = re.compile(r"\b(?:planned|proposed|before|ahead of|hopes? (?:of|for)|for|on|of|the future of|on to) (?:a |an |the |its )?(?:planned |possible |potential )?$")
+
+
+def owner_of(folded: str, shows: Sequence[ShowMention], season: SeasonMention) -> str | None:
+    """The show that the season's words are attached to ("Saltmarsh season 2", "the third season of Saltmarsh")."""
+    for show in within(shows, season.end, season.end + 60):
+        if re.fullmatch(r" (?:of|for) (?:(?!and |while |with |in |as |at |on )[a-z'+-]+ ){0,5}[\"']?", folded[season.end : show.start]):
+            return show.title
+        break
+    for show in within(shows, max(season.start - 80, 0), season.start):
+        if show.end <= season.start and re.fullmatch(
+            r"[\"']?(?:'s)?[\"']?,? ?[(\[]?(?:, )?(?:whose |the |for (?:a |an |its )?)?[\"']?", folded[show.end : season.start]
+        ):
+            return show.title
+    return None
+
+
+def made_by(folded: str, season: SeasonMention) -> int | None:
+    """The number of the season last made, where that is what the words number ("after two seasons", "the freshman
+    comedy", "its third season ended"); None where they speak of another."""
+    if not season.numbers or season.relative == "more":
+        return None
+    if season.rule == "season.nickname":
+        return season.numbers[0] if _SHOW_NOUN.search(folded[season.start : season.end]) or _noun_follows(folded, season) else None
+    if season.count:
+        return season.numbers[0] if not is_pickup(folded, season) else None
+    words = folded[season.start : season.end]
+    if _noun_follows(folded, season) and not words.endswith(("series", "run")):
+        return season.numbers[-1]
+    lead = folded[max(season.start - 30, 0) : season.start]
+    if words.startswith(("a ", "an ")) or _PLANNED.search(lead):
+        return None
+    article = re.match(r"(?:the|its|their) ", words)
+    if _MADE_BEFORE.search(lead + (article[0] if article else "")) or _MADE_AFTER.match(folded, season.end):
+        return season.numbers[-1]
+    return None
+
+
+def is_pickup(folded: str, season: SeasonMention) -> bool:
+    """ "A two-season pickup": seasons ordered, not made."""
+    return bool(re.match(r" (?:pick-?up|order|renewal|commitment|deal)", folded[season.end : season.end + 12]))
+
+
+def _noun_follows(folded: str, season: SeasonMention) -> bool:
+    """ "The second-season drama": does a noun for a show follow the ordinal?"""
+    return bool(
+        "-" in folded[season.start : season.end]
+        and re.match(r" (?:[a-z-]+ )?(?:drama|dramedy|comedy|sitcom|show|western|thriller|procedural|soap|mystery|hit)s?\b", folded[season.end : season.end + 30])
+    )

@@ -1,0 +1,223 @@
+"""What each number counts: viewers, views, hours, a rating, a share, or nothing that concerns an audience."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from underway.reading.layout import Sentence
+from underway.reading.links.modality import clause_around
+from underway.reading.measures import pattern, unit_of_noun, words_of
+from underway.reading.structure import FigureMention, Page, within
+from underway.vocabulary.claims import Unit
+
+_LEAD = 90  # characters before a number in which its verb is looked for
+_ROUNDING = 7  # words between the verb and the number
+_LEGEND_ABOVE = 1500
+_HIGHEST_RATING = 20
+_HIGHEST_PERCENTAGE = 70
+_LEAST_BARE = 10_000  # of a number whose noun is left out
+_SURE_TIME = 1e6  # that many hours or minutes are watched, whatever the words around
+
+_ENDS_POINTS = re.compile(
+    r"[.,;:)\"]|$| (?:and|in|among|on|for|last|the|this|from|with|against|compared|after|before|at|by|to|when|while|but"
+    r"|versus|vs|\() ?"
+)
+_PAIRED = re.compile(
+    r"(?: rating)?(?: in| among| with)?(?: the)?(?: key)?(?: demo| adults 18-49| 18-49)?"
+    r",? ?(?:and|/|,|with)? ?(?:an? )?(?:[a-z-]+ )?"
+)
+_SHARE_BESIDE = re.compile(r" ?[(/] ?|,? and (?:an? |a mere |just )?|, (?:an? )?")
+_BESIDE_NAME = re.compile(
+    r"['\"]{0,2}(?: ?\([^()]{0,40}\))?(?:[:,] season \w+)?(?: ?[:,|/-]| ?[.…]{1,12})? ?\(?(?:[^()]{0,30}[,;:] ?)?"
+)
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """What a number counts; `value` is in full where the text leaves its "million" out."""
+
+    figure: FigureMention
+    sentence: Sentence
+    unit: Unit
+    value: float
+    rule: str
+
+
+class Units:
+    """Built once from a page; asked for its figures in order. `counted` of those before is what a later one may take
+    its unit from."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._folded = page.folded
+        self._rated = bool(pattern("rated").search(page.folded))
+        self._surveyed = bool(pattern("surveyed").search(page.folded))
+        self._about_audiences = len(pattern("near").findall(page.folded)) > 1
+
+    def read(
+        self, sentence: Sentence, figure: FigureMention, before: Sequence[Counted], last: Counted | None
+    ) -> Counted | None:
+        """None where it counts no audience. `before` are the ones of the sentence so far, `last` the last count of the
+        text."""
+        if self._is_elsewhere(sentence, figure):
+            return None
+        if figure.form == "count":
+            return self._count(sentence, figure, before, last)
+        if figure.form == "percent":
+            return self._percentage(sentence, figure, before)
+        return self._points(sentence, figure, before, last)
+
+    def _count(
+        self, sentence: Sentence, figure: FigureMention, before: Sequence[Counted], last: Counted | None
+    ) -> Counted | None:
+        if figure.noun and figure.unit is None:
+            return None
+        recent = last if last and sentence.block - last.sentence.block <= 1 else None
+        near = self._speaks_of_audiences(sentence, figure)
+        cued = self._cued(sentence, figure)
+        if figure.unit:
+            sure = figure.noun in words_of("plain") or (
+                figure.unit in ("hours", "minutes") and figure.value >= _SURE_TIME
+            )
+            if sure or near or cued == "certain" or (cued and recent):
+                return Counted(figure, sentence, figure.unit, figure.value, f"audience.{figure.unit}")
+            return None
+        if figure.value < _LEAST_BARE:
+            return None
+        counts = [c for c in before if c.figure.form == "count"]
+        known = counts[-1].unit if counts else recent.unit if recent else None
+        if recent and demographic_of(self._folded, sentence, figure):
+            return Counted(figure, sentence, "viewers", figure.value, "audience.demographic")
+        if cued == "certain" and (near or recent or self._about_audiences or self._names_show(sentence)):
+            return Counted(figure, sentence, known or "viewers", figure.value, "audience.cued")
+        beside = self._is_beside_name(figure)
+        if (known or near) and (cued or beside or self._is_compared(sentence, figure)):
+            return Counted(figure, sentence, known or "viewers", figure.value, "audience.near")
+        if beside and self._about_audiences:
+            return Counted(figure, sentence, self._listed_unit(sentence), figure.value, "audience.row")
+        return None
+
+    def _points(
+        self, sentence: Sentence, figure: FigureMention, before: Sequence[Counted], last: Counted | None
+    ) -> Counted | None:
+        if figure.unit:
+            near = self._speaks_of_audiences(sentence, figure) or self._cued(sentence, figure)
+            if near or (last and sentence.block - last.sentence.block <= 1):
+                return Counted(figure, sentence, figure.unit, figure.value, f"audience.{figure.unit}")
+            return None
+        if not _ENDS_POINTS.match(self._folded, figure.end):
+            return None
+        lead = self._folded[max(sentence.start, figure.start - 40) : figure.start]
+        one_rating = bool(pattern("one-rating").search(lead))
+        paired = self._is_paired(sentence, figure)
+        if one_rating and (paired or self._rated) and figure.value < _HIGHEST_RATING:
+            return Counted(figure, sentence, "rating", figure.value, "audience.points")
+        if paired and self._rated and (lead.endswith(("/ ", "/")) or lead.rfind("(") > lead.rfind(")")):
+            return Counted(figure, sentence, "rating", figure.value, "audience.points")
+        elliptic = bool(before) and before[-1].value >= 1e6 and not one_rating and not lead.endswith("at ")
+        if elliptic and self._is_compared(sentence, figure):
+            return Counted(figure, sentence, before[-1].unit, figure.value * 1e6, "audience.elliptic")
+        return None
+
+    def _percentage(self, sentence: Sentence, figure: FigureMention, before: Sequence[Counted]) -> Counted | None:
+        if figure.unit == "share":
+            said = bool(before) or self._speaks_of_audiences(sentence, figure)
+            return Counted(figure, sentence, "share", figure.value, "audience.share") if said else None
+        beside = before[-1].figure if before and before[-1].figure.form == "count" else None
+        if beside and _SHARE_BESIDE.fullmatch(self._folded, beside.end, figure.start):
+            return Counted(figure, sentence, "share", figure.value, "audience.share-beside")
+        of_homes = pattern("homes").match(self._folded, figure.end)
+        if of_homes or (
+            self._surveyed
+            and figure.value < _HIGHEST_PERCENTAGE
+            and self._cued(sentence, figure)
+            and not pattern("change").search(self._lead(sentence, figure))
+        ):
+            return Counted(figure, sentence, "percent", figure.value, "audience.percent")
+        return None
+
+    def _lead(self, sentence: Sentence, figure: FigureMention) -> str:
+        return self._folded[max(sentence.start, figure.start - _LEAD) : figure.start].rstrip(" ~\"'(")
+
+    def _cued(self, sentence: Sentence, figure: FigureMention) -> Literal["certain", "likely"] | None:
+        """Does a verb or a noun say that the number counts watchers?"""
+        after = self._folded[figure.end : min(figure.end + 40, sentence.end)].lstrip()
+        if pattern("certain-after").match(after):
+            return "certain"
+        likely: Literal["likely"] | None = None
+        for lead in _without_rounding(self._lead(sentence, figure)):
+            if pattern("certain-before").search(lead):
+                return "certain"
+            if pattern("likely-before").search(lead):
+                likely = "likely"
+        return likely
+
+    def _is_compared(self, sentence: Sentence, figure: FigureMention) -> bool:
+        return any(
+            lead.endswith("'s") or pattern("compare-before").search(lead.rstrip(",;: "))
+            for lead in _without_rounding(self._lead(sentence, figure))
+        )
+
+    def _is_paired(self, sentence: Sentence, figure: FigureMention) -> bool:
+        """Does a count stand with the points ("a 0.9 and 4.6 million", "5.2 million and a 0.9")?"""
+        for other in within(self._page.figures, max(sentence.start, figure.start - 40), figure.end + 30):
+            if other.form == "count" and other.unit in (None, "viewers") and (other.unit or not other.noun):
+                left, right = sorted((figure, other), key=lambda f: f.start)
+                if _PAIRED.fullmatch(self._folded, left.end, right.start):
+                    return True
+        return False
+
+    def _is_beside_name(self, figure: FigureMention) -> bool:
+        """Does it follow a name with no verb between ("Saltmarsh: 4.1 million", "Saltmarsh (ITV) 688,000")?"""
+        for mentions in (self._page.shows, self._page.names):
+            at = bisect_left(mentions, figure.start, key=lambda m: m.start)
+            if at and _BESIDE_NAME.fullmatch(self._folded, mentions[at - 1].end, figure.start):
+                return True
+        return False
+
+    def _is_elsewhere(self, sentence: Sentence, figure: FigureMention) -> bool:
+        """Is it money, votes, an audience of something else, or one that is only hoped for?"""
+        before = self._folded[max(figure.start - 6, 0) : figure.start].rstrip()
+        if before.endswith(tuple(words_of("money"))):
+            return True
+        left, right = clause_around(self._page.layout, sentence, figure.start, figure.end)
+        return bool(
+            pattern("elsewhere").search(self._folded, max(left, figure.start - 60), min(right, figure.end + 40))
+            or pattern("unreached").search(self._folded, max(sentence.start, figure.start - 50), figure.start)
+        )
+
+    def _speaks_of_audiences(self, sentence: Sentence, figure: FigureMention) -> bool:
+        block = self._page.layout.block_of(sentence)
+        start, end = max(block.start, figure.start - 300), min(block.end, figure.end + 200)
+        return bool(pattern("near").search(self._folded, start, end))
+
+    def _names_show(self, sentence: Sentence) -> bool:
+        return any(True for _ in within(self._page.shows, sentence.start, sentence.end))
+
+    def _listed_unit(self, sentence: Sentence) -> Unit:
+        """The unit that the text above a list names last, else viewers."""
+        nouns = pattern("listed-unit").findall(self._folded, max(sentence.start - _LEGEND_ABOVE, 0), sentence.start)
+        return unit_of_noun()[nouns[-1]] if nouns else "viewers"
+
+
+def demographic_of(folded: str, sentence: Sentence, figure: FigureMention) -> str | None:
+    """Among whom, where the words after the figure say so: "adults 18-49", "demo"."""
+    match = pattern("age-range").search(folded, figure.end, min(figure.end + 50, sentence.end))
+    if match:
+        default = "adults" if match["low"] == "18" else "people"
+        who = match["who"] if match["who"] and match["who"] != "the" else default
+        return f"{who} {match['low']}-{match['high']}"
+    return "demo" if pattern("demo").search(folded, figure.end, min(figure.end + 35, sentence.end)) else None
+
+
+def _without_rounding(lead: str) -> list[str]:
+    """The words before a number, and the same with the words left off, one by one, that merely round it."""
+    leads = [lead]
+    while len(leads) < _ROUNDING:
+        rest, _, word = leads[-1].rpartition(" ")
+        if word.strip(",'\"") not in words_of("about"):
+            break
+        leads.append(rest)
+    return leads

@@ -1,0 +1,120 @@
+"""Studios and channels that no list knows: by how such names begin or end, and by the words beside them."""
+
+from underway.reading.lexicon import given_names, word_class
+from underway.reading.mentions.candidates import is_common
+from underway.reading.structure import OrganisationMention, OrganisationRole
+from underway.reading.tokens import Tokens
+
+_LONGEST = 5
+_CARRYING = frozenset("on to for at via ( |".split())
+_FIRST = frozenset("studio estudio estudios studios cwmni producciones productora".split())
+_INNER = ("&", "of", "'s", "and")
+# Nouns that call the name after them a company that makes television, and words that may stand between.
+_CALLED = frozenset("indie outfit maker makers prodco company shingle banner label firm producer producers".split())
+_PEOPLE_TOO = frozenset("producer producers maker".split())
+_MADE = frozenset("produced made co-produced animated".split())
+_DOES = frozenset("produces produced producing animates animating".split())
+_IS = frozenset("indie outfit production studio producer prodco maker company".split())
+
+
+def unlisted_at(text: str, tokens: Tokens, i: int) -> tuple[OrganisationMention, int] | None:
+    """The studio or channel whose name begins at the token, and the token past it."""
+    if not tokens.capital[i] or (i and tokens.capital[i - 1] and text[tokens.ends[i - 1] : tokens.starts[i]] == " "):
+        return None
+    last = _end_of_capitals(text, tokens, i)
+    role: OrganisationRole = "studio"
+    rule, strength = "organisation.form", 0.8
+    first, end = i, _end_of_channel(tokens, i, last)
+    if end is not None:
+        role = "network"
+    else:
+        first, end = _by_form(tokens, i, last)
+    if end is None and "\n" not in text[tokens.ends[i - 1] if i else 0 : tokens.starts[i]]:
+        end = last if _by_context(tokens, i, last) else None
+        first, rule, strength = i, "organisation.context", 0.6
+    if end is None:
+        return None
+    start, stop = tokens.starts[first], tokens.ends[end - 1]
+    mention = OrganisationMention(start=start, end=stop, name=text[start:stop], role=role, rule=rule, strength=strength)
+    return mention, end
+
+
+def _end_of_channel(tokens: Tokens, i: int, last: int) -> int | None:
+    """The token past a name that channels and services have: "Harbour+", "Quayside Channel", "on Quayside TV"."""
+    words = tokens.folded
+    if words[i].endswith("+") and len(words[i]) > 3:
+        return i + 1
+    ends = words[last - 1]
+    if last - i < 2 or last - i > 3 or words[i] in word_class("opener") or words[i] in ("the", "a"):
+        return None
+    if ends in ("channel", "network") or (ends == "tv" and i > 0 and words[i - 1] in _CARRYING):
+        return last
+    return None
+
+
+def _end_of_capitals(text: str, tokens: Tokens, i: int) -> int:
+    at = last = i
+    while at < len(tokens) and at - i < _LONGEST:
+        if at > i and text[tokens.ends[at - 1] : tokens.starts[at]] not in (" ", ""):
+            break
+        if tokens.capital[at]:
+            last = at + 1
+        elif tokens.folded[at] not in _INNER and not tokens.folded[at].isdigit():
+            break
+        at += 1
+    return last
+
+
+def _by_form(tokens: Tokens, i: int, last: int) -> tuple[int, int | None]:
+    """The bounds of a name that ends as studios' names do ("Lantern Quay Pictures") or begins so ("Studio Maru")."""
+    words = tokens.folded
+    if words[i] in _FIRST and last - i == 2:
+        return i, last
+    suffixes = word_class("studio_suffix")
+    end = next((k for k in range(last, i + 1, -1) if words[k - 1] in suffixes), None)
+    first = i
+    while end and first < end - 1 and (words[first] in word_class("opener") or words[first] in word_class("role")):
+        first += 1
+    if words[first] == "a":
+        first += 1
+    if not end or end - first < 2 or words[first] == "the":
+        return i, None
+    return first, end
+
+
+def _by_context(tokens: Tokens, first: int, last: int) -> bool:
+    """Do the words beside a name that looks like no person's say that it makes television?"""
+    words = tokens.folded
+    if not _like_company(words[first:last]):
+        return False
+    ahead = words[last : last + 4]
+    after = ahead[0] if ahead else ""
+    if after in _DOES and ahead[1:2] and ahead[1] in ("it", "the", "for", "them", ";", "."):
+        return True
+    if after == "," and ahead[1:2] == ["the"] and ahead[2:3] and ahead[2] in _IS and ahead[3:4] != ["'s"]:
+        return True
+    at = first - 1
+    if at > 1 and words[at] == "'s" and tokens.capital[at - 1]:  # "made by Bangalore's Kettle Drum"
+        at -= 2
+    if at >= 1 and words[at] in (":", ",") and words[at - 1] in _CALLED:
+        at -= 1
+    before = words[at] if at >= 0 else ""
+    second = words[at - 1] if at > 0 else ""
+    if second in ("executive", "exec"):
+        return False
+    if before in _PEOPLE_TOO:
+        return "&" in words[first:last] or all(map(is_common, words[first:last])) or (at < first - 1 and last - first == 1)
+    if before in _CALLED or (before == "of" and second == "firm"):
+        return True
+    if before == "by" and at > 1:
+        made = at - 1 if second in _MADE else at - 3 if words[at - 3] in _MADE else 0
+        return made > 0 and words[made - 1] not in ("executive", "exec")
+    return before in ("a", "an") and after == "production"
+
+
+def _like_company(words: list[str]) -> bool:
+    if words[0] in given_names() or words[0] in word_class("opener") or words[0] in word_class("person_title"):
+        return False
+    if words[0] in ("the", "a") or "'s" in words or any(w in word_class("role") or w in word_class("genre") for w in words):
+        return False
+    return "&" in words or "and" in words or len(words) == 1 or is_common(words[-1]) or is_common(words[0])

@@ -1,0 +1,91 @@
+"""Episodes claims: how many there are, and of which season."""
+
+import pytest
+
+from tests.reading.claims import claims_of, said
+
+LEAD = "Netflix has renewed the drama series Harrow House, starring Ann Bellamy. "
+
+
+def counts(text: str) -> set[tuple[object, ...]]:
+    return said(text, "episodes", "season", "count")
+
+
+@pytest.mark.parametrize(
+    ("text", "season", "count"),
+    [
+        ("Season 2 will have eight episodes.", 2, 8),
+        ("The second season consists of 10 episodes.", 2, 10),
+        ("It has ordered an eight-episode second season.", 2, 8),
+        ("It was picked up for a second season of 13 episodes.", 2, 13),
+        ("It was picked up for a second season of 13.", 2, 13),
+        ("Fans can binge all eight episodes of the first season.", 1, 8),
+        ("Season 3 (six episodes) starts on Sunday.", 3, 6),
+        ("The series will return for eight more episodes.", None, 8),
+        ("The six-part series starts shooting in June.", None, 6),
+        ("The network placed a 22-episode order.", None, 22),
+        ("It will be eight hour-long episodes.", None, 8),
+        ("The 8 x 60' drama is made by Lantern Quay Pictures.", None, 8),
+        ("Episodes: 10", None, 10),
+        ("The new run is six half-hours.", None, 6),
+        ("The third season is 16 hours long.", 3, 16),
+        ("It ended after 180 episodes.", None, 180),
+        ("It ran for 86 episodes over five seasons.", None, 86),
+        ("The third season was cut from 10 episodes to eight.", 3, 8),
+        ("The first two episodes of the ten-episode run are out.", None, 10),
+    ],
+)
+def test_counts_and_their_seasons(text: str, season: int | None, count: int) -> None:
+    assert counts(LEAD + text) == {(season, count)}
+
+
+def test_a_count_given_to_each_of_several_seasons() -> None:
+    assert counts(LEAD + "Seasons 1 and 2 each had 10 episodes.") == {(1, 10), (2, 10)}
+
+
+def test_a_comparison_with_another_season() -> None:
+    assert counts(LEAD + "The second season has eight episodes, up from six the first time.") == {(2, 8), (1, 6)}
+    assert counts(LEAD + "The third season has eight episodes, down from ten last time.") == {(3, 8), (2, 10)}
+
+
+@pytest.mark.parametrize(
+    ("text", "show"),
+    [
+        ("The eight-part thriller Salt Pier starts on Sunday.", "Salt Pier"),
+        ("The drama Salt Pier (6 x 60') was sold to Finland.", "Salt Pier"),
+        ("It also ordered ten episodes of the comedy Salt Pier.", "Salt Pier"),
+        ("The six-part adaptation by Nia Prowse is a hit.", "Harrow House"),
+    ],
+)
+def test_the_show_that_has_them(text: str, show: str) -> None:
+    assert {c.show for c in claims_of(LEAD + text, "episodes")} == {show}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Episode 5 airs on Sunday.",
+        "The eighth episode airs on Sunday.",
+        "It celebrated its 100th episode.",
+        "Only two episodes are left this season.",
+        "Four episodes have aired so far.",
+        "The first three episodes drop on Friday.",
+        "It launches with two episodes.",
+        "Bellamy directed three episodes.",
+        "Bellamy appeared in four episodes.",
+        "The network ordered the back nine.",
+        "The final season will be split into two parts.",
+        "A two-part finale airs in May.",
+        "The two-hour premiere airs in May.",
+        "It airs two episodes a week.",
+        "Are there eight episodes in the second season?",
+        "It is watched for 12 hours a day.",
+    ],
+)
+def test_other_numbers_of_episodes_are_no_count(text: str) -> None:
+    assert counts(LEAD + text) == set()
+
+
+def test_a_season_said_elsewhere_is_not_said_again_without_it() -> None:
+    text = "Season 2 will have eight episodes. The eight episodes were shot in Leeds."
+    assert counts(LEAD + text) == {(2, 8)}
