@@ -165,12 +165,13 @@ def _cues() -> _Cues:
 
 def _compile(cue: Cue, macros: dict[str, str]) -> _Compiled:
     def expand(pattern: str) -> str:
-        for name, value in macros.items():
-            pattern = pattern.replace(f"<{name}>", value)
+        while any(f"<{name}>" in pattern for name in macros):
+            for name, value in macros.items():
+                pattern = pattern.replace(f"<{name}>", value)
         return pattern
 
     words = expand("|".join(cue.words))
-    shape = _LISTED.format(words) if cue.show == "list" else rf"(?<!\w)(?P<words>{words})(?:(?<=\W)|(?!\w|'t\b))"
+    shape = _LISTED.format(words) if cue.show == "list" else rf"(?:(?<!\w)|(?='))(?P<words>{words})(?:(?<=\W)|(?!\w|'t\b))"
     try:
         return _Compiled(
             cue,

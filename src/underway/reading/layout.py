@@ -31,7 +31,7 @@ _DEBRIS = re.compile(
     re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
-_BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞŒŠ])")
+_BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\[\d+\])*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞŒŠ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Rev|Gen|Col|Sgt|Lt|Capt|Det|Insp|Hon|Gov|Sen|Rep|No|vs|v|Vol|Ep|Eps|Inc|Ltd|Co|Corp|Bros|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat|Sun|approx|etc|cf|aka)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"

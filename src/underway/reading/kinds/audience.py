@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from underway.reading.links.metrics import Measured, measure
-from underway.reading.links.modality import clause_around
+from underway.reading.links.modality import clause_around, who_says
 from underway.reading.links.subjects import Subjects, evidence_of
 from underway.reading.measures import words_of
 from underway.reading.structure import Draft, OrganisationMention, Page, SeasonMention, within
@@ -16,10 +16,7 @@ _OF_SEASON = re.compile(
 )
 _CARRIES = re.compile(r"(?:^|\W)(?:on|for|to) (?:the )?$")
 _SAYS_BEFORE = re.compile(r"\b(?:according to|as per|per|figures from|data from|numbers from) (?:the )?$")
-_SAYS_AFTER = re.compile(
-    r",? (?:has |have )?(?:said|says|say|told|announced|reported|reports|revealed|claimed|claims|disclosed|boasted"
-    r"|figures|data|numbers)\b"
-)
+_SAYS_AFTER = re.compile(r"(?:'s)? (?:said|says|has|reports|reported|counted|counts|figures|data|numbers|ratings)\b")
 
 
 def find(page: Page) -> Iterator[Draft]:
@@ -90,15 +87,14 @@ def _networks(page: Page, start: int, end: int) -> Iterator[OrganisationMention]
 
 
 def _attributed_to(page: Page, one: Measured) -> str | None:
-    """Who says the figure, where the sentence names a channel, a service or a firm that measures as its source."""
+    """Who says the figure: an organisation, or a firm that measures."""
     sentence = one.sentence
-    spans = [(o.start, o.end) for o in _networks(page, sentence.start, sentence.end)]
+    organisation = who_says(page, one.figure.start, one.figure.end)
+    if organisation:
+        return organisation
     for name in words_of("measurers"):
         at = page.folded.find(name, sentence.start, sentence.end)
-        if at >= 0:
-            spans.append((at, at + len(name)))
-    for start, end in sorted(spans):
-        before = page.folded[max(start - 20, sentence.start) : start]
-        if _SAYS_BEFORE.search(before) or _SAYS_AFTER.match(page.folded, end):
-            return page.text[start:end]
+        before = page.folded[max(at - 20, sentence.start) : at]
+        if at >= 0 and (_SAYS_BEFORE.search(before) or _SAYS_AFTER.match(page.folded, at + len(name))):
+            return page.text[at : at + len(name)]
     return None

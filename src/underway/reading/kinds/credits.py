@@ -1,7 +1,6 @@
 """Credit claims: who makes it, who is in it."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from underway.reading.links.billing import Billed, Billing
 from underway.reading.links.casting import Casting
@@ -14,7 +13,7 @@ from underway.vocabulary.titles import title_key
 
 _OF_SHOW = frozenset("of on behind for in".split())
 
-_LONGEST_ASIDE = 9  # words between a name and what is said of it
+_LONGEST_ASIDE = 12  # words between a name and what is said of it
 
 
 def find(page: Page) -> Iterator[Draft]:
@@ -57,17 +56,20 @@ def _has_left(page: Page, person: Person) -> bool:
     before = folded[max(person.first - 2, 0) : person.first]
     if (before and before[-1] in role_words("gone_before")) or before == ["over", "from"]:
         return True
-    at = person.last
-    while at < len(folded) and (folded[at] in (",", "who") or folded[at] in role_words("adverb")):
+    ahead = folded[person.last : person.last + _LONGEST_ASIDE]
+    asides = [at for at, word in enumerate(ahead) if at and word == ","] if ahead[:1] == [","] else []
+    return any(_leaves(ahead[at:]) for at in (0, *asides))
+
+
+def _leaves(words: list[str]) -> bool:
+    """Do the words begin with a leaving ("is leaving", "who will not return")?"""
+    at = 0
+    while at < len(words) and (words[at] in (",", "who") or words[at] in role_words("adverb")):
         at += 1
-    ahead = folded[at : at + _LONGEST_ASIDE]
-    if not ahead or ahead[0] in role_words("gone_after"):
-        return bool(ahead)
-    if ahead[0] == "not" or ahead[0].endswith("n't"):
-        return not role_words("absent").isdisjoint(ahead[1:4])
-    return folded[person.last] == "," and any(
-        mark == "," and word in role_words("gone_after") for mark, word in pairwise(ahead)
-    )
+    if at == len(words) or words[at] in role_words("gone_after"):
+        return at < len(words)
+    refused = words[at] == "not" or words[at].endswith("n't")
+    return refused and not role_words("absent").isdisjoint(words[at + 1 : at + 4])
 
 
 def _show(page: Page, focus: Focus, billed: Billed) -> str | None:

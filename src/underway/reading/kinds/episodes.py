@@ -53,7 +53,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
 
 def _counts(page: Page, sentence: Sentence, mention: CountMention) -> bool:
     manner = manner_of(page.layout, sentence, mention.start, mention.end)
-    if manner.negated or manner.supposed or manner.asked or manner.denied:
+    if manner.asked or manner.denied:
         return False
     return not mention.cue.season or bool(_named(page, sentence))
 

@@ -24,13 +24,15 @@ from underway.vocabulary.seasons import LAST_SEASON
 _FUTURE = re.compile(
     r"\b(?:will|to|due|shall|'ll|going|expected|scheduled|set|slated|plans?|until|before|once|when|meant|supposed|after|while|since)\s+(?:be |to |start |begin |have )*$"
 )
-_REFERS = re.compile(
-    r"\b(?:it|its|it's|they|their|both|former|latter|(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}(?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga|procedural|"
+_REFERS = re.compile(r"\b(?:it|its|it's|they|their|both|former|latter)\b")
+_DESCRIBES = re.compile(
+    r"\b(?:(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}(?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga|procedural|"
     r"western|mystery|dramedy|serial|anthology|reboot|spin-off|prequel|sequel|hit|contest|quiz|half-hour|hour|original|adaptation|franchise|whodunnit|whodunit))\b"
 )
+_PLACE = re.compile(r"\b(?:in|at|near|outside|across|around)(?: the)? $")
 _CLOSE = 60
 _UNKNOWN = 0.5
-_LEAD_WORDS = re.compile(r"\W*(?:(?:officially|already|previously|just|also|now|finally|was|been|since)\s+)*$")
+_LEAD_WORDS = re.compile(r"\W*(?:(?:officially|already|previously|just|also|now|finally|was|been|since|no|still|there's|there is|yes|sadly|well|as for)[,.]?\s+)*$")
 
 
 def find(page: Page) -> Iterator[Draft]:
@@ -67,9 +69,12 @@ def _drafts(page: Page) -> Iterator[Draft]:
     for entry in find_entries(page):
         listed.update(range(entry.mention.start, entry.mention.end))
         yield from _decode_entry(page, entry)
+    polar_end = 0
     for mention in page.cues:
-        if mention.cue.show == "list" or mention.start in listed:
+        if mention.cue.show == "list" or mention.start in listed or mention.end <= polar_end:
             continue
+        if mention.cue.polar:
+            polar_end = mention.end
         entries = announced_under(page, mention)
         for entry in entries:
             yield from _decode_entry(page, entry)
@@ -114,8 +119,13 @@ def _draft(
 def _decode(page: Page, mention: CueMention) -> Iterator[Draft]:
     cue = mention.cue
     sentence = page.layout.sentence_at(mention.start)
-    if page.layout.block_of(sentence).kind in ("debris", "byline", "caption"):
+    block = page.layout.block_of(sentence)
+    if block.kind in ("debris", "byline", "caption"):
         return
+    if page.folded.startswith(":", mention.end) and not page.folded[block.start : mention.start].strip(" -*•·"):
+        return
+    if block.kind == "heading" and not any(within(page.shows, block.start, block.end)):
+        return  # a label of what follows
     manner = manner_of(page.layout, sentence, mention.start, mention.end)
     if manner.asked or (manner.supposed and cue.status != "undecided"):
         return
@@ -128,8 +138,10 @@ def _decode(page: Page, mention: CueMention) -> Iterator[Draft]:
         return
     passive = is_passive(page, sentence, mention)
     topics = topics_of(page, sentence, mention)
-    for topic in topics:
+    for at, topic in enumerate(topics):
         near = season_near(page, sentence, mention, topic, topics)
+        if near and len(topics) == len(near.numbers) > 1:
+            near = msgspec.structs.replace(near, numbers=near.numbers[at : at + 1])  # "for second and fourth seasons"
         if not _holds(page, sentence, mention, topic, near, status, passive):
             continue
         if cue.first:
@@ -148,11 +160,13 @@ def _holds(
 ) -> bool:
     """Is the show, and the season where the cue asks for one, bound closely enough to be believed?"""
     cue = mention.cue
+    if cue.season == "needed" and status == "renewed" and near and near.count and near.relative != "more":
+        return False
     if cue.season == "needed" and (near is None or (near.relative == "this" and status != "final")):
         return False
     if cue.season == "object" and not (near and is_object(page, mention, near, passive)):
         return False
-    if cue.deed and status == "renewed" and any(len(d.date) == 10 for d in within(page.dates, mention.end, sentence.end)):
+    if cue.deed and status == "renewed" and any(len(d.date) == 10 for d in within(page.dates, sentence.start, sentence.end)):
         return False  # when it is back is a date; that it is, was decided before
     if status == "ended" and any(m.numbers and not m.count for m in page.binding.season_in(sentence.start, mention.start)):
         return False
@@ -160,20 +174,29 @@ def _holds(
         if near is None and cue.season == "free" and status == "renewed":
             return max(topic.start - mention.end, mention.start - topic.end) <= _CLOSE
         return True
-    left, right = clause_around(page.layout, sentence, mention.start, mention.end)
-    if any(_may_be_a_title(page, m) for m in within(page.names, left, right)) and not any(within(page.persons, left, right)):
-        return False  # an unknown name stands there, which may well be the show's
+    if any(_may_be_a_title(page, m) for m in within(page.names, sentence.start, mention.end + _CLOSE)):
+        return False
+    numbered = near is not None and not near.count
+    here = page.binding.shows_in_block(sentence.block)
+    if topic.title not in here:
+        if here or topic.title not in (page.binding.main_show, page.binding.only_show_in_block(sentence.block - 1)):
+            return False
+        words = page.folded[sentence.start : sentence.end]
+        return not topic.pronoun and (numbered or bool(_DESCRIBES.search(words)))
     if _LEAD_WORDS.match(page.folded[sentence.start : mention.start]):
         return True
     words = page.folded[sentence.start : sentence.end]
-    return bool(_REFERS.search(words)) or (near is not None and not near.count)
+    return numbered or bool(_REFERS.search(words)) or bool(_DESCRIBES.search(words))
 
 
 def _may_be_a_title(page: Page, name: NameMention) -> bool:
     words = page.folded[name.start : name.end]
     return (
         name.strength < _UNKNOWN
+        and not any(within(page.persons, name.start, name.end))
+        and not any(within(page.organisations, name.start, name.end))
         and not any(m.start < name.end and name.start < m.end for m in _cues_from(page, name.start - 40, name.end))
+        and not _PLACE.search(page.folded[max(name.start - 12, 0) : name.start])
         and not (words in common_words() and page.layout.sentence_at(name.start).start == name.start)
     )
 

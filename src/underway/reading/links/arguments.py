@@ -46,12 +46,14 @@ _LONGEST_JOINT = 90
 
 
 class Topic(msgspec.Struct, frozen=True):
-    """A show that the words speak of; `start` to `end` is where it is named in their sentence, or the words themselves."""
+    """A show that the words speak of; `start` to `end` is where it is named in their sentence, or the words themselves.
+    `pronoun` is whether "it" or "they" stands for it."""
 
     title: str
     start: int
     end: int
     named: bool
+    pronoun: bool = False
 
 
 def is_passive(page: Page, sentence: Sentence, mention: CueMention) -> bool:
@@ -152,7 +154,8 @@ def _referred(page: Page, sentence: Sentence, mention: CueMention, word: str, be
     elif before and not _is_aside(page, sentence, before[-1]):
         return _topics([before[-1]])
     show = page.binding.show_before(sentence)
-    return [Topic(show, mention.start, mention.start, False)] if show else []
+    bare = word in ("it", "its", "they", "them", "their", "both")
+    return [Topic(show, mention.start, mention.start, False, pronoun=bare)] if show else []
 
 
 def _named_lately(page: Page, sentence: Sentence, before: list[ShowMention]) -> list[str]:

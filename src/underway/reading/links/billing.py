@@ -15,6 +15,7 @@ from underway.reading.mentions.parts import Form, Part, PartMention, find_parts,
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import CreditRole
 
+_LONGEST_NOUNS = 12  # words of "creator, executive producer and showrunner"
 _LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill will take over as showrunner")
 _LONGEST_OBJECT = 8  # words between a verb and "with" ("created the format with his wife")
 _LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
@@ -91,7 +92,8 @@ class Billing:
         """ "Star Trek writer": does the name of something that is no show of the document end before the token?"""
         end = self._tokens.ends[i - 1] if i else 0
         name = next((n for n in within(self._page.names, max(end - 60, 0), end) if n.end == end), None)
-        return name is not None and " " in self._page.text[name.start : end] and self._people.ending(i) is None
+        person = self._people.ending(i)
+        return name is not None and " " in self._page.text[name.start : end] and not (person and person.known)
 
     def _named_by(self, noun: PartMention) -> list[Listed]:
         adjoining = self._people.listed(noun.last) if self._word(noun.last) != '"' else []
@@ -109,19 +111,20 @@ class Billing:
     def _past_joined_nouns(self, i: int) -> int:
         """ "Star and executive producer Ada Quill": past the nouns joined to the one before the token."""
         at = i
-        while True:
+        while at - i < _LONGEST_NOUNS:
             ahead = at + 1 if self._word(at) in ("and", "&", "/", ",") else at
-            while self._word(ahead) in role_words("describing"):
+            while self._word(ahead) in role_words("describing") and ahead - at < _LONGEST_LEAD:
                 ahead += 1
             if ahead == at or ahead not in self._nouns:
-                return at
+                break
             at = self._nouns[ahead]
+        return at
 
     def _subject_of_noun(self, noun: PartMention) -> list[Listed]:
         """ "Ada Quill, its sole", "Ada Quill serves as", "Ada Quill and Bo Tarn are the", before the noun."""
         folded, capital = self._tokens.folded, self._tokens.capital
         at = noun.first
-        while at and noun.first - at < 9:
+        while at and noun.first - at < _LONGEST_NOUNS:
             word = folded[at - 1]
             joined = word in ("and", ",", "/", "&") and any(self._nouns.get(b) == at - 1 for b in (at - 2, at - 3))
             if word in role_words("describing"):

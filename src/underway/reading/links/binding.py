@@ -57,6 +57,16 @@ class Binding:
         """The show in focus when the sentence begins: what its "it" or "the drama" stands for."""
         return (self._focus[sentence.index - 1] if sentence.index else None) or self._main
 
+    def shows_in_block(self, index: int) -> set[str]:
+        """The titles named in the block of that place in the layout."""
+        block = self._layout.blocks[index]
+        return {m.title for m in within(self._shows, block.start, block.end)}
+
+    def only_show_in_block(self, index: int) -> str | None:
+        """The one title named in the block, where there is one block and one title."""
+        named = self.shows_in_block(index) if index >= 0 else set()
+        return next(iter(named)) if len(named) == 1 else None
+
     def season_in(self, start: int, end: int) -> list[SeasonMention]:
         return list(within(self._seasons, start, end))
 

@@ -90,8 +90,9 @@ class Carriage:
 
     def _alone(self) -> Iterator[Carried]:
         """In a text that names one channel only, every show of which it tells something."""
-        page, named = self._page, self._channels
-        if len({o.name for o in named}) != 1 or (len(named) == 1 and named[0].start > _OPENING):
+        page = self._page
+        named = [o for o in self._channels if self._relation(o)[0] not in ("speaks", "weighs")]
+        if len({o.name for o in self._channels}) != 1 or not named or (len(named) == 1 and named[0].start > _OPENING):
             return
         counts = Counter(m.title for m in page.shows)
         for show in page.shows:
@@ -109,12 +110,15 @@ class Carriage:
 
     def _makes(self, organisation: OrganisationMention) -> bool:
         """A name that is a studio's only by its last word needs words of making, or their place, beside it."""
-        if organisation.rule != "organisation.suffix":
+        if organisation.rule != "organisation.suffix" or self._is_said_to_make(organisation):
             return True
+        at = self._page.tokens.at(organisation.start)
+        return at > 0 and self._page.tokens.folded[at - 1] in _MAKING
+
+    def _is_said_to_make(self, organisation: OrganisationMention) -> bool:
         tokens = self._page.tokens
-        first, last = tokens.at(organisation.start), tokens.at(organisation.end)
-        before = tokens.folded[first - 1] if first else ""
-        return before in _MAKING or any(c.relation == "makes" for c in cues_beside(tokens, first, last))
+        cues = cues_beside(tokens, tokens.at(organisation.start), tokens.at(organisation.end))
+        return any(cue.relation == "makes" for cue in cues)
 
     # Which shows
 
@@ -123,7 +127,7 @@ class Carriage:
         shows = self._page.shows
         if next(within(shows, sentence.start, sentence.end), None) is None:
             show = self._focus.into(sentence)
-            if show and self._speaks_of_show(sentence):
+            if show and (self._is_said_to_make(organisation) or self._speaks_of_show(sentence)):
                 yield show, 0
             return
         after = list(within(shows, organisation.end, min(sentence.end, organisation.end + _FAR + 1)))

@@ -15,6 +15,11 @@ AHEAD = frozenset(("renewed", "cancelled", "undecided", "in_development"))
 _OBJECT_BREAK = re.compile(
     r"\b(?:in|at|over|from|by|had|with|when|after|before|since|during|as|that|who|which|whole|half|start|end|finale|premiere|than|because|while|but|episodes? of)\b|[.;:]"
 )
+_OF_SEASON = re.compile(
+    r"'s\b| (?:premiere|trailer|teaser|cast|release|finale|dates?|poster|opener|dvds?|return date|plot|casting|villain|guest|star|will (?:premiere|debut|arrive|launch|air|begin|start|drop|land|stream|see|feature|be (?:released|available)))\b"
+)
+_THROUGH = re.compile(r"\b(?:through|up to|until) (?:the |its |a )?(?=\S)")
+_NEGATED = re.compile(r"\b(?:no|not|nor|without|never)\b")
 _MOST_AT_ONCE = 4
 _VERDICT_LEAD = 12  # characters: "officially "
 
@@ -61,9 +66,11 @@ def is_object(page: Page, mention: CueMention, season: SeasonMention, passive: b
         between = between.replace(page.folded[named.start : named.end], "")
     if season.start >= mention.end and page.folded[season.start - 3 : season.start] == "'s ":
         return False  # "its third season's best night" is one that is there
+    if _OF_SEASON.match(page.folded, season.end) or _NEGATED.search(between):
+        return False
     if len(between) > mention.cue.reach or _OBJECT_BREAK.search(between):
         return False
-    return season.start >= mention.end or passive or mention.cue.certainty is not None
+    return season.end > mention.start or passive or mention.cue.certainty is not None
 
 
 def _shown_before(page: Page, sentence: Sentence, mention: CueMention, topic: Topic) -> int | None:
@@ -92,6 +99,10 @@ def seasons_decided(
     last = page.binding.last_made(topic.title)
     if near.relative == "more" or (near.count and is_pickup(page.folded, near)):
         more = min(near.numbers[0], _MOST_AT_ONCE) if near.numbers else 1
+        through = _THROUGH.search(page.folded, near.end, sentence.end)
+        reached = [m for m in page.binding.season_in(through.end(), through.end() + 4) if m.numbers] if through else []
+        if reached:
+            last = reached[0].numbers[-1] - more
         return tuple(range(last + 1, last + 1 + more)) if last and status in AHEAD else (None,)
     if near.relative:
         numbered = [m for m in page.binding.season_in(sentence.start, sentence.end) if m.numbers and not m.count]

@@ -31,7 +31,10 @@ class Focus:
             if here:
                 mention = next((m for m in here if not self._in_passing(m)), here[0])
                 block = page.layout.block_of(sentence)
-                carried = _Carried(mention.title, block.kind in ("heading", "item"))
+                heads = block.kind in ("heading", "item") and not page.folded[
+                    block.start : block.end
+                ].rstrip().endswith("?")
+                carried = _Carried(mention.title, heads)
 
     def into(self, sentence: Sentence) -> str | None:
         """The show carried into the sentence: the subject of the last sentence that named one. Where its paragraph has

@@ -53,6 +53,7 @@ def measure(page: Page) -> Iterator[Measured]:
         for figure in figures:
             column = columns.get(figure.start)
             if column:
+                windows.remember(column.window)
                 yield _in_column(sentence, figure, column.unit, column.value, column.window)
                 continue
             one = units.read(sentence, figure, counted, last)
@@ -98,7 +99,7 @@ def _in_column(sentence: Sentence, figure: FigureMention, unit: Unit, value: flo
 
 def _is_stated(page: Page, one: Counted) -> bool:
     manner = manner_of(page.layout, one.sentence, one.figure.start, one.figure.end)
-    return not (manner.negated or manner.supposed or manner.asked or manner.denied)
+    return not (manner.asked or manner.denied)
 
 
 def _region(page: Page, one: Counted) -> str | None:

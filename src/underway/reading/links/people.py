@@ -11,6 +11,7 @@ from underway.reading.structure import Page
 
 _LONGEST_LIST = 14
 _LONGEST_DESCRIPTION = 4  # words before a listed name ("and the comedian Bo Tarn")
+_COURTESIES = frozenset("mr mrs ms miss".split())
 _JOINTS = frozenset(", and & ; / plus alongside opposite with + or".split())
 
 
@@ -42,14 +43,16 @@ class People:
 
     def __init__(self, page: Page) -> None:
         self._text = page.text
+        self._layout = page.layout
         self._tokens = page.tokens
         self._first: dict[int, Person] = {}
         self._last: dict[int, Person] = {}
+        self._surnames: list[tuple[int, int]] = []  # tokens of one word that may be somebody's last name
         for name in page.names:
             self._add(name.start, name.end, None)
         for person in page.persons:
             self._add(person.start, person.end, person.name)
-        self._add_surnames(page)
+        self._add_surnames()
         self.characters = Characters(page)
 
     def _add(self, start: int, end: int, name: str | None) -> None:
@@ -60,24 +63,29 @@ class People:
         ):
             first += 1
             name = None
+        while last - first > 1 and (folded[first] in _COURTESIES or folded[first] == "."):
+            first += 1
+            name = None
+        if last - first == 1 and name is None:
+            self._surnames.append((first, last))
         if first >= last or (name is None and not _may_be_person(folded[first:last])):
             return
         start = self._tokens.starts[first]
         person = Person(name or self._text[start:end], start, end, first, last, name is not None)
         self._first[first] = self._last[last] = person
 
-    def _add_surnames(self, page: Page) -> None:
-        """Names of one word that are the last word of just one person's."""
+    def _add_surnames(self) -> None:
+        """Single words, "Ms." before them or not, that are the last word of just one person's name."""
         full: dict[str, set[str]] = {}
         for person in self._first.values():
             if person.full:
                 full.setdefault(self._tokens.folded[person.last - 1], set()).add(person.name)
-        for name in page.names:
-            first = self._tokens.at(name.start)
-            names = full.get(self._tokens.folded[first], ()) if self._tokens.ends[first] == name.end else ()
-            if len(names) == 1 and first not in self._first:
-                person = Person(next(iter(names)), name.start, name.end, first, first + 1, True)
-                self._first[first] = self._last[first + 1] = person
+        for first, last in self._surnames:
+            names = full.get(self._tokens.folded[first], ())
+            if len(names) == 1:
+                start, end = self._tokens.starts[first], self._tokens.ends[first]
+                person = Person(next(iter(names)), start, end, first, last, True)
+                self._first[first] = self._last[last] = person
 
     def __iter__(self) -> Iterator[Person]:
         """Everybody, in order of place."""
@@ -99,12 +107,21 @@ class People:
         """The person at the token, past words that describe them ("newcomer", "the comedian")."""
         folded = self._tokens.folded
         for at in range(i, min(i + _LONGEST_DESCRIPTION + 1, len(folded))):
+            if self._begins_block(at) and folded[at - 1] != ":":
+                return None
             person = self._first.get(at)
             if person:
                 return person
             if folded[at] not in role_words("honour") and (self._tokens.capital[at] or not _describes(folded[at])):
                 break
         return self._by_given_name(i)
+
+    def _begins_block(self, i: int) -> bool:
+        """Does the token begin a block of the layout (lines that a paragraph is wrapped into are none)?"""
+        if not i or "\n" not in self._text[self._tokens.ends[i - 1] : self._tokens.starts[i]]:
+            return False
+        left, right = (self._layout.sentence_at(self._tokens.starts[at]) for at in (i - 1, i))
+        return left.block != right.block
 
     def _by_given_name(self, i: int) -> Person | None:
         """ "Wes", of "Wes and Mona Tull": one capital word that a full name is joined to."""

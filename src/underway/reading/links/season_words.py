@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from underway.reading.structure import SeasonMention, ShowMention, within
 
 _MADE_BEFORE = re.compile(
-    r"\b(?:after|following|at the (?:end|close) of|in (?:its|the|their)|through|during|finish(?:es|ed|ing)?|end(?:s|ed|ing)?|"
+    r"\b(?:after|following|at the (?:end|close) of|in (?:its|the|their)|during|finish(?:es|ed|ing)?|end(?:s|ed|ing)?|"
     r"conclud(?:es|ed|ing)|wrapp(?:ed|ing)(?: up)?|completed|ran|ran for|lasted|airing|aired|midway through|halfway through|only|since|into|closing|closed|"
     r"(?:viewers|ratings) (?:for|of)) (?:just |only |the |its |a |an |that |their |his |her |last |recent )*$"
 )

@@ -16,6 +16,7 @@ _FOR = re.compile(
 )
 _SUBJECT = re.compile(r"['\"]{0,2}(?:'s)?(?: ?,? [a-z0-9+'-]+){1,8} ?,? ")
 _GOVERNED = re.compile(r"\b(?:an?|until|on|in|at|by|from|with|as|to|since) $")
+_DESCRIBED = re.compile(r"['\"]{0,2} ?(?:\(|, which\b)")
 _APPOSED = re.compile(r"(?: (?!by\b|from\b|with\b|and\b|in\b|on\b|at\b|to\b|starring\b)[\w'-]+){1,4},? [\"']?")
 _NO_TITLE = ("month", "weekday", "place", "org_other", "person_title", "opener")
 _LONGEST_EVIDENCE = 280
@@ -77,9 +78,11 @@ def _other_names(page: Page, sentence: Sentence) -> Iterator[NameMention]:
             mention.start not in taken
             and not words[0][0].isdigit()
             and not any(words[0].removesuffix("'s") in word_class(c) for c in _NO_TITLE)
-            and (len(words) > 1 or page.folded.startswith(" (", mention.end))
             and not words[0].endswith(("'ll", "'d", "'m", "'re"))
-            and not _GOVERNED.search(page.folded, max(mention.start - 12, 0), mention.start)
+            and (
+                _DESCRIBED.match(page.folded, mention.end)
+                or (len(words) > 1 and not _GOVERNED.search(page.folded, max(mention.start - 12, 0), mention.start))
+            )
         ):
             yield mention
 

@@ -13,8 +13,11 @@ from underway.vocabulary.durations import duration_of
 
 _STREAMED = frozenset(("views", "hours", "minutes", "households", "accounts"))
 _LONGEST_LEGEND = 260
+_CHARTED = frozenset(("views", "hours", "minutes"))
 _MARKS = "*†‡"
 _LONGEST_SPAN = 35
+_REACH = 50
+_WEEK = duration_of(1, "week")
 _BREAK = re.compile(r"[,;:(]| and | but ")
 
 
@@ -27,6 +30,7 @@ class Windows:
         self._of_all = self._for_all()
         self._of_lists = self._of_all or self._for_lists()
         self._notes = self._marked_notes()
+        self._is_weekly = bool(pattern("week-list").search(page.folded))
         self._last: tuple[Counted, str | None] | None = None
         self._named: str | None = None
 
@@ -38,13 +42,16 @@ class Windows:
         self._named = next((w for w in reversed(found) if w), self._named)
         return found
 
+    def remember(self, window: str | None) -> None:
+        """A window that the text has named otherwise, in the legend of a table."""
+        self._named = window or self._named
+
     def _shared(self, counted: Sequence[Counted], windows: list[Window]) -> list[str | None]:
         """Each figure's own window; without one, that of the figure before it or after it, unless the later is said to
         have grown."""
         owners = self._owners(counted, windows)
         grows = [
-            bool(pattern("growth").search(self._folded, left.figure.end, right.figure.start))
-            for left, right in pairwise(counted)
+            self._grows(left.figure.end, right.figure.start, right.figure.end) for left, right in pairwise(counted)
         ]
         for at in range(1, len(owners)):
             if owners[at] is None and not grows[at - 1]:
@@ -72,6 +79,12 @@ class Windows:
                 owners[chosen] = window
         return owners
 
+    def _grows(self, start: int, end: int, after: int) -> bool:
+        """Do the words between two figures say that the second is of a longer measure?"""
+        if pattern("same").search(self._folded, start, after + _REACH):
+            return False
+        return bool(pattern("growth").search(self._folded, start, end))
+
     def _divided(self, start: int, end: int) -> bool:
         return start < end and bool(_BREAK.search(self._folded, start, end))
 
@@ -92,6 +105,9 @@ class Windows:
             follows = last and last.unit == counted.unit and sentence.block - last.sentence.block <= 1
             if self._last and follows and counted.figure.unit is None:
                 return self._last[1]
+            charted = self._is_weekly and counted.unit in _CHARTED
+            if charted or pattern("weekly-after").match(self._folded, counted.figure.end):
+                return _WEEK
         listed = counted.rule == "audience.row" or self._page.layout.block_of(sentence).kind == "item"
         return self._of_lists if listed else self._of_all
 
@@ -122,13 +138,13 @@ class Windows:
                 self._folded, sentence.start, sentence.end
             ):
                 continue
-            windows = find_windows(self._folded, sentence.start, sentence.end)
+            windows = {w.duration for w in find_windows(self._folded, sentence.start, sentence.end)} - {None}
             holds = (
                 *within(page.shows, sentence.start, sentence.end),
                 *within(page.figures, sentence.start, sentence.end),
             )
             if len(windows) == 1 and not holds:
-                return windows[0].duration
+                return windows.pop()
         return None
 
     def _marked_notes(self) -> dict[str, str | None]:

@@ -33,7 +33,7 @@ _ORDINAL = re.compile(
 )
 _FOLLOWS = (
     "on in at from with after before next this will is was has had for would to but as begins starts arrives by when while if or nor not "
-    "too then also can could may might were are late early of come comes"
+    "too then also can could may might were are late early of come comes until since because so that which"
 ).split()
 _BARE = re.compile(
     rf"\b(?:a|an|the|its|for|their|another)\s+(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
