@@ -3,13 +3,14 @@
 ANNOTATED is JSON Lines of texts with their claims (id, published, title, text, claims), as `underway read` takes and
 prints them. What an id holds before its first "-" names who wrote the text.
 
-Every family of names of every text (reading/mentions/families.py) is an example: a show where a claim is about it, a
-person where a claim names it as one, else neither. Families that are only part of such a name are left out, and from
-the examples of persons those that look like people of whom nothing is claimed. Two logistic regressions, one for shows and one
-for persons, are fitted in two looks, as the reader takes them: first the evidence that a family has by itself, then,
-on top of that sum, the evidence of its company. Each is solved by cyclic coordinate descent with an L2 penalty, from
-zero and in the order of the names, so that the same texts give the same weights. `--folds` fits without each writer in turn,
-prints how titles are then found in that writer's texts, and the threshold that does best.
+Every family of names (reading/mentions/families.py) of the texts that the reader's gate lets pass is an example: a show
+where a claim is about it, a person where a claim names it as one, else neither. Families that are only part of such a
+name are left out, and from the examples of persons those that look like people of whom nothing is claimed. Two logistic
+regressions, one for shows and one for persons, are fitted in two looks, as the reader takes them: first the evidence
+that a family has by itself, then, on top of that sum, the evidence of its company. Each is solved by cyclic coordinate
+descent with an L2 penalty, from zero and in the order of the names, so that the same texts give the same weights.
+`--folds` fits without each writer in turn and prints how titles are then found in that writer's texts, and in all of
+them by threshold.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from underway.reading.gate import passes
 from underway.reading.mentions import families
 from underway.reading.mentions.families import Family, Leaning
 from underway.reading.mentions.organisations import find_organisations
@@ -65,13 +67,14 @@ class Gold:
 
     def judge(self, family: Family) -> tuple[bool | None, bool | None]:
         words = family.key.split()
-        show = family.key in self.shows or any(_is_end(words, s.split()) and 2 * len(words) >= len(s.split()) for s in self.shows)
-        partly = any(_is_end(words, s.split()) for s in self.shows)
+        wholes = [len(s.split()) for s in self.shows if _is_end(words, s.split())]
+        show = any(2 * len(words) >= whole for whole in wholes)
         person = any(_same_person(set(words), set(p.split())) for p in self.persons)
         of_person = any(set(words) < set(p.split()) for p in self.persons)
-        like_person = not family.evidence.isdisjoint(("given-name-first", "given-name-alone")) and family.key not in self.characters
+        named = not family.evidence.isdisjoint(("given-name-first", "given-name-alone"))
+        like_person = named and family.key not in self.characters
         return (
-            True if show else None if partly else False,
+            True if show else None if wholes else False,
             True if person else None if of_person or (like_person and not show) else False,
         )
 
@@ -85,13 +88,17 @@ def _is_end(short: list[str], full: list[str]) -> bool:
 
 
 def _same_person(words: set[str], gold: set[str]) -> bool:
-    return words == gold or (len(words) >= 2 and words < gold and len(gold) - len(words) <= 1) or (len(gold) >= 2 and gold < words and len(words) - len(gold) <= 2)
+    shorter = len(words) >= 2 and words < gold and len(gold) - len(words) <= 1
+    longer = len(gold) >= 2 and gold < words and len(words) - len(gold) <= 2
+    return words == gold or shorter or longer
 
 
 def gather(lines: Iterable[str]) -> list[Example]:
     examples = []
     for line in lines:
         record = json.loads(line)
+        if not passes(record["text"]):
+            continue
         published = record.get("published")
         document = Document(
             text=record["text"],
@@ -157,7 +164,7 @@ def look(examples: list[Example], alone: dict[str, Leaning]) -> None:
         family = example.family
         family.show = family.person = 0.0
         family.company.clear()
-        family.weigh(alone, family.evidence)
+        family.weigh(alone, sorted(family.evidence))
         pages[id(example.page)].append(example)
     for group in pages.values():
         families.keep_company(group[0].page, [e.family for e in group])
@@ -180,7 +187,7 @@ def cross_validate(examples: list[Example]) -> None:
         look(unseen, table)
         for example in unseen:
             family = example.family
-            family.weigh(table, family.company)
+            family.weigh(table, sorted(family.company))
         of_writer = [(e.family.show, e.family.person, e.show) for e in unseen if e.show is not None]
         scored += of_writer
         print(f"{writer:5}", _measured(of_writer, 0.0))
@@ -192,7 +199,8 @@ def _measured(scored: list[tuple[float, float, bool]], least: float) -> str:
     found = [so for show, person, so in scored if show > max(least, person)]
     right, all_ = sum(found), sum(so for _, _, so in scored)
     precision, recall = right / (len(found) or 1), right / (all_ or 1)
-    return f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / ((precision + recall) or 1):.3f}"
+    f1 = 2 * precision * recall / ((precision + recall) or 1)
+    return f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
 
 
 def write(table: dict[str, Leaning]) -> None:

@@ -42,6 +42,7 @@ class Cue(msgspec.Struct, frozen=True):
     deed: bool = False
     close: bool = False
     verb: bool = False
+    later: bool = False
     before: str | None = None
     after: str | None = None
     context: str | None = None
@@ -94,7 +95,7 @@ class _Compiled(msgspec.Struct, frozen=True):
             if self.context and not self.context.search(folded, max(start - 60, 0), end + 60):
                 continue
             if self.guard and any(
-                g.start() < end and start < g.end() for g in self.guard.finditer(folded, max(start - 30, 0), end + 30)
+                g.start() < end and start < g.end() for g in self.guard.finditer(folded, max(start - 30, 0), end + 70)
             ):
                 continue
             yield CueMention(start, end, self.cue)
@@ -171,7 +172,9 @@ def _compile(cue: Cue, macros: dict[str, str]) -> _Compiled:
         return pattern
 
     words = expand("|".join(cue.words))
-    shape = _LISTED.format(words) if cue.show == "list" else rf"(?:(?<!\w)|(?='))(?P<words>{words})(?:(?<=\W)|(?!\w|'t\b))"
+    shape = (
+        _LISTED.format(words) if cue.show == "list" else rf"(?:(?<!\w)|(?='))(?P<words>{words})(?:(?<=\W)|(?!\w|'t\b))"
+    )
     try:
         return _Compiled(
             cue,

@@ -32,11 +32,17 @@ class _Gate:
         for pattern, start, end in self._automaton.find_matches_as_indexes(text):
             if pattern in self._subjects:
                 subject = True
-            elif not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalpha():
+            elif not (start and text[start - 1].isalnum()) and _ends_word(text, end):
                 television = True
             if television and subject:
                 return True
         return False
+
+
+def _ends_word(text: str, end: int) -> bool:
+    """Does the term end here, or is only the s of a plural to come?"""
+    at = end + text.startswith("s", end)
+    return not text[at : at + 1].isalpha()
 
 
 def _variants(term: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from underway.reading.lexicon import phrases
 from underway.vocabulary.dates import read_date_prefix
 
 BlockKind = Literal["heading", "paragraph", "item", "caption", "byline", "debris"]
@@ -15,26 +16,21 @@ _PLAIN = str.maketrans("“”„‟«»‘’‚‛´`′″‐‑‒–—−\
 _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"\s*(?:[•·▪■●*◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
 _BYLINE = re.compile(
-    r"\s*(?:by|from|words|reported by|written by|posted by|story by)\b:?\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|and|de|van|von|our|in)){0,6}"
-    r"(?:\s*[|•·,–-].*)?\s*$|\s*by our .{3,40}$",
+    r"\s*(?:by|from|words|reported by|written by|posted by|story by)\b:?\s+[A-Z][\w.'’-]+"
+    r"(?:\s+(?:[A-Z][\w.'’-]*|and|de|van|von|our|in)){0,6}(?:\s*[|•·,–-].*)?\s*$|\s*by our .{3,40}$",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"\s*[\[(]?(?:photo|image|picture|pictured|credit|caption|photograph|file photo|getty|pic)s?\b\s*(?:by|credit)?\s*[:|(/-]", re.IGNORECASE
-)
-_DEBRIS = re.compile(
-    r"\s*(?:advert(?:isement|ising)?\b.{0,40}$|ad\s*$|sponsored\b|sign up\b|subscribe\b|newsletter\b|share\b.{0,40}$|tweet\b.{0,30}$|"
-    r"(?:read|see|watch|click) (?:more|also|next|here)\b|related(?: (?:stories|articles?|content|posts?|reading))?\s*[:|]?.{0,0}$|more (?:on|from|stories)\b|"
-    r"trending\b|most (?:read|popular|viewed)\b|comments?\s*(?:\(\d*\)|off|closed)?\s*$|copyright\b|©|all rights reserved|"
-    r"follow us\b|cookies?\b.{0,60}$|skip to\b|filed under\b|tags?\s*:|topics?\s*:|story continues\b|[♥❤💬⭐↑]|"
-    r"(?:home|news)\s*[>›|/])",
+    r"\s*[\[(]?(?:photo|image|picture|pictured|credit|caption|photograph|file photo|getty|pic)s?\b"
+    r"\s*(?:by|credit)?\s*[:|(/-]",
     re.IGNORECASE,
 )
+_DEBRIS = re.compile(rf"\s*{phrases('debris')}", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 _BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\[\d+\])*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞŒŠ])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Rev|Gen|Col|Sgt|Lt|Capt|Det|Insp|Hon|Gov|Sen|Rep|No|vs|v|Vol|Ep|Eps|Inc|Ltd|Co|Corp|Bros|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat|Sun|approx|etc|cf|aka)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
+_ABBREVIATION = re.compile(rf"(?:\b{phrases('abbreviation')}|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$")
+_FUNCTION_WORD = re.compile(
+    r"\s+(?:The|A|An|It|He|She|They|But|And|In|On|This|That|We|I|Its|His|Her|Their|If|When|As)\s"
 )
 
 
@@ -122,14 +118,24 @@ def _lines(text: str, start: int) -> list[tuple[int, int]]:
 
 def _unwrap(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
     widths = [end - start for start, end in group[:-1]]
-    if len(group) >= 3 and min(widths) >= 50 and max(widths) <= 100 and not any(
-        _TERMINAL.search(text, end - 3, end) and end - start < max(widths) - 12 for start, end in group[:-1]
+    if (
+        len(group) >= 3
+        and min(widths) >= 50
+        and max(widths) <= 100
+        and not any(
+            _TERMINAL.search(text, end - 3, end) and end - start < max(widths) - 12 for start, end in group[:-1]
+        )
     ):
         return [(group[0][0], group[-1][1])]
     lines: list[tuple[int, int]] = []
     for start, end in group:
         first = text[start:end].lstrip()[:1]
-        if lines and first.islower() and lines[-1][1] - lines[-1][0] >= 40 and not _TERMINAL.search(text, lines[-1][1] - 3, lines[-1][1]):
+        if (
+            lines
+            and first.islower()
+            and lines[-1][1] - lines[-1][0] >= 40
+            and not _TERMINAL.search(text, lines[-1][1] - 3, lines[-1][1])
+        ):
             lines[-1] = (lines[-1][0], end)
         else:
             lines.append((start, end))
@@ -160,4 +166,4 @@ def _capitals(words: list[str]) -> float:
 
 def _starts_new(text: str, position: int) -> bool:
     """After an abbreviation's full stop: does a new sentence begin all the same? Only where a function word does."""
-    return bool(re.compile(r"\s+(?:The|A|An|It|He|She|They|But|And|In|On|This|That|We|I|Its|His|Her|Their|If|When|As)\s").match(text, position))
+    return bool(_FUNCTION_WORD.match(text, position))

@@ -1,9 +1,12 @@
 """What a regular expression cannot match without: literals to search for before it is tried."""
 
-import re._constants as op  # the parser of `re`: it has no public name
-import re._parser as parser
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any
+
+# The parser of `re` has no public name.
+op: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 
 _COMMON = frozenset("the a an and of for to in on is are was at it be has have with no not n't its".split())
 

@@ -1,5 +1,6 @@
 """The reader's data: classes of words, names of organisations, cues. Each is validated when it is loaded."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -8,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 _T = TypeVar("_T")
+_SPACED_BAR = re.compile(r"\s*[|]\s*")
 
 
 def load(name: str, shape: type[_T]) -> _T:
@@ -24,6 +26,13 @@ def word_class(name: str) -> frozenset[str]:
 @cache
 def load_word_classes() -> dict[str, str]:
     return load("words.toml", dict[str, str])
+
+
+@cache
+def phrases(name: str) -> str:
+    """One entry of phrases.toml, as a group for a regular expression."""
+    alternatives = load("phrases.toml", dict[str, str])[name].strip()
+    return f"(?:{_SPACED_BAR.sub('|', alternatives)})"
 
 
 @cache

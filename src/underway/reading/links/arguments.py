@@ -1,43 +1,42 @@
 """Which shows the words of a decision speak of: what they are done to, or what does them."""
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
 from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
-from underway.reading.lexicon import word_class
+from underway.reading.lexicon import phrases, word_class
 from underway.reading.links.modality import clause_around
 from underway.reading.structure import Page, ShowMention, within
 
-_SHOW_NOUN = (
-    r"(?:shows?|series|dramas?|comedy|comedies|sitcoms?|thrillers?|programmes?|programs?|soaps?|sudser|saga|procedurals?|western|mystery|dramedy|serial|anthology|"
-    r"reboot|revival|spin-?off|prequel|sequel|hit|contest|quiz|half-hour|hour|original|adaptation|franchise|whodunn?it|laffer|sophomore|freshman|newcomer|rookie|cartoon|toon)"
+_PRONOUN = (
+    r"(?P<word>it|they|them|both|the (?:former|latter|pair|two|trio)|(?:all|the) three|"
+    rf"(?:the|that|this) (?:[a-z'-]+ ){{0,3}}{phrases('show_noun')})\b"
 )
-_PRONOUN = rf"(?P<word>it|they|them|both|the (?:former|latter|pair|two|trio)|(?:all|the) three|(?:the|that|this) (?:[a-z'-]+ ){{0,3}}{_SHOW_NOUN})\b"
 _OBJECT = re.compile(rf"\s+(?:on |for |of )?{_PRONOUN}")
 _SUBJECT = re.compile(rf"\b(?:{_PRONOUN}|(?P<possessive>its|their)\b)")
-_PERSON_SUBJECT = re.compile(
-    r"\b(?:he|she|i|we|you|who|they|he'll|she'll|i'll|we'll|you'll|they'll|writers|actors|crew|cast|actress|actor|star|fans|viewers|everyone|everybody|team|stars|audiences)(?:'s|'re)?[\s\w]{0,12}$"
-)
+_PERSON_SUBJECT = re.compile(rf"\b{phrases('person_subject')}\b(?:'s|'re)?[\s\w]{{0,12}}$")
 _PASSIVE = re.compile(
-    r"(?:\b(?:was|were|been|is|are|be|being|gets?|got|getting)|'s|n't)(?: (?:not|also|both|all|officially|already|recently|just|now|previously|since|then|formally|quietly|finally|initially|"
-    r"later|eventually|abruptly|originally|swiftly|subsequently|promptly|effectively|unceremoniously|reportedly|never|first|once|again|itself))*\s*$"
+    r"(?:\b(?:was|were|been|is|are|be|being|gets?|got|getting)|'s|n't)"
+    rf"(?: {phrases('passive_adverb')})*\s*$"
 )
 _AGENT = re.compile(r"\s+(?:by|after (?:just |only )?(?:one|two|three|four|five|six|seven|a|its)|at the end)\b")
-_APART = re.compile(r"\s*[,;:)(/|]|\s+-|\s+(?:and|but|while|as|after|when|by|in|at|on (?:monday|tuesday|wednesday|thursday|friday)|last|this)\b")
-_OBJECTLESS = re.compile(
-    r"\s*(?:[.,;:!?)(|/\"-]|$)|\s+(?:for|by|after|in|at|on|as|from|following|amid|with|and|but|when|while|because|due|last|this|early|late|yesterday|today|tonight|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|earlier|now|long|again|anyway|too|until|through|before|so|despite|to|just|only|if|or|once|then|back|without|ahead|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|over|under|via|since|during|within|per|than|almost|barely|nearly|shortly|soon|two|three|\d+)\b"
+_APART = re.compile(
+    r"\s*[,;:)(/|]|\s+-|\s+(?:and|but|while|as|after|when|by|in|at|on (?:mon|tues|wednes|thurs|fri)day|last|this)\b"
 )
+_OBJECTLESS = re.compile(rf"\s*(?:[.,;:!?)(|/\"-]|$)|\s+{phrases('after_verb')}\b")
+_RELATIVE = re.compile(r"\b(?:which|that) (?:[\w+'-]+ ){1,4}$")
+_WHO = re.compile(r", who\b[^,]*, $")
 _GAPPED = re.compile(r"(?:^|[\s,;])(?:,|;|and|while|plus|with) (?:[\w+'-]+ ){0,4}[\"']?$")
 _NO_VERB = re.compile(r"[\"']? (?:(?:for|gets?|getting|its) )?")
-_BARE_LEAD = re.compile(r"\W*(?:(?:officially|already|previously|just|also|now|finally|was|been|since|and)\s+)*")
+_BARE_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}\s+)*")
 _BREAKS = (";", ". ", ": ", " - ", "\n", ") ", " | ", ", ")
 _JOINING = frozenset(
-    """, & and plus along with as well also for a an the its their of both fellow respectively alongside ( ) " ' 's new freshman sophomore rookie veteran
-    medical legal family crime police hit long-running dramas comedies second third fourth fifth sixth seventh eighth ninth tenth""".split()
+    """, & and plus along with as well also for a an the its their of both fellow respectively alongside ( ) " ' 's new
+    freshman sophomore rookie veteran medical legal family crime police hit long-running dramas comedies second third
+    fourth fifth sixth seventh eighth ninth tenth""".split()
 )
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 _REACH = 60
@@ -47,38 +46,59 @@ _LONGEST_JOINT = 90
 
 class Topic(msgspec.Struct, frozen=True):
     """A show that the words speak of; `start` to `end` is where it is named in their sentence, or the words themselves.
-    `pronoun` is whether "it" or "they" stands for it."""
+    `pronoun` is whether "it" or "they" stands for it, `chosen` whether "both" or "the latter" picks it out."""
 
     title: str
     start: int
     end: int
     named: bool
     pronoun: bool = False
+    chosen: bool = False
 
 
 def is_passive(page: Page, sentence: Sentence, mention: CueMention) -> bool:
     """Is what the words say done to what stands before them ("was axed", "axed by Fox")?"""
     lead = page.folded[max(sentence.start, mention.start - 40) : mention.start]
+    words = page.folded[mention.start : mention.end].split()
+    if words[0].endswith("ing") and not lead.endswith("being "):
+        return False
+    if words[-1] == "by":
+        return True
     return bool(_PASSIVE.search(lead)) or bool(_AGENT.match(page.folded, mention.end))
 
 
 def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic]:
     """The shows that the words speak of, in order; none where it is a person, or not to be told."""
     shows = list(within(page.shows, sentence.start, sentence.end))
-    if any(m.start < mention.end and mention.start < m.end for m in shows):
-        return []
+    named = [m for m in shows if m.start < mention.end and mention.start < m.end]
+    if named:  # "put Saltmarsh out of its misery"; but not the title "Renewal"
+        return _topics(named) if all(mention.start < m.start and m.end < mention.end for m in named) else []
     before = [m for m in shows if m.end <= mention.start]
     after = [m for m in shows if m.start >= mention.end]
     if mention.cue.show != "before" and not is_passive(page, sentence, mention):
         referred = _OBJECT.match(page.folded, mention.end)
         if referred and not (after and after[0].start - referred.end() < 12):
             return _referred(page, sentence, mention, referred["word"], before)
+        if mention.cue.deed and _PERSON_SUBJECT.search(page.folded[sentence.start : mention.start]):
+            return []
         if after and _reaches(page, mention, after[0]):
             return _with_gapped(page, mention, _series(page, after), after)
-        if mention.cue.show == "after" or (mention.cue.verb and not _OBJECTLESS.match(page.folded, mention.end)):
+        if mention.cue.show == "after" or (mention.cue.verb and _has_other_object(page, sentence, mention)):
             return []
+        held = _SUBJECT.search(page.folded, mention.start, mention.end) if mention.cue.close else None
+        if held:  # "put it to sleep"
+            return _referred(page, sentence, mention, held[0], before)
     topics = _subjects(page, sentence, mention, before, after)
     return topics + _gapped(page, mention, mention.end, after)
+
+
+def _has_other_object(page: Page, sentence: Sentence, mention: CueMention) -> bool:
+    """Is the verb done to something that is no show, nor a season of one ("dropped the arson plot")?"""
+    if _OBJECTLESS.match(page.folded, mention.end):
+        return False
+    if any(m.numbers for m in within(page.seasons, mention.end, mention.end + 8)):
+        return False
+    return not _RELATIVE.search(page.folded[sentence.start : mention.start])
 
 
 def _with_gapped(page: Page, mention: CueMention, joined: list[ShowMention], after: list[ShowMention]) -> list[Topic]:
@@ -87,16 +107,24 @@ def _with_gapped(page: Page, mention: CueMention, joined: list[ShowMention], aft
 
 
 def _gapped(page: Page, mention: CueMention, since: int, shows: list[ShowMention]) -> list[Topic]:
-    """ "Saltmarsh landed a ninth season on Thursday and Harrow House a sixth": the later shows of which the same is said
-    without its verb."""
+    """ "Saltmarsh landed a ninth season on Thursday and Harrow House a sixth": the later shows, of which the same is
+    said without its verb."""
     found: list[ShowMention] = []
     if mention.cue.status not in ("renewed", "cancelled"):
         return []
     for show in shows:
         season = next((m for m in within(page.seasons, show.end, show.end + 16) if m.numbers), None)
-        if season is None or not _GAPPED.search(page.folded[since : show.start]) or not _NO_VERB.fullmatch(page.folded[show.end : season.start]):
+        if (
+            season is None
+            or not _GAPPED.search(page.folded[since : show.start])
+            or not _NO_VERB.fullmatch(page.folded[show.end : season.start])
+        ):
             break
-        if any(m.start >= since for m in page.cues if m is not mention and m.start < season.end and m.cue.status != mention.cue.status):
+        if any(
+            m.start >= since
+            for m in page.cues
+            if m is not mention and m.start < season.end and m.cue.status != mention.cue.status
+        ):
             break
         found.append(show)
         since = season.end
@@ -109,6 +137,8 @@ def _subjects(
     left, _ = clause_around(page.layout, sentence, mention.start, mention.end)
     lead = page.folded[left : mention.start]
     own = [m for m in before if m.start >= left]
+    if mention.cue.deed and _WHO.search(page.folded, sentence.start, mention.start):
+        return []
     if mention.cue.deed and not own and _is_person(page, left, mention.start):
         return []
     if own:
@@ -138,7 +168,10 @@ def _is_person(page: Page, start: int, end: int) -> bool:
     lead = page.folded[start:end]
     if _PERSON_SUBJECT.search(lead):
         return True
-    return any(end - m.end < 25 and page.folded[m.end : m.end + 2] != "'s" for m in within(page.persons, start, end))
+    return any(
+        end - m.end < 25 and "," not in page.folded[m.end : end] and page.folded[m.end : m.end + 2] != "'s"
+        for m in within(page.persons, start, end)
+    )
 
 
 def _referred(page: Page, sentence: Sentence, mention: CueMention, word: str, before: list[ShowMention]) -> list[Topic]:
@@ -149,8 +182,8 @@ def _referred(page: Page, sentence: Sentence, mention: CueMention, word: str, be
         named = _named_lately(page, sentence, before)
         if chosen and len(named) >= 2:
             named = [named[-2] if word.endswith("former") else named[-1]]
-        if len(named) >= 2 or chosen and named:
-            return [Topic(title, mention.start, mention.start, False) for title in named]
+        if len(named) >= 2 or (chosen and named):
+            return [Topic(title, mention.start, mention.start, False, chosen=True) for title in named]
     elif before and not _is_aside(page, sentence, before[-1]):
         return _topics([before[-1]])
     show = page.binding.show_before(sentence)
@@ -167,14 +200,19 @@ def _named_lately(page: Page, sentence: Sentence, before: list[ShowMention]) -> 
 
 
 def _is_aside(page: Page, sentence: Sentence, show: ShowMention) -> bool:
-    return bool(re.search(r"\b(?:than|like|unlike|with|from|against|behind) (?:the )?[\"']?$", page.folded[sentence.start : show.start]))
+    return bool(
+        re.search(
+            r"\b(?:than|like|unlike|with|from|against|behind) (?:the )?[\"']?$",
+            page.folded[sentence.start : show.start],
+        )
+    )
 
 
 def _reaches(page: Page, mention: CueMention, show: ShowMention) -> bool:
     gap = page.folded[mention.end : show.start]
     longest = _CLOSE if mention.cue.close else _REACH
-    for organisation in within(page.organisations, mention.end, show.start):
-        longest += organisation.end - organisation.start
+    beside = (*within(page.organisations, mention.end, show.start), *within(page.seasons, mention.end, show.start))
+    longest += sum(m.end - m.start for m in beside)
     apposed = re.search(r"([\w-]+), [\"']?$", gap)
     if apposed and apposed[1] in word_class("genre"):
         gap = gap[: apposed.start()]  # "a new thriller, The Ferry"
@@ -208,5 +246,5 @@ def _broken(page: Page, start: int, end: int) -> bool:
     return any(mark in page.folded[start:end] for mark in _BREAKS[:-1])
 
 
-def _topics(shows: "list[ShowMention] | reversed[ShowMention]") -> list[Topic]:
+def _topics(shows: Iterable[ShowMention]) -> list[Topic]:
     return [Topic(m.title, m.start, m.end, True) for m in shows]

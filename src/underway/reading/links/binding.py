@@ -4,11 +4,15 @@ import re
 from collections import Counter
 
 from underway.reading.layout import Layout, Sentence
-from underway.reading.lexicon import word_class
+from underway.reading.lexicon import phrases, word_class
 from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.structure import SeasonMention, ShowMention, within
 
-_ASIDE = re.compile(r"\b(?:than|like|unlike|from|of|to|with|on|behind|replac\w+|after|before|alongside|beside|against|for|in) (?:the |its |\w+'s )?[\"']?$")
+_ASIDE = re.compile(
+    r"\b(?:than|like|unlike|from|of|to|with|on|behind|replac\w+|after|before|alongside|beside|against|for|in) "
+    r"(?:the |its |\w+'s )?[\"']?$"
+)
+_REFERS_BACK = re.compile(rf"[\"']?(?:it|its|the {phrases('show_noun')}|that|this)\b")
 _LAUNCH = re.compile(r"\b(?:its|the show's|the series') (?:[a-z]+ \d{1,2},? \d{4},? )?(?:launch|debut)\b")
 _ROLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{'|'.join(sorted(word_class('role')))})\b")
 _FAR = 160
@@ -30,6 +34,16 @@ class Binding:
     @property
     def main_show(self) -> str | None:
         return self._main
+
+    @property
+    def dominant_show(self) -> str | None:
+        """The main show, where the text names it as often as all others together."""
+        return self._main if self._main and 2 * self._counts[self._main] >= self._counts.total() else None
+
+    def last_named(self, index: int, position: int) -> str | None:
+        """The last show named in the block before the position."""
+        block = self._layout.blocks[index]
+        return next((m.title for m in reversed(list(within(self._shows, block.start, position)))), None)
 
     def show_at(self, position: int, side: str = "before") -> str | None:
         """The show that the words at the position speak of. `side` says where its name would stand in the sentence:
@@ -91,7 +105,7 @@ class Binding:
             folded = self._layout.folded
             for season in self._seasons:
                 number = made_by(folded, season)
-                title = owner_of(folded, self._shows, season) or self.show_at(season.start, "near") if number else None
+                title = owner_of(folded, self._shows, season) or self.show_at(season.start) if number else None
                 if number and title:
                     self._made[title] = max(number, self._made.get(title, 0))
         return self._made.get(show)
@@ -150,6 +164,4 @@ class Binding:
 
     def _refers_back(self, sentence: Sentence, position: int) -> bool:
         lead = self._layout.folded[sentence.start : position]
-        return bool(re.match(r"[\"']?(?:it|its|the (?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga)|that|this)\b", lead))
-
-
+        return bool(_REFERS_BACK.match(lead))

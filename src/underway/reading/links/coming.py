@@ -4,6 +4,7 @@ import re
 
 from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
+from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import Topic
 from underway.reading.links.season_words import is_pickup, made_by, owner_of
 from underway.reading.structure import Page, SeasonMention, within
@@ -12,19 +13,17 @@ from underway.vocabulary.seasons import LAST_SEASON
 
 # Statuses of a season not made so far: beside a season that is made, they are about the next.
 AHEAD = frozenset(("renewed", "cancelled", "undecided", "in_development"))
-_OBJECT_BREAK = re.compile(
-    r"\b(?:in|at|over|from|by|had|with|when|after|before|since|during|as|that|who|which|whole|half|start|end|finale|premiere|than|because|while|but|episodes? of)\b|[.;:]"
-)
-_OF_SEASON = re.compile(
-    r"'s\b| (?:premiere|trailer|teaser|cast|release|finale|dates?|poster|opener|dvds?|return date|plot|casting|villain|guest|star|will (?:premiere|debut|arrive|launch|air|begin|start|drop|land|stream|see|feature|be (?:released|available)))\b"
-)
+_OBJECT_BREAK = re.compile(rf"\b{phrases('object_break')}\b|[.;:]")
+_OF_SEASON = re.compile(rf"'s\b| {phrases('of_a_season')}\b")
 _THROUGH = re.compile(r"\b(?:through|up to|until) (?:the |its |a )?(?=\S)")
 _NEGATED = re.compile(r"\b(?:no|not|nor|without|never)\b")
 _MOST_AT_ONCE = 4
 _VERDICT_LEAD = 12  # characters: "officially "
 
 
-def season_near(page: Page, sentence: Sentence, mention: CueMention, topic: Topic, topics: list[Topic]) -> SeasonMention | None:
+def season_near(
+    page: Page, sentence: Sentence, mention: CueMention, topic: Topic, topics: list[Topic]
+) -> SeasonMention | None:
     """The season that the words speak of: the nearest in their reach, one that follows first, another show's left out.
     One that follows the last of several `topics` is all theirs."""
     best: tuple[int, SeasonMention] | None = None
@@ -32,7 +31,9 @@ def season_near(page: Page, sentence: Sentence, mention: CueMention, topic: Topi
     own = any(owner == topic.title for _, owner in seasons)
     for season, owner in seasons:
         shared = not own and season.start >= topics[-1].end and owner == topics[-1].title
-        if owner and owner != topic.title and not shared or owner is None and _of_another(page, sentence, season, topics):
+        if (owner and owner != topic.title and not shared) or (
+            owner is None and _of_another(page, sentence, season, topics)
+        ):
             continue
         if season.start >= mention.end:
             gap = season.start - mention.end
@@ -41,7 +42,9 @@ def season_near(page: Page, sentence: Sentence, mention: CueMention, topic: Topi
         else:
             gap = 0
         between = page.folded[min(season.end, mention.end) : max(season.start, mention.start)]
-        gap += 60 * (";" in between) - (topic.end - topic.start if topic.named and mention.end <= topic.start < season.start else 0)
+        gap += 60 * (";" in between) - (
+            topic.end - topic.start if topic.named and mention.end <= topic.start < season.start else 0
+        )
         if gap <= mention.cue.reach + 25 and (best is None or gap < best[0]):
             best = (gap, season)
     return best[1] if best else None
@@ -52,7 +55,10 @@ def _of_another(page: Page, sentence: Sentence, season: SeasonMention, topics: l
     last = topics[-1]
     if not last.named:
         return False
-    low, high = (last.end, season.start) if last.end <= season.start else (season.end, topics[0].start)
+    if last.end <= season.start:
+        low, high = last.end, season.start
+    else:
+        low, high = sentence.start, topics[0].start
     return any(m.title not in {t.title for t in topics} for m in within(page.shows, low, high))
 
 
@@ -74,13 +80,17 @@ def is_object(page: Page, mention: CueMention, season: SeasonMention, passive: b
 
 
 def _shown_before(page: Page, sentence: Sentence, mention: CueMention, topic: Topic) -> int | None:
-    """The season that a scorecard gives beside its title, before a sentence that is a verdict ("Tannery, season 6 (NBC).
-    Cancelled 5/8")."""
+    """The season that a scorecard gives beside its title, before a sentence that is a verdict: "Tannery, season 6
+    (NBC). Cancelled 5/8"."""
     if not sentence.index or topic.named or mention.start - sentence.start > _VERDICT_LEAD:
         return None
     previous = page.sentences[sentence.index - 1]
     for season in page.binding.season_in(previous.start, previous.end):
-        if previous.block == sentence.block and season.rule == "season.label" and owner_of(page.folded, page.shows, season) == topic.title:
+        if (
+            previous.block == sentence.block
+            and season.rule == "season.label"
+            and owner_of(page.folded, page.shows, season) == topic.title
+        ):
             return season.numbers[-1]
     return None
 
@@ -99,6 +109,9 @@ def seasons_decided(
     last = page.binding.last_made(topic.title)
     if near.relative == "more" or (near.count and is_pickup(page.folded, near)):
         more = min(near.numbers[0], _MOST_AT_ONCE) if near.numbers else 1
+        spelled = [m for m in page.binding.season_in(near.end, near.end + 40) if len(m.numbers) == more and not m.count]
+        if spelled:
+            return spelled[0].numbers  # "two further years, the third and the fourth"
         through = _THROUGH.search(page.folded, near.end, sentence.end)
         reached = [m for m in page.binding.season_in(through.end(), through.end() + 4) if m.numbers] if through else []
         if reached:
@@ -117,5 +130,7 @@ def seasons_decided(
     if mention.cue.season == "last" and made is None:
         made = near.numbers[-1]
     if made is not None:
-        return (min(made + 1, LAST_SEASON),) if status in AHEAD else (made,) if not near.count else (None,)
+        if status in AHEAD:
+            return (min(made + 1, LAST_SEASON),)
+        return (made,) if status == "final" or not near.count else (None,)
     return near.numbers

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.cues import CueMention
-from underway.reading.layout import Block
+from underway.reading.layout import Block, Span
+from underway.reading.links.coming import AHEAD
+from underway.reading.links.season_words import made_by
 from underway.reading.structure import Page, SeasonMention, ShowMention, within
+from underway.vocabulary.seasons import LAST_SEASON
 
 _LONGEST_ROW = 400
 _LONGEST_ENTRY = 160
@@ -26,8 +29,7 @@ class Entry(msgspec.Struct, frozen=True):
     show: ShowMention
     season: SeasonMention | None
     made: bool
-    start: int
-    end: int
+    place: Span
 
 
 def find_entries(page: Page) -> list[Entry]:
@@ -63,6 +65,22 @@ def announced_under(page: Page, mention: CueMention) -> list[Entry]:
     return list(_under(page, sentence.block, mention))
 
 
+def seasons_listed(page: Page, entry: Entry) -> tuple[int | None, ...]:
+    """The seasons that the entry's verdict is about; (None,) where the list numbers none."""
+    cue, season = entry.mention.cue, entry.season
+    if cue.first:
+        return (1,)
+    if season is None:
+        return (None,)
+    last = season.numbers[-1]
+    if cue.status in AHEAD and (entry.made or season.count or made_by(page.folded, season) is not None):
+        return (min(last + 1, LAST_SEASON),)
+    if page.folded.endswith("through ", 0, season.start):  # "5 | Renewed through S7"
+        known = page.binding.last_season_before(season.start, entry.show.title)
+        return tuple(range(known + 1, last + 1)) if known and known < last else (last,)
+    return season.numbers
+
+
 def _is_heading(page: Page, block: Block, mention: CueMention) -> bool:
     """Is the verdict all that the line says, a word or two aside ("RENEWED", "Cancelled so far:")?"""
     rest = page.folded[block.start : mention.start] + page.folded[mention.end : block.end]
@@ -73,11 +91,11 @@ def _under(page: Page, index: int, mention: CueMention) -> Iterator[Entry]:
     """The lines after the block that each begin with a show, up to the first that does not."""
     for block in page.layout.blocks[index + 1 :]:
         first = next(within(page.shows, block.start, min(block.end, block.start + _TO_SHOW)), None)
-        if first is None or first.start - block.start > 4 or block.kind == "heading" and block.end - first.end > 80:
+        if first is None or first.start - block.start > 4 or (block.kind == "heading" and block.end - first.end > 80):
             return
         stop = _entry_end(page, first.end, min(block.end, first.end + _LONGEST_ENTRY))
         season = next((m for m in within(page.seasons, first.end, stop) if m.numbers), None)
-        yield Entry(mention, first, season, False, block.start, stop)
+        yield Entry(mention, first, season, False, Span(block.start, stop))
 
 
 def _labelled(
@@ -100,14 +118,20 @@ def _labelled(
         stop = listed[at + 1].start if at + 1 < len(listed) else min(limit, show.end + 40)
         season = next((m for m in within(page.seasons, show.end, stop) if m.numbers), None)
         short = block.end - block.start <= 240
-        entries.append(Entry(mention, show, season, False, block.start if short else mention.start, block.end if short else stop))
+        entries.append(
+            Entry(mention, show, season, False, Span(block.start, block.end) if short else Span(mention.start, stop))
+        )
     return entries
 
 
 def _row(page: Page, block: Block, mention: CueMention, shows: list[ShowMention], made: bool) -> list[Entry]:
     """ "Tannery | Fox | 5 | Axed", "Harrow House (ABC): Renewed, S3": the show begins the line, the verdict follows."""
     before = [m for m in shows if m.end <= mention.start]
-    if not before or before[0].start - block.start >= _TO_SHOW or not re.search(r"[:|~(/-]\s*$", page.folded[before[-1].end : mention.start]):
+    if (
+        not before
+        or before[0].start - block.start >= _TO_SHOW
+        or not re.search(r"[:|~(/-]\s*$", page.folded[before[-1].end : mention.start])
+    ):
         return []
     if mention.start - before[-1].end > 60:
         return []
@@ -116,7 +140,7 @@ def _row(page: Page, block: Block, mention: CueMention, shows: list[ShowMention]
     column = [m for m in within(page.seasons, before[-1].end, mention.start) if m.numbers]
     season = own[0] if own else column[0] if column else None
     cell = not own and bool(column)
-    return [Entry(mention, before[-1], season, cell and made, block.start, min(block.end, block.start + _LONGEST_ROW))]
+    return [Entry(mention, before[-1], season, cell and made, Span(block.start, block.end))]
 
 
 def _columns_hold_made(page: Page) -> bool:

@@ -3,33 +3,44 @@
 import re
 from collections.abc import Sequence
 
+from underway.reading.lexicon import phrases
 from underway.reading.structure import SeasonMention, ShowMention, within
 
 _MADE_BEFORE = re.compile(
-    r"\b(?:after|following|at the (?:end|close) of|in (?:its|the|their)|during|finish(?:es|ed|ing)?|end(?:s|ed|ing)?|"
-    r"conclud(?:es|ed|ing)|wrapp(?:ed|ing)(?: up)?|completed|ran|ran for|lasted|airing|aired|midway through|halfway through|only|since|into|closing|closed|"
-    r"(?:viewers|ratings) (?:for|of)) (?:just |only |the |its |a |an |that |their |his |her |last |recent )*$"
+    rf"\b{phrases('made_before')} (?:just |only |the |its |a |an |that |their |his |her |last |recent )*$"
 )
-_MADE_AFTER = re.compile(
-    rf"(?:'s)? (?:[a-z-]+ )?(?:finales?|premiered?|ended|concluded|aired|debuted|launched|finished|drew|averaged|is airing|currently airing|now airing|dropped|landed|arrived|wound up|"
-    r"closed|streams|bowed|opened|rated|began|started|was watched|pulled in|cliffhanger|has just|just ended)\b"
-)
-_SHOW_NOUN = re.compile(r"(?:drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off|newcomer|newbie|rookie|freshman|freshmen|sophomore|first-year|one-season)s?$")
-_PLANNED = re.compile(r"\b(?:planned|proposed|before|ahead of|hopes? (?:of|for)|for|on|of|the future of|on to) (?:a |an |the |its )?(?:planned |possible |potential )?$")
+_MADE_AFTER = re.compile(rf"(?:'s)? (?:[a-z-]+ )?{phrases('made_after')}\b")
+_SHOW_NOUN = re.compile(rf"{phrases('made_noun')}s?$")
+_PLANNED = re.compile(rf"\b{phrases('planned_before')} (?:a |an |the |its )?(?:planned |possible |potential )?$")
 
 
 def owner_of(folded: str, shows: Sequence[ShowMention], season: SeasonMention) -> str | None:
     """The show that the season's words are attached to ("Saltmarsh season 2", "the third season of Saltmarsh")."""
     for show in within(shows, season.end, season.end + 60):
-        if re.fullmatch(r" (?:of|for) (?:(?!and |while |with |in |as |at |on )[a-z'+-]+ ){0,5}[\"']?", folded[season.end : show.start]):
+        if re.fullmatch(
+            r" (?:of|for) (?:(?!and |while |with |in |as |at |on )[a-z'+-]+ ){0,5}[\"']?",
+            folded[season.end : show.start],
+        ):
+            return show.title
+        if _precedes_title(folded, season) and re.fullmatch(
+            r" (?:[a-z'+-]+ ){0,2}[\"']?", folded[season.end : show.start]
+        ):
             return show.title
         break
     for show in within(shows, max(season.start - 80, 0), season.start):
         if show.end <= season.start and re.fullmatch(
-            r"[\"']?(?:'s)?[\"']?,? ?[(\[]?(?:, )?(?:whose |the |for (?:a |an |its )?)?[\"']?", folded[show.end : season.start]
+            r"[\"']?(?:'s)?[\"']?,? ?[(\[]?(?:, )?(?:whose |the |for (?:a |an |its )?)?[\"']?",
+            folded[show.end : season.start],
         ):
             return show.title
     return None
+
+
+def _precedes_title(folded: str, season: SeasonMention) -> bool:
+    """ "Freshman drama", "second-season comedy": words that stand before the title of their show."""
+    return (
+        season.rule == "season.nickname" and bool(_SHOW_NOUN.search(folded[season.start : season.end]))
+    ) or _noun_follows(folded, season)
 
 
 def made_by(folded: str, season: SeasonMention) -> int | None:
@@ -38,7 +49,11 @@ def made_by(folded: str, season: SeasonMention) -> int | None:
     if not season.numbers or season.relative == "more":
         return None
     if season.rule == "season.nickname":
-        return season.numbers[0] if _SHOW_NOUN.search(folded[season.start : season.end]) or _noun_follows(folded, season) else None
+        return (
+            season.numbers[0]
+            if _SHOW_NOUN.search(folded[season.start : season.end]) or _noun_follows(folded, season)
+            else None
+        )
     if season.count:
         return season.numbers[0] if not is_pickup(folded, season) else None
     words = folded[season.start : season.end]
@@ -62,5 +77,8 @@ def _noun_follows(folded: str, season: SeasonMention) -> bool:
     """ "The second-season drama": does a noun for a show follow the ordinal?"""
     return bool(
         "-" in folded[season.start : season.end]
-        and re.match(r" (?:[a-z-]+ )?(?:drama|dramedy|comedy|sitcom|show|western|thriller|procedural|soap|mystery|hit)s?\b", folded[season.end : season.end + 30])
+        and re.match(
+            r" (?:[a-z-]+ )?(?:drama|dramedy|comedy|sitcom|show|western|thriller|procedural|soap|mystery|hit)s?\b",
+            folded[season.end : season.end + 30],
+        )
     )

@@ -1,7 +1,6 @@
-"""Organisations, shows and people: every name typed by what the whole document does with it, found wherever it recurs."""
+"""Organisations, shows and people: names typed by what the whole document does with them, found where they recur."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
@@ -14,7 +13,9 @@ from underway.reading.structure import NameMention, Page, PersonMention, ShowMen
 from underway.vocabulary.titles import title_key
 
 _SHORTEST_ALIAS = 4
-_PERSON_AT_LEAST = -0.5  # lower than a show needs: nothing is claimed of a person without the words of a part or a speech
+_PERSON_AT_LEAST = (
+    -0.5
+)  # lower than a show needs: nothing is claimed of a person without the words of a part or a speech
 
 
 def find_entities(page: Page) -> None:

@@ -8,22 +8,24 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
 from underway.reading.lexicon import load, word_class
 from underway.reading.mentions.candidates import evidence
-from underway.reading.mentions.names import Run, find_runs
-from underway.reading.mentions.neighbours import STATUS_WORDS
-from underway.reading.mentions.segments import settle
+from underway.reading.mentions.names import Run
+from underway.reading.mentions.segments import find_names
+from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page
 from underway.vocabulary.titles import title_key
 
 CONFIDENT = 0.5  # in log-odds: from here on a family says something of its company
 _BETWEEN = frozenset(", and & or ; plus \" '".split())
 _TELLING = frozenset(
-    """before-network-in-brackets before-season-in-brackets before-figure-in-brackets network-on-next-line season-on-next-line
-    before-network-separator before-status-separator before-comma-network before-season before-figure""".split()
+    """before-network-in-brackets before-season-in-brackets before-figure-in-brackets network-on-next-line
+    season-on-next-line before-network-separator before-status-separator before-comma-network before-season
+    before-figure""".split()
 )  # what beside the first words of a list's lines says that they are titles
 _LONGEST_ASIDE = 14  # tokens of brackets between two names of a list
 
@@ -82,7 +84,7 @@ def gather(page: Page) -> list[Family]:
     networks = {
         i for o in page.organisations if o.role == "network" for i in range(tokens.at(o.start), tokens.at(o.end))
     }
-    runs = settle(text, tokens, find_runs(text, page.layout, tokens, taken), networks)
+    runs = find_names(text, page.layout, tokens, taken, networks)
     beside = _beside_cues(page, runs)
     everywhere = {"any", *_subject(page, networks)}
     first_block_end = page.layout.blocks[0].end if page.layout.blocks else 0
@@ -134,14 +136,16 @@ def _listed(page: Page, run: Run) -> set[str]:
     folded = page.tokens.folded
     before = folded[run.first - 1] if run.first else ""
     after = folded[run.last] if run.last < len(folded) else ""
-    if before not in (":", ",", "and", ")", "*") or not (after in (",", "(", "and", "*", ";", ".") or "\n" in page.text[run.end : run.end + 2]):
+    if before not in (":", ",", "and", ")", "*") or not (
+        after in (",", "(", "and", "*", ";", ".") or "\n" in page.text[run.end : run.end + 2]
+    ):
         return set()
     block = page.layout.block_of(page.layout.sentence_at(run.start))
     first = page.tokens.at(block.start)
     colon = next((i for i in range(first, min(first + 9, run.first)) if folded[i] == ":"), None)
     if colon is None:
         return set()
-    decided = not STATUS_WORDS.isdisjoint(folded[first:colon])
+    decided = not signs("status_words").isdisjoint(folded[first:colon])
     return {"in-status-list" if decided else "in-labelled-list"}
 
 
@@ -153,8 +157,6 @@ def _subject(page: Page, networks: set[int]) -> set[str]:
     others = sum(counts[w] for w in word_class("not_show"))
     television = 100 * (seasons + genres + len(networks) + len(page.cues)) / (len(page.tokens) + 50)
     found = {f"document-television-{min(int(television / 1.5), 4)}"}
-    if not networks:
-        found.add("document-without-network")
     if others > seasons + genres:
         found.add("document-of-other-works")
     return found
@@ -196,7 +198,7 @@ def keep_company(page: Page, families: list[Family]) -> None:
 def _compare_lists(page: Page, families: list[Family]) -> None:
     """Names joined by commas or "and" are of one kind."""
     ordered = sorted(((r, f) for f in families for r in f.runs), key=lambda x: x[0].first)
-    for (left, a), (right, b) in zip(ordered, ordered[1:], strict=False):
+    for (left, a), (right, b) in pairwise(ordered):
         if a is not b and _joined(page.tokens.folded, left.last, right.first):
             a.company.add(f"beside-{_kind(b)}")
             b.company.add(f"beside-{_kind(a)}")
@@ -227,12 +229,15 @@ def _compare_frames(families: list[Family]) -> None:
         if len(group) < 3:
             continue
         likely = sum(f.show > -CONFIDENT for f in group)
-        for family in group:
+        told = [not f.evidence.isdisjoint(_TELLING) for f in group]
+        all_told = sum(told)
+        for family, itself in zip(group, told, strict=True):
             others = likely - (family.show > -CONFIDENT)
             share = others / (len(group) - 1)
-            family.company.add("frame-of-shows" if share >= 0.6 else "frame-of-few" if share < 0.25 else "frame-of-some")
-            told = sum(not f.evidence.isdisjoint(_TELLING) for f in group if f is not family)
-            if 2 * told >= len(group) - 1:
+            family.company.add(
+                "frame-of-shows" if share >= 0.6 else "frame-of-few" if share < 0.25 else "frame-of-some"
+            )
+            if 2 * (all_told - itself) >= len(group) - 1:
                 family.company.add("frame-told")
 
 

@@ -1,5 +1,4 @@
-"""Runs of words that may be names: capitals that stand together, short titles between quotation marks, and what a line
-holds before a dash, a bracket or its end."""
+"""Runs of words that may be names: capitals that stand together, and short titles between quotation marks."""
 
 import re
 from bisect import bisect_right
@@ -7,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from underway.reading.layout import Layout
+from underway.reading.layout import Layout, Sentence
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.tokens import Tokens
 from underway.vocabulary.numbers import read_cardinal
@@ -18,10 +17,9 @@ _QUOTED = re.compile(
     r"(?<![\w])(?P<mark>[\"'])(?P<title>[^\s\"'](?:[^\"\n]{0,58}?[^\s\"])?)(?P=mark)(?![\w])",
 )
 _SHOUT = re.compile(r"[!?](?= +[a-z,(\[~|?–—-]|,|\s*[|~–(]| *\n| 's)")
-_ABBREVIATED = frozenset("mr mrs ms dr st sgt lt capt det prof rev jr sr vs".split())
+ABBREVIATED = frozenset("mr mrs ms dr st sgt lt capt det prof rev jr sr vs".split())
 _SENTENCE_MARKS = frozenset(": ? ! … / ; |".split())
-_ASKING = frozenset("is are was were will has have had does did do can could would should any".split())
-_SMALL = frozenset("but not my your our his her their than into over under about after before until without".split())
+ASKING = frozenset("is are was were will has have had does did do can could would should any".split())
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -40,18 +38,39 @@ class Run(msgspec.Struct, frozen=True):
     frame: str = ""
 
 
-def find_runs(text: str, layout: Layout, tokens: Tokens, taken: set[int]) -> list[Run]:
-    """Every run of the text, in order. `taken` are indices of tokens that belong to something else already."""
-    quoted = list(_quoted_runs(text, layout, tokens))
-    blocked = taken.union(*(range(r.first, r.last) for r in quoted))
-    shouting = _Shouting(text, layout)
-    framed = list(_framed_runs(text, layout, tokens, blocked, shouting))
-    blocked.update(*(range(r.first, r.last) for r in framed))
-    capital = _capital_runs(text, layout, tokens, blocked, shouting)
-    return sorted([*quoted, *framed, *capital], key=lambda r: r.start)
+class Setting:
+    """How the lines of a text are set: where sentences begin, and where all words have capitals, which then say
+    nothing."""
+
+    def __init__(self, text: str, layout: Layout, tokens: Tokens) -> None:
+        self._block_starts = [block.start for block in layout.blocks]
+        self._shouted = [_shouts(text[block.start : block.end], block.kind) for block in layout.blocks]
+        self._opening = {_first_word(tokens, sentence) for sentence in layout.sentences}
+
+    def shouts(self, position: int) -> bool:
+        return self._shouted[max(bisect_right(self._block_starts, position) - 1, 0)]
+
+    def opens(self, i: int) -> bool:
+        """Is the token the first word of a sentence?"""
+        return i in self._opening
 
 
-def _quoted_runs(text: str, layout: Layout, tokens: Tokens) -> Iterator[Run]:
+def _first_word(tokens: Tokens, sentence: Sentence) -> int:
+    i = tokens.at(sentence.start)
+    while i < len(tokens) and not tokens.folded[i][0].isalnum() and tokens.starts[i] < sentence.end:
+        i += 1
+    return i
+
+
+def _shouts(line: str, kind: str) -> bool:
+    words = re.findall(r"[^\W\d_]{3,}", line[:400])
+    capital = sum(w[0].isupper() for w in words)
+    title_case = kind == "heading" and len(words) >= 4 and capital >= 0.75 * len(words)
+    return len(words) >= 3 and (line.isupper() or title_case)
+
+
+def quoted_runs(text: str, layout: Layout, tokens: Tokens) -> Iterator[Run]:
+    """Short runs between quotation marks whose weighty words have capitals."""
     at = 0
     while match := _QUOTED.search(layout.folded, at):
         start, end = match.span("title")
@@ -66,11 +85,11 @@ def _quoted_runs(text: str, layout: Layout, tokens: Tokens) -> Iterator[Run]:
                 last, end = i, tokens.ends[i - 1]
                 break
         if first < last and _looks_like_title(text[start:end]):
-            yield Run(start, end, first, last, quoted=True, heads=_heads(text, match.start()))
+            yield Run(start, end, first, last, quoted=True, heads=heads_line(text, match.start()))
 
 
 def _past_apostrophe(text: str, folded: str, end: int) -> int:
-    """Where the mark at `end` is the apostrophe of "The Shearers' Ball", the place of the mark that closes the title."""
+    """Where the mark at `end` is an apostrophe ("The Sailors' Rest"), the place of the mark that closes the title."""
     if text[end - 1] in "sz" and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].isupper():
         close = folded.find("'", end + 1, end + 40)
         if close > 0 and not folded[close + 1 : close + 2].isalnum() and "\n" not in text[end:close]:
@@ -91,97 +110,8 @@ def _looks_like_title(words: str) -> bool:
     )
 
 
-def _framed_runs(
-    text: str, layout: Layout, tokens: Tokens, blocked: set[int], shouting: "_Shouting"
-) -> Iterator[Run]:
-    """What stands first in a line, or in a column of it, and is set apart from the rest by a mark."""
-    for block in layout.blocks:
-        if block.kind in ("byline", "debris", "caption") or (block.kind == "heading" and block is layout.blocks[0]):
-            continue
-        first = tokens.at(block.start)
-        stop = tokens.at(block.end)
-        while first < stop and not tokens.folded[first][0].isalpha() and not _numbers_a_title(text, tokens, first, stop):
-            first += 1
-        while first < stop:
-            last, mark = _frame_end(text, tokens, first, stop)
-            if mark and _fits_frame(text, tokens, first, last, mark, blocked):
-                start, end = tokens.starts[first], _with_mark(text, tokens, last, mark)
-                shouted = shouting.at(start)
-                yield Run(start, end, first, last, heads=_heads(text, start), shouted=shouted, frame=mark)
-            first = _next_column(text, tokens, last, stop)
-
-
-def _numbers_a_title(text: str, tokens: Tokens, i: int, stop: int) -> bool:
-    """Is the number at the token the first word of a title ("13 Minutes"), and not the number of the item?"""
-    if not tokens.folded[i].isdigit() or i + 1 >= stop or not tokens.capital[i + 1]:
-        return False
-    return text[tokens.ends[i] : tokens.starts[i + 1]] == " " and tokens.folded[i + 1] not in word_class("month")
-
-
-def _frame_end(text: str, tokens: Tokens, first: int, stop: int) -> tuple[int, str]:
-    """The token past the words that begin at `first`, and the mark that ends them; no mark where none comes soon."""
-    for i in range(first, min(first + LONGEST + 4, stop)):
-        word = tokens.folded[i]
-        spaced = i > first and text[tokens.ends[i - 1]] == " "
-        if i > first and ("  " in text[tokens.ends[i - 1] : tokens.starts[i]] or "\t" in text[tokens.ends[i - 1] : tokens.starts[i]]):
-            return i, "gap"
-        if i > first and numbers_a_season(tokens, i):
-            return i, "season"
-        if word in ("(", "|", "["):
-            return i, word
-        if word in ("-", "~", "/", "…") and spaced:
-            return i, "-" if word in "-~" else word
-        if word == "." and tokens.folded[i + 1 : i + 2] == ["."]:
-            return i, "…"
-        if word == ":" or (word == "." and not _abbreviates(tokens, i) and i + 1 < stop):
-            return i, word
-    return (stop, "line") if stop - first <= LONGEST else (min(first + LONGEST, stop), "")
-
-
-def _fits_frame(text: str, tokens: Tokens, first: int, last: int, mark: str, blocked: set[int]) -> bool:
-    words = tokens.folded[first:last]
-    if not words or not blocked.isdisjoint(range(first, last)) or len(words) > LONGEST + 2:
-        return False
-    if not tokens.capital[first] and not words[0].isdigit():
-        return False
-    small = word_class("connector") | _SMALL
-    weighty = [i for i in range(first, last) if tokens.folded[i][0].isalnum() and tokens.folded[i] not in small]
-    if not weighty or not all(tokens.capital[i] or tokens.folded[i].isdigit() for i in weighty) or words.count(",") > 2:
-        return False
-    if len(words) < 3 and mark not in ("(", "|") and any(w in word_class("month") | word_class("weekday") for w in words):
-        return False
-    plain = mark in ("line", ".", ":")
-    if plain and (len(weighty) > 5 or "," in words or any(w in _ASKING for w in words)):
-        return False
-    if mark == "line" and "," in words:
-        return False
-    return any(len(w) > 1 and w[0].isalpha() for w in words)
-
-
-def _next_column(text: str, tokens: Tokens, i: int, stop: int) -> int:
-    """The first word of the line's next column, past a gap of several spaces and the hour that may begin it."""
-    while i < stop and not ("  " in text[tokens.ends[i - 1] : tokens.starts[i]] or "\t" in text[tokens.ends[i - 1] : tokens.starts[i]]):
-        i += 1
-    while i < stop and not tokens.folded[i][0].isalpha():
-        i += 1
-    return i
-
-
-def _with_mark(text: str, tokens: Tokens, last: int, mark: str) -> int:
-    """Where the words before token `last` end, the exclamation or question mark and the abbreviation's stop kept."""
-    end = tokens.ends[last - 1]
-    if mark in (":", ".") and text[end : end + 1] in "!?":
-        return end + 1
-    return _past_stop(text, tokens, last, end)
-
-
-def _abbreviates(tokens: Tokens, i: int) -> bool:
-    """Is the full stop at the token an abbreviation's?"""
-    before = tokens.folded[i - 1]
-    return before in _ABBREVIATED or (before == "co" and tokens.folded[i - 2] in ("&", "and")) or len(before) == 1 or before[1:2] == "."
-
-
-def _past_stop(text: str, tokens: Tokens, last: int, end: int) -> int:
+def past_stop(text: str, tokens: Tokens, last: int, end: int) -> int:
+    """`end`, the end of the words before token `last`, or past the full stop that belongs to them ("M.D.", "& Co.")."""
     if text[end : end + 1] == ".":
         word = tokens.folded[last - 1]
         if word[1:2] == "." or (word == "co" and last > 1 and tokens.folded[last - 2] in ("&", "and")):
@@ -189,11 +119,9 @@ def _past_stop(text: str, tokens: Tokens, last: int, end: int) -> int:
     return end
 
 
-def _capital_runs(
-    text: str, layout: Layout, tokens: Tokens, blocked: set[int], shouting: "_Shouting"
-) -> Iterator[Run]:
+def capital_runs(text: str, tokens: Tokens, blocked: set[int], setting: Setting) -> Iterator[Run]:
+    """Capitals that stand together, with the small words between them."""
     connector = word_class("connector") - word_class("loose_connector")
-    opening = _opening_tokens(layout, tokens)
     n, i = len(tokens), 0
     while i < n:
         if not tokens.capital[i] or i in blocked:
@@ -201,7 +129,7 @@ def _capital_runs(
             continue
         first, last = i, i + 1
         while last < n and last - first < LONGEST * 2 and last not in blocked:
-            if tokens.folded[last] == "." and tokens.folded[last - 1] in _ABBREVIATED and last + 1 < n:
+            if tokens.folded[last] == "." and tokens.folded[last - 1] in ABBREVIATED and last + 1 < n:
                 if not (tokens.capital[last + 1] or tokens.folded[last + 1] == "&") or last + 1 in blocked:
                     break
                 last += 1
@@ -215,7 +143,7 @@ def _capital_runs(
             elif tokens.folded[last].isdigit() and len(tokens.folded[last]) <= 3:
                 last += 1
             else:
-                if tokens.folded[last] == ":" and _heads(text, tokens.starts[first]):
+                if tokens.folded[last] == ":" and heads_line(text, tokens.starts[first]):
                     break  # a label, "Gone: Circuit Court"
                 ahead = _past_connectors(text, tokens, last, connector)
                 if ahead is None or ahead - 1 in blocked or _belongs_to_person(tokens, first, last):
@@ -224,7 +152,7 @@ def _capital_runs(
         if tokens.folded[last - 1] == ".":
             last -= 1
         i = last
-        yield from _trim(text, tokens, first, last, opening, shouting)
+        yield from _trim(text, tokens, setting, first, last)
 
 
 def numbers_a_season(tokens: Tokens, i: int) -> bool:
@@ -237,39 +165,10 @@ def numbers_a_season(tokens: Tokens, i: int) -> bool:
     return following.isdigit() or read_cardinal(following) is not None or following in ("premiere", "finale")
 
 
-def _opening_tokens(layout: Layout, tokens: Tokens) -> set[int]:
-    """The first words of the sentences."""
-    opening = set()
-    for sentence in layout.sentences:
-        i = tokens.at(sentence.start)
-        while i < len(tokens) and not tokens.folded[i][0].isalnum() and tokens.starts[i] < sentence.end:
-            i += 1
-        opening.add(i)
-    return opening
-
-
-class _Shouting:
-    """Blocks in which capitals say nothing: headings and other lines in capitals or in title case throughout."""
-
-    def __init__(self, text: str, layout: Layout) -> None:
-        self._starts = [block.start for block in layout.blocks]
-        self._shouted = [_shouts(text[block.start : block.end], block.kind) for block in layout.blocks]
-
-    def at(self, position: int) -> bool:
-        return self._shouted[max(bisect_right(self._starts, position) - 1, 0)]
-
-
-def _shouts(line: str, kind: str) -> bool:
-    words = re.findall(r"[^\W\d_]{3,}", line[:400])
-    capital = sum(w[0].isupper() for w in words)
-    title_case = kind == "heading" and len(words) >= 4 and capital >= 0.75 * len(words)
-    return len(words) >= 3 and (line.isupper() or title_case)
-
-
 def _touches(text: str, tokens: Tokens, i: int) -> bool:
     """Nothing but one space, or a possessive's or a subtitle's mark, between the token and the one before it."""
     between = text[tokens.ends[i - 1] : tokens.starts[i]]
-    return between in (" ", "", "\u00a0") and tokens.folded[i] not in "\"()[]|~-;.,!?*/"
+    return between in (" ", "", "\u00a0") and tokens.folded[i] not in '"()[]|~-;.,!?*/'
 
 
 def _past_connectors(text: str, tokens: Tokens, i: int, connector: frozenset[str]) -> int | None:
@@ -285,14 +184,12 @@ def _past_connectors(text: str, tokens: Tokens, i: int, connector: frozenset[str
 
 
 def _belongs_to_person(tokens: Tokens, first: int, at: int) -> bool:
-    """Is what stands before the small word at `at` a person ("Darren Star's", "Arjun Mistry of"), no part of a title?"""
+    """Is what stands before the small word at `at` a person ("Ada Quill's", "Ada Quill of"), no part of a title?"""
     return tokens.folded[at] in ("'s", "of") and at - first >= 2 and tokens.folded[first] in given_names()
 
 
-def _trim(
-    text: str, tokens: Tokens, first: int, last: int, opening: set[int], shouting: "_Shouting"
-) -> Iterator[Run]:
-    opens = first in opening or (first > 0 and tokens.folded[first - 1] in _SENTENCE_MARKS)
+def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) -> Iterator[Run]:
+    opens = setting.opens(first) or (first > 0 and tokens.folded[first - 1] in _SENTENCE_MARKS)
     while first < last and _stands_before(tokens, first, last, opens=opens):
         first += 1
         opens = False
@@ -308,13 +205,12 @@ def _trim(
         return
     if first >= last or (last - first == 1 and tokens.folded[first] in word_class("connector")):
         return
-    start, end = tokens.starts[first], _past_stop(text, tokens, last, tokens.ends[last - 1])
+    start, end = tokens.starts[first], past_stop(text, tokens, last, tokens.ends[last - 1])
     if end - start < 2 or not any(c.isalpha() for c in text[start:end]):
         return
     if _SHOUT.match(text, end):
         end += 1
-    shouted = shouting.at(start)
-    yield Run(start, end, first, last, opens=opens, heads=_heads(text, start), shouted=shouted)
+    yield Run(start, end, first, last, opens=opens, heads=heads_line(text, start), shouted=setting.shouts(start))
 
 
 def _stands_before(tokens: Tokens, first: int, last: int, *, opens: bool) -> bool:
@@ -337,14 +233,14 @@ def _stands_before(tokens: Tokens, first: int, last: int, *, opens: bool) -> boo
                 ("co-", "showrunner", "creator", "executive", "director", "producer", "actor", "actress")
             )
         )
-    if opens and word in _ASKING and last - first > 1:
+    if opens and word in ASKING and last - first > 1:
         return following != "&" and following not in word_class("opener")
     if opens and word in word_class("opener"):
         return last - first <= 2 or word in word_class("preposition")
     return last - first == 1 and (word in word_class("opener") or word in word_class("connector"))
 
 
-def _heads(text: str, start: int) -> bool:
+def heads_line(text: str, start: int) -> bool:
     """Does nothing but a bullet or a number stand before it on its line?"""
     window = max(start - 12, 0)
     return not any(c.isalpha() for c in text[text.rfind("\n", window, start) + 1 or window : start])

@@ -5,32 +5,18 @@ from functools import cache
 import msgspec
 
 from underway.reading.lexicon import given_names, load, word_class
+from underway.reading.mentions.signs import signs
 from underway.reading.mentions.unlisted import unlisted_at
 from underway.reading.structure import OrganisationMention, OrganisationRole
 from underway.reading.tokens import Tokens
 from underway.vocabulary.numbers import CARDINALS
 
-_BEFORE = frozenset(
-    """on to at for by from via with over and ( [ | / ~ @ , - : how why is as when while after the new that but because
-    before since if""".split()
-)
 _SURE_BEFORE = frozenset("on at via ( | / to for".split())
 _STOPS = frozenset('. ! ? " … * • ·'.split())
-_AFTER = frozenset(
-    """'s has had is was will won't orders ordered order renews renewed cancels cancelled canceled axes axed picks picked
-    drops dropped original originals drama comedy series show sitcom thriller hit says said confirms confirmed announced
-    announces bosses execs chiefs subscribers viewers and gave gives passed passes wants brings brought kept commissioned
-    ) | ~ / greenlights saves saved""".split()
-)
-_DOES = frozenset(
-    """has had hasn't have will won't put puts aired airs opened made let slid took takes said says bailed scrapped admitted
-    confirmed carried shows showed ran renewed axed cancelled canceled ordered orders dropped drops picked pulls pulled
-    handed gave finally""".split()
-)
-_DECIDES = frozenset("scrapped axed renewed renews orders ordered cancelled canceled aired original originals".split())
 # Ambiguous names that begin sentences in their other sense too often to be channels there.
 _PLAIN_WORDS = frozenset(CARDINALS) | frozenset(
-    "yesterday now drama history living pop own space city global record gold circle player band colors binge encore".split()
+    """yesterday now drama history living pop own space city global record gold circle player band colors binge
+    encore""".split()
 )
 
 
@@ -61,14 +47,26 @@ def _names() -> dict[str, list[_Listed]]:
     return table
 
 
+@cache
+def _lower_first_words() -> frozenset[str]:
+    """First words of the listed names that begin without a capital ("the CW")."""
+    return frozenset(
+        first for first, entries in _names().items() for e in entries if any(name[0].islower() for name in e.spellings)
+    )
+
+
 def find_organisations(text: str, tokens: Tokens) -> list[OrganisationMention]:
     """The mentions, in order; none overlaps another. A name that is an everyday word too is a channel throughout the
     text once it stands where only a channel would."""
     found: list[OrganisationMention] = []
     doubtful: dict[str, list[OrganisationMention]] = {}
     placed: set[str] = set()
-    i = 0
-    while i < len(tokens):
+    lower = _lower_first_words()
+    i, n = 0, len(tokens)
+    while i < n:
+        if not tokens.capital[i] and tokens.folded[i] not in lower:
+            i += 1
+            continue
         listed = _listed_at(text, tokens, i)
         if listed is None:
             unlisted = unlisted_at(text, tokens, i)
@@ -118,10 +116,14 @@ def _placed(tokens: Tokens, first: int, last: int) -> bool:
     before = tokens.folded[first - 1] if first else ""
     after = tokens.folded[last] if last < len(tokens) else ""
     word = tokens.folded[first]
-    if before in _SURE_BEFORE or (after in _AFTER and (before in _BEFORE or after == "'s" or not before)):
+    if before in _SURE_BEFORE:
         return True
-    verbs = _DECIDES if word in given_names() else _DOES
-    return word not in _PLAIN_WORDS and after in verbs and (before in _STOPS or before in _BEFORE)
+    begins = before in _STOPS or before in signs("before_channel")
+    if word in given_names():
+        return begins and after in signs("channel_decides")
+    if after in signs("after_channel") and (before in signs("before_channel") or after == "'s" or not before):
+        return True
+    return word not in _PLAIN_WORDS and begins and after in signs("channel_does")
 
 
 def _inside_name(text: str, tokens: Tokens, first: int, last: int) -> bool:

@@ -3,20 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Literal
 
+from underway.reading.lexicon import phrases
 from underway.reading.structure import Page, SeasonMention
 from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN, read_cardinal, read_ordinal
 from underway.vocabulary.seasons import LAST_SEASON
 
-# Nouns that stand for a season after an ordinal. "Year" and "order" do only there: "a second year", never "year 2019".
-_NOUN = (
-    r"(?:seasons?|series|runs?|outings?|instal?lments?|helpings?|chapters?|go-?rounds?|rounds?|batch(?:es)?|years?|cycles?|goes|go|"
-    r"sets?|editions?|crops?|orders?|renewals?|pick-?ups?|lots?|innings|laps?|stretch|spins?|terms?|volumes?|turns?)"
-)
-_EPITHET = (
-    r"(?:-?(?:and|&|,|or)?\s*\(?(?:final|last|concluding|closing|farewell|current|present|upcoming|forthcoming|new|full|additional|"
-    r"\d{1,2}-episode|[a-z]+-(?:episode|part|hour))\)?\s+)?"
-)
+_NOUN = phrases("season_noun")
+_EPITHET = rf"(?:-?(?:and|&|,|or)?\s*\(?{phrases('season_epithet')}\)?\s+)?"
 _NUMBER = rf"(?:\d{{1,2}}(?![\d:]|st\b|nd\b|rd\b|th\b)|{CARDINAL_PATTERN})"
 _JOIN = r"\s*(?:,\s*|-\s*|and\s+|&\s*|to\s+|through\s+|or\s+|plus\s+)"
 
@@ -24,50 +19,69 @@ _LABEL = re.compile(
     rf"\b(?:seasons?|series|years?|no\.)[ -]?#?(?P<first>{_NUMBER})\b"
     r"(?!\s*(?:per ?cent|%|million|m\b|years|weeks|months|days|hours|other|of (?:its|their|them)\b))"
     rf"(?P<rest>(?:{_JOIN}(?:seasons?\s+|series\s+)?{_NUMBER}\b(?!\s*(?:episodes|million|hours|months|years|weeks)))*)"
-    rf"|\bs(?P<code>\d{{1,2}})(?:\b|(?=e\d))(?P<codes>(?:{_JOIN}s\d{{1,2}}\b|\s*(?:and|&|-)\s*\d{{1,2}}\b(?! (?:ep|half|hour)))*)"
+    r"|\bs(?P<code>\d{1,2})(?:\b|(?=e\d))"
+    rf"(?P<codes>(?:{_JOIN}s\d{{1,2}}\b|\s*(?:and|&|-)\s*\d{{1,2}}\b(?! (?:ep|half|hour)))*)"
     r"|(?<=\|)\s*(?P<cell>\d{1,2})\s*(?=\|)"
 )
 _ORDINAL = re.compile(
     rf"\b(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})*)"
-    rf"(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){{1,2}}[a-z]+\s|\s+)\s*{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
+    r"(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){1,2}[a-z]+\s|\s+)\s*"
+    rf"{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
 )
-_FOLLOWS = (
-    "on in at from with after before next this will is was has had for would to but as begins starts arrives by when while if or nor not "
-    "too then also can could may might were are late early of come comes until since because so that which"
-).split()
 _BARE = re.compile(
-    rf"\b(?:a|an|the|its|for|their|another)\s+(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
-    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)|(?:{'|'.join(_FOLLOWS)})\b|-\s))"
+    r"\b(?:a|an|the|its|for|their|another)\s+"
+    rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
+    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN})|{phrases('after_ordinal')}\b|-\s))"
 )
-_SHOW_NOUN = r"drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off"
+_SHOW_NOUN = (
+    r"drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off"
+)
 _NICKNAME = re.compile(
-    r"\b(?P<word>sophomore|freshman|freshmen|rookie|maiden|junior|debut|first-year|second-year|first-season|second-season|third-season|newcomer|newbie|one-season)"
-    rf"(?P<tail>(?:\s+[a-z-]+)?\s+(?:season|run|year|outing|order|batch|term|pick-?up|renewal|{_SHOW_NOUN})s?|\b)"
+    rf"\b(?P<word>{phrases('season_nickname')})"
+    r"(?P<tail>(?:\s+[a-z-]+)?\s+"
+    rf"(?:season|run|year|outing|order|batch|term|pick-?up|renewal|{_SHOW_NOUN})s?|\b)"
 )
 _NICKNAMES = {"sophomore": 2, "second-year": 2, "second-season": 2, "junior": 3, "third-season": 3}
 _ALONE = frozenset("sophomore freshman freshmen rookie newcomer newbie first-year one-season".split())
 _COUNT = re.compile(
     rf"\b(?P<word>(?:just |only )?(?:one|a single|a lone|an? only|its only|single|lone)|{CARDINAL_PATTERN}|\d{{1,2}})"
-    r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth)[a-z-]+ ){0,3}?))(?P<noun>seasons?|series|runs?|outings?)\b(?! (?:finales?|premieres?))"
-    r"|\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?(?P<span>one|a single|a lone|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-    r"(?: [a-z-]+){0,2} (?:years?|tours|winters|summers)\b"
-    r"|\b(?:after|at) (?:just |only )?(?P<bare>one|two|three|four|five|six|seven|eight|nine|ten)(?=[.,;:)]|\s*(?:\n|$))"
+    r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth)[a-z-]+ ){0,3}?))"
+    r"(?P<noun>seasons?|series|runs?|outings?)\b(?! (?:finales?|premieres?))"
+    r"|\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?"
+    rf"(?P<span>a single|a lone|{CARDINAL_PATTERN}|\d{{1,2}})(?: [a-z-]+){{0,2}} (?:years?|tours|winters|summers)\b"
+    rf"|\b(?:after|at) (?:just |only )?(?P<bare>{CARDINAL_PATTERN})(?=[.,;:)]|\s*(?:\n|$))"
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?P<more>(?:another|one more|one extra|a further|an additional)\s+(?:season|series|run|outing|year|go|round|batch|lap|helping)|season pick-?up)|"
+    r"\b(?:(?P<more>(?:another|one more|one extra|a further|an additional)\s+"
+    r"(?:season|series|run|outing|year|go|round|batch|lap|helping)|season pick-?up)|"
     r"(?P<next>(?:a|the|its|their)?\s*(?:new|next|follow-up|upcoming|forthcoming)\s+(?:season|series|run|batch))\b|"
-    r"(?P<final>(?:(?:final|farewell|closing)\s+(?:season|series|run|outing|year|lap)|(?:and|its|the|as) last (?:season|series)))|"
+    r"(?P<final>(?:final|farewell|closing)\s+(?:season|series|run|outing|year|lap)|"
+    r"(?:and|its|the|as) last (?:season|series))|"
     r"(?P<last>last (?:season|series))|"
     r"(?P<this>(?:this|the current|the present)\s+(?:season|series|run)))\b"
 )
-_AFTER_TITLE = re.compile(r"[\"']?,? ?#?(?P<number>[2-9]|1\d|20)\b(?![\d.,:%/'-]|\s*(?:percent|%|p\.?m|a\.?m|million|m\b|viewers|episodes|hours|share|half|minutes|weeks|days|years|in (?:the )?(?:demo|18)))")
+_AFTER_TITLE = re.compile(rf"[\"']?,? ?#?(?P<number>[2-9]|1\d|20)\b(?![\d.,:%/'-]|\s*{phrases('other_measure')})")
 _OF_TITLE = re.compile(rf"\b(?:an?|the|its|another) (?P<ordinals>{ORDINAL_PATTERN}) [\"']?$")
+_OF_OTHER = re.compile(
+    rf"\s+of (?:{phrases('month')}|the (?:month|three|four|two|five)|\w+ (?:children|episodes|parts))"
+)
+_OF_DATE = re.compile(rf"(?:{phrases('month')}|on)$")
+_RELATIVES: dict[str, Literal["next", "last", "this", "final", "more"]] = {
+    "more": "more", "next": "next", "final": "final", "last": "last", "this": "this",
+}  # fmt: skip
 
 
 def find_seasons(page: Page) -> None:
     """Fills the page's seasons, in order; where two readings begin at one word, the longer stands."""
     folded = page.folded
-    found = [*_labels(folded), *_ordinals(folded), *_nicknames(folded), *_counts(folded), *_relatives(folded), *_beside_titles(page)]
+    found = [
+        *_labels(folded),
+        *_ordinals(folded),
+        *_nicknames(folded),
+        *_counts(folded),
+        *_relatives(folded),
+        *_beside_titles(page),
+    ]
     titled = [(m.start, m.end) for m in page.shows]
     page.seasons = _longest([m for m in found if not _inside(m, titled)])
 
@@ -93,7 +107,9 @@ def _nicknames(folded: str) -> Iterator[SeasonMention]:
     for match in _NICKNAME.finditer(folded):
         if match["tail"].strip() or match["word"] in _ALONE:
             number = _NICKNAMES.get(match["word"], 1)
-            yield SeasonMention(start=match.start(), end=match.end(), numbers=(number,), rule="season.nickname", strength=0.7)
+            yield SeasonMention(
+                start=match.start(), end=match.end(), numbers=(number,), rule="season.nickname", strength=0.7
+            )
 
 
 def _counts(folded: str) -> Iterator[SeasonMention]:
@@ -117,8 +133,10 @@ def _counts(folded: str) -> Iterator[SeasonMention]:
 def _relatives(folded: str) -> Iterator[SeasonMention]:
     for match in _RELATIVE.finditer(folded):
         relative = match.lastgroup
-        if relative == "more" or relative == "next" or relative == "final" or relative == "this" or relative == "last":
-            yield SeasonMention(start=match.start(), end=match.end(), numbers=(), relative=relative, rule="season.relative")
+        if relative:
+            yield SeasonMention(
+                start=match.start(), end=match.end(), numbers=(), relative=_RELATIVES[relative], rule="season.relative"
+            )
 
 
 def _beside_titles(page: Page) -> Iterator[SeasonMention]:
@@ -126,8 +144,9 @@ def _beside_titles(page: Page) -> Iterator[SeasonMention]:
     for show in page.shows:
         after = _AFTER_TITLE.match(page.folded, show.end)
         if after:
-            number = int(after["number"])
-            yield SeasonMention(start=after.start("number"), end=after.end(), numbers=(number,), rule="season.after-title", strength=0.7)
+            numbers = (int(after["number"]),)
+            start = after.start("number")
+            yield SeasonMention(start=start, end=after.end(), numbers=numbers, rule="season.after-title", strength=0.7)
         before = _OF_TITLE.search(page.folded[max(show.start - 30, 0) : show.start])
         number = read_ordinal(before["ordinals"]) if before else None
         if before and number and number > 1:
@@ -152,11 +171,15 @@ def _label_numbers(match: re.Match[str]) -> tuple[int, ...]:
 def _counts_something_else(folded: str, match: re.Match[str]) -> bool:
     """ "For the first", "a second" of time, "the third" of a list: only what a season would be said of passes."""
     before = folded[max(match.start() - 24, 0) : match.start()].rstrip()
-    if match["ordinals"] == "first" or before.endswith((" of", "split", "within")) and not before.endswith(("of season", "series of")):
+    if match["ordinals"] == "first" or (
+        before.endswith((" of", "split", "within")) and not before.endswith(("of season", "series of"))
+    ):
         return not before.endswith("of")
-    if re.match(r"\s+of (?:january|february|march|april|may|june|july|august|september|october|november|december|the (?:month|three|four|two|five)|\w+ (?:children|episodes|parts))", folded[match.end() : match.end() + 30]):
+    if _OF_OTHER.match(folded, match.end()):
         return True
-    return bool(re.search(r"(?:january|february|march|april|may|june|july|august|september|october|november|december|on)$", before))
+    if match["ordinals"] == "second" and folded.startswith(" of ", match.end()):
+        return True
+    return bool(_OF_DATE.search(before))
 
 
 def _inside(season: SeasonMention, titled: list[tuple[int, int]]) -> bool:

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
+from underway.reading.layout import Layout
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.mentions.candidates import evidence, is_common
-from underway.reading.mentions.names import Run
+from underway.reading.mentions.frames import framed_runs
+from underway.reading.mentions.names import LONGEST, Run, Setting, capital_runs, quoted_runs
 from underway.reading.tokens import Tokens
 
 _ENOUGH = 64  # occurrences of a word that are looked at: what recurs more often is no rarer for it
@@ -20,11 +23,15 @@ class Phrases:
 
     def __init__(self, tokens: Tokens) -> None:
         self._folded = tokens.folded
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for i, word in enumerate(tokens.folded):
-            places = self._places[word]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self._folded):
+            places = found[word]
             if len(places) < _ENOUGH:
                 places.append(i)
+        return found
 
     def count(self, first: int, last: int) -> int:
         """Occurrences of the words of tokens `first` to `last`, up to some dozens."""
@@ -37,31 +44,81 @@ class Phrases:
         )
 
 
-def settle(text: str, tokens: Tokens, runs: list[Run], networks: set[int]) -> list[Run]:
-    """The runs with the bounds that the rest of the text bears out."""
+def find_names(text: str, layout: Layout, tokens: Tokens, taken: set[int], networks: set[int]) -> list[Run]:
+    """Every run of the text that may be a name, in order. `taken` are the tokens of organisations, `networks` those of
+    channels and services among them."""
+    setting = Setting(text, layout, tokens)
+    quoted = list(quoted_runs(text, layout, tokens))
+    blocked = taken.union(*(range(r.first, r.last) for r in quoted))
+    framed = list(framed_runs(text, layout, tokens, blocked, setting))
+    blocked.update(*(range(r.first, r.last) for r in framed))
+    capital = capital_runs(text, tokens, blocked, setting)
+    runs = sorted([*quoted, *framed, *capital], key=lambda r: r.start)
     phrases = Phrases(tokens)
-    joined = _join(text, tokens, phrases, runs, networks)
-    return list(_cut_headlines(text, tokens, [_shorten(tokens, phrases, r) for r in joined]))
+    joined = _Joiner(text, tokens, phrases, networks).join(runs)
+    return list(_cut_headlines(tokens, [_shorten(tokens, phrases, r) for r in joined]))
 
 
-def _join(text: str, tokens: Tokens, phrases: Phrases, runs: list[Run], networks: set[int]) -> list[Run]:
-    """Runs on both sides of a loose connector ("Emily", "in", "Paris") made one where the text shows that they are one."""
-    loose = word_class("loose_connector")
-    joined: list[Run] = []
-    for run in runs:
-        left = joined[-1] if joined else None
-        if left and not left.quoted and not run.quoted and not left.frame and 1 <= run.first - left.last <= 2:
-            between = tokens.folded[left.last : run.first]
-            spaces = text[left.end : run.start].count(" ")
-            if (
-                all(w in loose or w == "the" for w in between)
-                and spaces == len(between) + 1
-                and _one_name(text, tokens, phrases, left, run, networks)
-            ) or (between == [","] and spaces == 1 and _one_with_comma(tokens, phrases, left, run)):
+class _Joiner:
+    """Makes one of the runs on both sides of a loose connector ("Postcards", "to", "Nobody") where the text shows that
+    they are one."""
+
+    def __init__(self, text: str, tokens: Tokens, phrases: Phrases, networks: set[int]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._phrases = phrases
+        self._networks = networks
+
+    def join(self, runs: list[Run]) -> list[Run]:
+        joined: list[Run] = []
+        for run in runs:
+            left = joined[-1] if joined else None
+            if left and _may_join(left, run) and self._are_one(left, run):
                 joined[-1] = msgspec.structs.replace(left, end=run.end, last=run.last)
-                continue
-        joined.append(run)
-    return joined
+            else:
+                joined.append(run)
+        return joined
+
+    def _are_one(self, left: Run, right: Run) -> bool:
+        between = self._tokens.folded[left.last : right.first]
+        spaces = self._text[left.end : right.start].count(" ")
+        if between == [","]:
+            return spaces == 1 and _one_with_comma(self._tokens, self._phrases, left, right)
+        loose = word_class("loose_connector")
+        linked = all(w in loose or w == "the" for w in between) and spaces == len(between) + 1
+        return linked and self._one_name(left, right)
+
+    def _one_name(self, left: Run, right: Run) -> bool:
+        words, phrases = self._tokens.folded, self._phrases
+        link = words[left.last]
+        if words[left.first] in given_names() and left.last - left.first > 1:
+            return False
+        if _bare_noun(self._tokens, left) and _bare_noun(self._tokens, right):
+            return True
+        if link in ("by", "from", "or"):
+            return False
+        whole = phrases.count(left.first, right.last)
+        alone = phrases.count(left.first, left.last), phrases.count(right.first, right.last)
+        if link in _JOINING:
+            return whole >= 2 and alone == (whole, whole)
+        if whole >= 2 and min(alone) == whole:
+            return True
+        if alone == (1, 1):
+            place = words[right.first] in word_class("place") or words[right.first] in given_names()
+            return not (place or left.opens or left.shouted or right.last - right.first > 3)
+        before = evidence(self._text, self._tokens, left, self._networks)
+        after = evidence(self._text, self._tokens, right, self._networks)
+        return not before.isdisjoint(("after-genre", "after-network's", "quoted")) and not after.isdisjoint(
+            ("before-season", "before-apposed-genre", "before-decision", "'s-season", "before-network-in-brackets")
+        )
+
+
+def _may_join(left: Run, right: Run) -> bool:
+    return (
+        not (left.quoted or right.quoted or left.frame)
+        and 1 <= right.first - left.last <= 2
+        and right.last - left.first <= LONGEST
+    )
 
 
 def _one_with_comma(tokens: Tokens, phrases: Phrases, left: Run, right: Run) -> bool:
@@ -74,32 +131,7 @@ def _one_with_comma(tokens: Tokens, phrases: Phrases, left: Run, right: Run) -> 
     return whole >= 2 and phrases.count(left.first, left.last) == whole == phrases.count(right.first, right.last)
 
 
-def _one_name(text: str, tokens: Tokens, phrases: Phrases, left: Run, right: Run, networks: set[int]) -> bool:
-    words = tokens.folded
-    link = words[left.last]
-    if words[left.first] in given_names() and left.last - left.first > 1:
-        return False
-    if _bare_nouns(tokens, left) and _bare_nouns(tokens, right):
-        return True
-    if link in ("by", "from", "or"):
-        return False
-    whole = phrases.count(left.first, right.last)
-    alone = phrases.count(left.first, left.last), phrases.count(right.first, right.last)
-    if link in _JOINING:
-        return whole >= 2 and alone == (whole, whole)
-    if whole >= 2 and min(alone) == whole:
-        return True
-    if alone == (1, 1):
-        place = words[right.first] in word_class("place") or words[right.first] in given_names()
-        return not (place or left.opens or left.shouted or right.last - right.first > 3)
-    before = evidence(text, tokens, left, networks)
-    after = evidence(text, tokens, right, networks)
-    return not before.isdisjoint(("after-genre", "after-network's", "quoted")) and not after.isdisjoint(
-        ("before-season", "before-apposed-genre", "before-decision", "'s-season", "before-network-in-brackets")
-    )
-
-
-def _bare_nouns(tokens: Tokens, run: Run) -> bool:
+def _bare_noun(tokens: Tokens, run: Run) -> bool:
     """One ordinary word, which nothing but a title gives a capital ("Pie" or "Die")."""
     word = tokens.folded[run.first]
     return (
@@ -115,7 +147,7 @@ def _bare_nouns(tokens: Tokens, run: Run) -> bool:
 
 
 def _shorten(tokens: Tokens, phrases: Phrases, run: Run) -> Run:
-    """Without the label or the opening words before the name, where the rest of the text shows that they are none of it."""
+    """Without the label or the opening words before it, where the rest of the text shows that they are none of it."""
     if run.quoted or run.frame:
         return run
     width = run.last - run.first
@@ -132,7 +164,7 @@ def _shorten(tokens: Tokens, phrases: Phrases, run: Run) -> Run:
     return run
 
 
-def _cut_headlines(text: str, tokens: Tokens, runs: list[Run]) -> Iterator[Run]:
+def _cut_headlines(tokens: Tokens, runs: list[Run]) -> Iterator[Run]:
     """Runs among capitals cut to the names in them that the rest of the text knows."""
     known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for run in runs:
@@ -161,4 +193,3 @@ def _known_pieces(tokens: Tokens, run: Run, known: dict[str, list[tuple[str, ...
                 i += len(words) - 1
                 break
         i += 1
-

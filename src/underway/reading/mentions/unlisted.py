@@ -103,7 +103,9 @@ def _by_context(tokens: Tokens, first: int, last: int) -> bool:
     if second in ("executive", "exec"):
         return False
     if before in _PEOPLE_TOO:
-        return "&" in words[first:last] or all(map(is_common, words[first:last])) or (at < first - 1 and last - first == 1)
+        return (
+            "&" in words[first:last] or all(map(is_common, words[first:last])) or (at < first - 1 and last - first == 1)
+        )
     if before in _CALLED or (before == "of" and second == "firm"):
         return True
     if before == "by" and at > 1:
@@ -115,6 +117,10 @@ def _by_context(tokens: Tokens, first: int, last: int) -> bool:
 def _like_company(words: list[str]) -> bool:
     if words[0] in given_names() or words[0] in word_class("opener") or words[0] in word_class("person_title"):
         return False
-    if words[0] in ("the", "a") or "'s" in words or any(w in word_class("role") or w in word_class("genre") for w in words):
+    if (
+        words[0] in ("the", "a")
+        or "'s" in words
+        or any(w in word_class("role") or w in word_class("genre") for w in words)
+    ):
         return False
     return "&" in words or "and" in words or len(words) == 1 or is_common(words[-1]) or is_common(words[0])

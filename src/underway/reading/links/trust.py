@@ -1,0 +1,95 @@
+"""Whether a decision is bound to its show, and to its season, closely enough to be believed. A claim about the wrong
+show is worse than none: where the show is not named beside the words, it must be named in the paragraph, or all the
+text must be about it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from underway.reading.cues import CueMention
+from underway.reading.lexicon import common_words, phrases
+from underway.reading.links.arguments import Topic
+from underway.reading.links.coming import is_object
+from underway.reading.links.decisions import Decision
+from underway.reading.structure import NameMention, Page, SeasonMention, within
+
+_REFERS = re.compile(r"\b(?:it|its|it's|they|their|both|former|latter)\b")
+_DESCRIBES = re.compile(rf"\b(?:the|this|that|its|their) (?:[a-z-]+ ){{0,2}}{phrases('show_noun')}\b")
+_MAKING = re.compile(rf"\b{phrases('making')}\b")
+_PLACE = re.compile(r"\b(?:in|at|near|outside|across|around)(?: the)? $")
+_VERDICT_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}[,.]?\s+)*$")
+_CLOSE = 60
+_UNKNOWN = 0.5
+_DAY = len("2021-05-05")
+
+
+def is_believed(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
+    """Is it believed of the show, with `near` as the season that it may speak of?"""
+    if not _season_fits(page, decision, near):
+        return False
+    if not topic.named:
+        return _is_meant(page, decision, topic, near)
+    if near is None and decision.mention.cue.season == "free" and decision.status == "renewed":
+        return max(topic.start - decision.mention.end, decision.mention.start - topic.end) <= _CLOSE
+    return True
+
+
+def _season_fits(page: Page, decision: Decision, near: SeasonMention | None) -> bool:
+    """Is there the season that the cue asks for, and none that speaks against it?"""
+    cue, sentence = decision.mention.cue, decision.sentence
+    counted = near is not None and near.count and near.relative != "more"
+    if cue.season == "needed":
+        if near is None or (near.relative == "this" and decision.status != "final"):
+            return False
+        if counted and decision.status == "renewed":
+            return False
+    if cue.season == "object" and not (near and is_object(page, decision.mention, near, decision.passive)):
+        return False
+    if cue.later and not (near and near.numbers and not near.count and near.numbers[0] > 1):
+        return False
+    if cue.deed and decision.status == "renewed":
+        # When it is back is a date; that it comes back was decided before.
+        return all(len(m.date) != _DAY for m in within(page.dates, sentence.start, sentence.end))
+    if decision.status == "ended":
+        earlier = page.binding.season_in(sentence.start, decision.mention.start)
+        return not any(m.numbers and not m.count for m in earlier)
+    return True
+
+
+def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
+    """Is the show that its sentence does not name the one that is meant?"""
+    mention, sentence, binding = decision.mention, decision.sentence, page.binding
+    if any(_may_be_a_title(page, m) for m in within(page.names, sentence.start, mention.end + _CLOSE)):
+        return False
+    words = page.folded[sentence.start : sentence.end]
+    numbered = near is not None and not near.count
+    here = binding.shows_in_block(sentence.block)
+    if topic.title not in here:
+        if here or topic.title not in (binding.dominant_show, binding.only_show_in_block(sentence.block - 1)):
+            return False
+        return not topic.pronoun and (numbered or bool(_DESCRIBES.search(words)))
+    if len(here) > 1 and not topic.chosen and topic.title != binding.last_named(sentence.block, mention.start):
+        return False
+    if _VERDICT_LEAD.match(page.folded[sentence.start : mention.start]):
+        return True
+    return numbered or any(p.search(words) for p in (_REFERS, _DESCRIBES, _MAKING))
+
+
+def _may_be_a_title(page: Page, name: NameMention) -> bool:
+    """May the name, of which the text says too little, be that of a show?"""
+    words = page.folded[name.start : name.end]
+    return (
+        name.strength < _UNKNOWN
+        and not any(within(page.persons, name.start, name.end))
+        and not any(within(page.organisations, name.start, name.end))
+        and not any(m.start < name.end and name.start < m.end for m in _cues_in(page, name.start - 40, name.end))
+        and not _PLACE.search(page.folded[max(name.start - 12, 0) : name.start])
+        and not (words in common_words() and page.layout.sentence_at(name.start).start == name.start)
+    )
+
+
+def _cues_in(page: Page, start: int, end: int) -> Iterator[CueMention]:
+    at = bisect_left(page.cues, start, key=lambda m: m.start)
+    while at < len(page.cues) and page.cues[at].start < end:
+        yield page.cues[at]
+        at += 1

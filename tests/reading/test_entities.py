@@ -1,0 +1,129 @@
+"""Which words of a text are titles of shows, people and organisations."""
+
+from datetime import date
+
+import pytest
+
+from underway.reading.gate import passes
+from underway.reading.reader import lay_out
+from underway.reading.structure import Page
+from underway.vocabulary import Document
+
+
+def laid_out(text: str, title: str | None = None) -> Page:
+    return lay_out(Document(text=text, title=title, published=date(2021, 5, 5)))
+
+
+def titles(text: str) -> set[str]:
+    return {m.title for m in laid_out(text).shows}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Netflix has renewed Gull Rock for a third season.", {"Gull Rock"}),
+        ("NBC has cancelled “The Tinsmith” after two seasons.", {"The Tinsmith"}),
+        ("ITV's drama 'The Sailors' Rest' returns for series two in May.", {"The Sailors' Rest"}),
+        ("The BBC One drama Salt & Daughters has been axed after three series.", {"Salt & Daughters"}),
+        ("Hulu has renewed Where Is My Goat? for season 2.", {"Where Is My Goat?"}),
+        ("CBS has axed the sitcom Ferry! after one season.", {"Ferry!"}),
+        ("The second season of Undertow drew 4.1 million viewers on CBS.", {"Undertow"}),
+        ("Pick of the night: Channel 4's Pie or Die, which has a third series.", {"Pie or Die"}),
+        ("RENEWED\nGull Rock (ABC): season 4\nHow to Leave (NBC): season 2\nWard (Fox): season 9", None),
+    ],
+)
+def test_titles_however_they_are_set(text: str, expected: set[str] | None) -> None:
+    assert titles(text) == (expected if expected is not None else {"Gull Rock", "How to Leave", "Ward"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ada Quill has renewed her pledge to residents of the town, where ITV is filming a drama series.",
+        "The film The Tinsmith opened in cinemas on Friday; its director, Bo Tarn, once made a series for ITV.",
+        "Bo Tarn, who plays Captain Sloe in the play at the Harbour Theatre, will return in a series for ITV.",
+        "Ada Quill told The Daily Lantern that the ITV series was hard work.",
+        "On Valentine's Day ITV showed two episodes.",
+    ],
+)
+def test_other_names_are_no_titles(text: str) -> None:
+    assert titles(text) == set()
+
+
+def test_a_short_form_stands_for_the_full_title() -> None:
+    page = laid_out(
+        "HBO has renewed The Gannet Affair for season 2. The Gannet Affair returns in May. Gannet fans rejoice."
+    )
+    assert {(page.text[m.start : m.end], m.title) for m in page.shows} == {
+        ("The Gannet Affair", "The Gannet Affair"),
+        ("Gannet", "The Gannet Affair"),
+    }
+
+
+def test_a_headline_in_capitals_is_cut_to_the_names_that_the_text_knows() -> None:
+    page = laid_out(
+        "Gull Rock Season 3: Everything We Know So Far\n\n"
+        "The Netflix drama Gull Rock has been renewed for a third season. Gull Rock stars Ada Quill."
+    )
+    assert {m.title for m in page.shows} == {"Gull Rock"}
+    assert page.shows[0].start == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Netflix's Gull Rock stars Ada Quill as a diver. “It was cold,” Quill said.", {"Ada Quill"}),
+        (
+            "HBO's Gull Rock was created by Dame Ada Vosper and Jean-Luc Tarn, who are its showrunners.",
+            {"Dame Ada Vosper", "Jean-Luc Tarn"},
+        ),
+        ("Zoë Ní Bhriain joins the cast of Netflix's Gull Rock. Bhriain plays a diver.", {"Zoë Ní Bhriain"}),
+    ],
+)
+def test_people_have_the_fullest_name_that_the_text_gives(text: str, expected: set[str]) -> None:
+    assert {m.name for m in laid_out(text).persons} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Netflix ordered it and Lantern Quay Pictures produces it.",
+            {("Netflix", "network"), ("Lantern Quay Pictures", "studio")},
+        ),
+        ("The drama, made by Tiny Kettle for ITV, is back.", {("Tiny Kettle", "studio"), ("ITV", "network")}),
+        ("The sitcom, a Tall Ladder production, ended.", {("Tall Ladder", "studio")}),
+        (
+            "The drama airs on Quayside TV and streams on Harbour+.",
+            {("Quayside TV", "network"), ("Harbour+", "network")},
+        ),
+        ("It is finished. USA scrapped the drama on Friday.", {("USA", "network")}),
+        ("The drama, executive produced by Tarn, is a hit in the USA Today poll.", {("USA Today", "outlet")}),
+        ("The report was written by Nine people, and Dave said so.", set()),
+    ],
+)
+def test_organisations_by_name_form_and_company(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(m.name, m.role) for m in laid_out(text).organisations} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "passed"),
+    [
+        ("Netflix has renewed the drama.", True),
+        ("The showrunner spoke of the next season.", True),
+        ("The striker signed for another season at United.", False),
+        ("The council cancelled the show of dahlias.", False),
+        ("ITV's share price fell.", False),
+        ("Sitcoms return, and shows like them.", True),
+    ],
+)
+def test_the_gate_asks_for_television_and_a_subject(text: str, passed: bool) -> None:
+    assert passes(text) is passed
+
+
+@pytest.mark.parametrize("text", ["“", "'A' " * 500, "Ab and " * 500, "NBC " * 300, ": (S2) — \n" * 200])
+def test_odd_texts_have_mentions_in_order_and_in_bounds(text: str) -> None:
+    page = laid_out(text)
+    for mentions in (page.shows, page.persons, page.names, page.organisations):
+        assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+        assert all(0 <= m.start < m.end <= len(text) for m in mentions)

@@ -1,0 +1,173 @@
+"""Status claims: what is decided, about which season of which show, and how sure."""
+
+from typing import Any
+
+import pytest
+
+from .claims import claims_of, said
+
+# The last line of every text, for the gate: one that speaks of television.
+TELEVISION = "\n\nMore on sitcoms and other shows tomorrow."
+
+
+def statuses(text: str) -> set[tuple[Any, ...]]:
+    return said(text + TELEVISION, "status", "show", "season", "status", "certainty")
+
+
+def sure(show: str, season: int | None, status: str) -> tuple[Any, ...]:
+    return (show, season, status, "asserted")
+
+
+HH, SM = "Harrow House", "Saltmarsh"
+
+DECIDED = [
+    ("Netflix has renewed the drama “Harrow House” for a third season.", {sure(HH, 3, "renewed")}),
+    ("The BBC One drama “Harrow House” will return for a second series.", {sure(HH, 2, "renewed")}),
+    ("“Harrow House” has been handed a fourth season by Hulu.", {sure(HH, 4, "renewed")}),
+    ("ABC has ordered a second season of the sitcom “Harrow House”.", {sure(HH, 2, "renewed")}),
+    ("Season two of the Hulu drama “Harrow House” is definitely happening.", {sure(HH, 2, "renewed")}),
+    ("The pilot “Harrow House” was ordered to series by NBC.", {sure(HH, 1, "renewed")}),
+    ("ITV has commissioned a new six-part thriller, “Harrow House”.", {sure(HH, 1, "renewed")}),
+    ("NBC has cancelled the drama “Harrow House” after two seasons.", {sure(HH, 3, "cancelled")}),
+    ("Fox has pulled the plug on the freshman drama “Harrow House”.", {sure(HH, 2, "cancelled")}),
+    ("The sitcom “Harrow House” was axed by ITV in its third series.", {sure(HH, 4, "cancelled")}),
+    ("ITV let the sitcom “Harrow House” go after three series.", {sure(HH, 4, "cancelled")}),
+    ("There will be no third season of the Fox drama “Harrow House”.", {sure(HH, 3, "cancelled")}),
+    (
+        "Hulu has opted not to move forward with a second season of the comedy “Harrow House”.",
+        {sure(HH, 2, "cancelled")},
+    ),
+    ("The Fox drama “Harrow House” was not renewed for a second season.", {sure(HH, 2, "cancelled")}),
+    ("Netflix has not renewed the drama “Harrow House” for a third season.", {sure(HH, 3, "undecided")}),
+    ("Fox has yet to decide on a third season of the drama “Harrow House”.", {sure(HH, 3, "undecided")}),
+    ("It is unclear whether the Fox drama “Harrow House” will return for season 5.", {sure(HH, 5, "undecided")}),
+    ("Filming on the second series of the drama “Harrow House” has begun in Leeds.", {sure(HH, 2, "in_production")}),
+    ("The Hulu drama “Harrow House” is currently filming its third season.", {sure(HH, 3, "in_production")}),
+    ("Season two of the drama “Harrow House” wrapped filming on Friday.", {sure(HH, 2, "wrapped")}),
+    ("Season three of the drama “Harrow House” has been pushed to 2024.", {sure(HH, 3, "delayed")}),
+    ("Filming on the third season of the drama “Harrow House” was halted.", {sure(HH, 3, "delayed")}),
+    ("The sixth season of the drama “Harrow House” will be its last.", {sure(HH, 6, "final")}),
+    ("The drama “Harrow House” is ending after five seasons.", {sure(HH, 5, "final")}),
+    ("The BBC sitcom “Harrow House” ended in 2016.", {sure(HH, None, "ended")}),
+    ("A third season of the drama “Harrow House” is in development.", {sure(HH, 3, "in_development")}),
+]
+
+SEVERAL = [
+    (
+        "HBO has renewed the drama “Harrow House” for a third and final season.",
+        {sure(HH, 3, "renewed"), sure(HH, 3, "final")},
+    ),
+    (
+        "FX renewed the drama “Harrow House” and the comedy “Saltmarsh” for second and fourth seasons, respectively.",
+        {sure(HH, 2, "renewed"), sure(SM, 4, "renewed")},
+    ),
+    (
+        "The drama “Harrow House” landed a ninth season on Thursday and the comedy “Saltmarsh” a sixth.",
+        {sure(HH, 9, "renewed"), sure(SM, 6, "renewed")},
+    ),
+    (
+        "Cancelled by Fox after two seasons, the drama “Harrow House” was picked up by Hulu for a third season.",
+        {sure(HH, 3, "cancelled"), sure(HH, 3, "renewed")},
+    ),
+    (
+        "ITV has axed the drama “Harrow House” after two series, and the fate of the comedy “Saltmarsh” is unknown.",
+        {sure(HH, 3, "cancelled"), sure(SM, None, "undecided")},
+    ),
+    (
+        "Fox has renewed the drama “Harrow House” for a fifth season. The network has also cancelled “Saltmarsh”.",
+        {sure(HH, 5, "renewed"), sure(SM, None, "cancelled")},
+    ),
+]
+
+HEDGED = [
+    ("The creator of the NBC drama “Harrow House” hopes for a fourth season.", {(HH, 4, "renewed", "speculative")}),
+    ("The drama “Harrow House” has reportedly been renewed for a third season.", {(HH, 3, "renewed", "reported")}),
+    ("NBC is close to renewing the drama “Harrow House” for a third season.", {(HH, 3, "renewed", "speculative")}),
+    ("The Fox drama “Harrow House” is unlikely to return.", {(HH, None, "cancelled", "speculative")}),
+    ("Amazon denied reports that the drama “Harrow House” has been cancelled.", {(HH, None, "cancelled", "denied")}),
+    ("HBO announced that the drama “Harrow House” would end with its fourth season.", {sure(HH, 4, "final")}),
+]
+
+LISTS = [
+    ("TV scorecard\n\nRenewed: the dramas “Harrow House” (S2), “Saltmarsh” (S3)", {sure(HH, 2, "renewed"), sure(SM, 3, "renewed")}),
+    (
+        "TV scorecard\n\nCANCELLED\n“Harrow House” (NBC), after one season\n“Saltmarsh” (Fox)",
+        {sure(HH, 2, "cancelled"), sure(SM, None, "cancelled")},
+    ),
+    ("Every TV show\n\n“Harrow House” | Fox | 5 | Axed", {sure(HH, 6, "cancelled")}),
+    ("Every TV show\n\n“Harrow House” | Fox | 7 | Final season", {sure(HH, 7, "final")}),
+    (
+        "Every TV show\n\nThe drama “Harrow House”, season 6 (ABC). Renewed for a 7th (final) season on 5/8",
+        {sure(HH, 7, "renewed"), sure(HH, 7, "final")},
+    ),
+    ("Every TV show\n\nThe drama “Harrow House”, season 6 (ABC). Canceled 5/8", {sure(HH, 7, "cancelled")}),
+]
+
+SILENT = [
+    "Has the Fox drama “Harrow House” been renewed for a third season?",
+    "If the drama “Harrow House” is renewed for a third season, filming would start in May.",
+    "Fans are begging Netflix to renew the drama “Harrow House”.",
+    "Netflix usually renews dramas such as “Harrow House” within a month.",
+    "Ada Quill, who plays Maya on the drama “Harrow House”, will not be back.",
+    "The drama “Harrow House” ended its second season on a cliffhanger.",
+    "The second season of the drama “Harrow House” ended with a wedding.",
+    "Filming on the second season of the drama “Harrow House” will begin in May.",
+    "The drama “Harrow House” drew 5.2 million viewers for its third season.",
+    "Netflix announced the third season premiere date of the drama “Harrow House”.",
+    "Netflix has not announced when season 2 of the drama “Harrow House” will premiere.",
+    "On the drama “Harrow House”, Maya has cancelled her wedding.",
+    "The drama “Harrow House” has renewed interest in old maps.",
+    "Fox has largely finished filming on the drama “Harrow House”.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DECIDED + SEVERAL + HEDGED + LISTS)
+def test_what_is_decided(text: str, expected: set[tuple[Any, ...]]) -> None:
+    assert statuses(text) == expected
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_only_sounds_like_a_decision(text: str) -> None:
+    assert statuses(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The drama “Harrow House” came back to Hulu in May. It was cancelled on Friday after two seasons.",
+            {sure(HH, 3, "cancelled")},
+        ),
+        (
+            "The drama “Harrow House” follows a map maker. The show has been renewed for a second season.",
+            {sure(HH, 2, "renewed")},
+        ),
+        (
+            "Fox showed the drama “Harrow House” and the comedy “Saltmarsh” in May. The latter was cancelled in June.",
+            {sure(SM, None, "cancelled")},
+        ),
+        (
+            "The drama “Harrow House” is on Hulu.\n\nIn other news, the makers of a play met. It was cancelled on Friday.",
+            set(),
+        ),
+    ],
+)
+def test_which_show_is_meant(text: str, expected: set[tuple[Any, ...]]) -> None:
+    assert statuses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "attributed_to"),
+    [
+        ("Netflix announced that the drama “Harrow House” has been renewed for a third season.", "Netflix"),
+        ("The drama “Harrow House” has been renewed for a third season, according to Deadline.", "Deadline"),
+        ("Netflix has renewed the drama “Harrow House” for a third season.", None),
+    ],
+)
+def test_who_says_so(text: str, attributed_to: str | None) -> None:
+    assert {c.attributed_to for c in claims_of(text + TELEVISION, "status")} == {attributed_to}
+
+
+def test_the_season_that_the_rest_of_the_text_gives() -> None:
+    text = "The freshman drama “Harrow House” starts slowly. On Friday, Fox cancelled “Harrow House”."
+    assert statuses(text) == {sure(HH, 2, "cancelled")}
