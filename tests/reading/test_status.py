@@ -7,7 +7,7 @@ import pytest
 from .claims import claims_of, said
 
 # The last line of every text, for the gate: one that speaks of television.
-TELEVISION = "\n\nMore on sitcoms and other shows tomorrow."
+TELEVISION = "\n\nMore on sitcom and other shows tomorrow."
 
 
 def statuses(text: str) -> set[tuple[Any, ...]]:

@@ -71,9 +71,6 @@ def drafts_of(page: Page, mention: CueMention) -> Iterator[Draft]:
             yield from _draft(page, mention, decision.sentence, said)
 
 
-_decode = drafts_of
-
-
 def _implied(numbers: set[int], made: int | None, status: StatusValue) -> int | None:
     """The season that the rest of the text leaves for a decision which names none."""
     if len(numbers) == 1:

@@ -31,9 +31,9 @@ def season_near(
     own = any(owner == topic.title for _, owner in seasons)
     for season, owner in seasons:
         shared = not own and season.start >= topics[-1].end and owner == topics[-1].title
-        if (owner and owner != topic.title and not shared) or (
-            owner is None and _of_another(page, sentence, season, topics)
-        ):
+        if owner and owner != topic.title and not shared:
+            continue
+        if owner is None and (_of_another(page, sentence, season, topics) or (own and len(topics) > 1)):
             continue
         if season.start >= mention.end:
             gap = season.start - mention.end

@@ -324,7 +324,8 @@ class _Cast:
             return spelled
         entries = self._full.get(self._words[name[0]])
         if not entries:
-            return spelled
+            person = next(within(self._page.persons, start, start + 1), None)
+            return person.name if person else spelled
         at = bisect_right(entries, (start, "\uffff"))
         return entries[at - 1][1] if at else entries[0][1]
 

@@ -68,6 +68,9 @@ def _frame_end(text: str, tokens: Tokens, first: int, stop: int) -> tuple[int, s
     return (stop, "line") if stop - first <= LONGEST else (min(first + LONGEST, stop), "")
 
 
+_DETERMINERS = frozenset("a an the its their this that".split())
+
+
 def _fits_frame(tokens: Tokens, first: int, last: int, mark: str, blocked: set[int]) -> bool:
     words = tokens.folded[first:last]
     if not words or not blocked.isdisjoint(range(first, last)) or len(words) > LONGEST + 2:
@@ -89,6 +92,8 @@ def _fits_frame(tokens: Tokens, first: int, last: int, mark: str, blocked: set[i
         return False
     if mark == "line" and "," in words:
         return False
+    if mark == "season" and words[-1] in _DETERMINERS:
+        return False  # "Yes, a season 2 is coming"
     return any(len(w) > 1 and w[0].isalpha() for w in words)
 
 

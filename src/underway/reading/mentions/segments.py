@@ -59,6 +59,9 @@ def find_names(text: str, layout: Layout, tokens: Tokens, taken: set[int], netwo
     return list(_cut_headlines(tokens, [_shorten(tokens, phrases, r) for r in joined]))
 
 
+_OFTEN = 3  # so often no two names meet by chance, also where one stands alone as well ("Emily", "Emily in Paris")
+
+
 class _Joiner:
     """Makes one of the runs on both sides of a loose connector ("Postcards", "to", "Nobody") where the text shows that
     they are one."""
@@ -102,6 +105,8 @@ class _Joiner:
         if link in _JOINING:
             return whole >= 2 and alone == (whole, whole)
         if whole >= 2 and min(alone) == whole:
+            return True
+        if whole >= _OFTEN and 2 * whole >= min(alone):
             return True
         if alone == (1, 1):
             place = words[right.first] in word_class("place") or words[right.first] in given_names()
