@@ -89,7 +89,10 @@ HEDGED = [
 ]
 
 LISTS = [
-    ("TV scorecard\n\nRenewed: the dramas “Harrow House” (S2), “Saltmarsh” (S3)", {sure(HH, 2, "renewed"), sure(SM, 3, "renewed")}),
+    (
+        "TV scorecard\n\nRenewed: the dramas “Harrow House” (S2), “Saltmarsh” (S3)",
+        {sure(HH, 2, "renewed"), sure(SM, 3, "renewed")},
+    ),
     (
         "TV scorecard\n\nCANCELLED\n“Harrow House” (NBC), after one season\n“Saltmarsh” (Fox)",
         {sure(HH, 2, "cancelled"), sure(SM, None, "cancelled")},

@@ -309,8 +309,11 @@ class _Cast:
             start, end = tokens.starts[phrase.name[0]], tokens.ends[phrase.name[1] - 1]
             return Speaker(self.full_name(phrase.name), start, end)
         start, end = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
+        person = next(within(self._page.persons, start, start + 1), None)
         if phrase.kind == "pronoun":
             name = self._meant_by(phrase)
+        elif person and person.end == end:  # "Star says": a surname that is a noun as well
+            name = person.name
         else:
             name = self._described(phrase)
             if name is None and self._words[phrase.head] not in speech_words("writing"):
