@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.claims import claims_of, said
+from .claims import claims_of, said
 
 SAYS = [
     ('Netflix\'s "Harrow House" returns for a second season.', {("network", "Netflix")}),

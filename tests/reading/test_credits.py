@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.claims import claims_of, said
+from .claims import claims_of, said
 
 HOUSE = 'CBS has renewed "Harrow House" for a third season. '
 

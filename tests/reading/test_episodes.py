@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.claims import claims_of, said
+from .claims import claims_of, said
 
 LEAD = "Netflix has renewed the drama series Harrow House, starring Ann Bellamy. "
 

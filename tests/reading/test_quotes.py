@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.claims import claims_of
+from .claims import claims_of
 
 NEWS = "Netflix has renewed its drama Cold Harbour for a second season. "
 

@@ -1,4 +1,4 @@
-"""What holds for every text: claims point at their words, the same text gives the same claims, nothing makes it fail."""
+"""What holds for every text: claims point at their words, one text gives the same claims, nothing makes it fail."""
 
 from datetime import date
 

@@ -20,7 +20,7 @@ def sure(show: str, season: int | None, status: str) -> tuple[Any, ...]:
 
 HH, SM = "Harrow House", "Saltmarsh"
 
-DECIDED = [
+DECIDED: list[tuple[str, set[tuple[Any, ...]]]] = [
     ("Netflix has renewed the drama “Harrow House” for a third season.", {sure(HH, 3, "renewed")}),
     ("The BBC One drama “Harrow House” will return for a second series.", {sure(HH, 2, "renewed")}),
     ("“Harrow House” has been handed a fourth season by Hulu.", {sure(HH, 4, "renewed")}),
@@ -52,7 +52,7 @@ DECIDED = [
     ("A third season of the drama “Harrow House” is in development.", {sure(HH, 3, "in_development")}),
 ]
 
-SEVERAL = [
+SEVERAL: list[tuple[str, set[tuple[Any, ...]]]] = [
     (
         "HBO has renewed the drama “Harrow House” for a third and final season.",
         {sure(HH, 3, "renewed"), sure(HH, 3, "final")},
@@ -79,7 +79,7 @@ SEVERAL = [
     ),
 ]
 
-HEDGED = [
+HEDGED: list[tuple[str, set[tuple[Any, ...]]]] = [
     ("The creator of the NBC drama “Harrow House” hopes for a fourth season.", {(HH, 4, "renewed", "speculative")}),
     ("The drama “Harrow House” has reportedly been renewed for a third season.", {(HH, 3, "renewed", "reported")}),
     ("NBC is close to renewing the drama “Harrow House” for a third season.", {(HH, 3, "renewed", "speculative")}),
@@ -88,7 +88,7 @@ HEDGED = [
     ("HBO announced that the drama “Harrow House” would end with its fourth season.", {sure(HH, 4, "final")}),
 ]
 
-LISTS = [
+LISTS: list[tuple[str, set[tuple[Any, ...]]]] = [
     (
         "TV scorecard\n\nRenewed: the dramas “Harrow House” (S2), “Saltmarsh” (S3)",
         {sure(HH, 2, "renewed"), sure(SM, 3, "renewed")},
@@ -150,7 +150,7 @@ def test_what_only_sounds_like_a_decision(text: str) -> None:
             {sure(SM, None, "cancelled")},
         ),
         (
-            "The drama “Harrow House” is on Hulu.\n\nIn other news, the makers of a play met. It was cancelled on Friday.",
+            "The drama “Harrow House” is on Hulu.\n\nIn other news, makers of a play met. It was cancelled on Friday.",
             set(),
         ),
     ],

@@ -1,5 +1,4 @@
-"""The cues of status and of dated events: what lexicon/cues.toml and events.toml say, compiled and checked when first
-needed."""
+"""The cues of status: what lexicon/cues.toml says, compiled and checked when it is first needed."""
 
 import re
 from collections import defaultdict
@@ -12,7 +11,7 @@ import msgspec
 
 from underway.reading.lexicon import load
 from underway.reading.literals import required_literals
-from underway.vocabulary.claims import Certainty, Event, StatusValue
+from underway.vocabulary.claims import Certainty, StatusValue
 
 Side = Literal["before", "after", "near", "list"]
 SeasonNeed = Literal["free", "needed", "object", "never", "last"]
@@ -47,23 +46,6 @@ class Cue(msgspec.Struct, frozen=True):
     after: str | None = None
     context: str | None = None
     guard: str | None = None
-
-
-class EventCue(msgspec.Struct, frozen=True):
-    """See the head of events.toml."""
-
-    id: str
-    event: Event
-    pattern: str
-    literals: list[str]
-    example: str
-    reach: int = 60
-
-
-class EventMention(msgspec.Struct, frozen=True):
-    start: int
-    end: int
-    cue: EventCue
 
 
 class CueMention(msgspec.Struct, frozen=True):
@@ -131,21 +113,6 @@ class _Cues:
 
 
 @cache
-def _event_patterns() -> tuple[tuple[EventCue, re.Pattern[str]], ...]:
-    """Raises CueError or msgspec.ValidationError where the data is at fault."""
-    compiled = []
-    for cue in load("events.toml", dict[str, list[EventCue]])["cue"]:
-        pattern = re.compile(cue.pattern)
-        match = pattern.search(cue.example.lower())
-        if not match:
-            raise CueError(f"{cue.id}: does not match its own example")
-        if not any(w in match[0] for w in cue.literals):
-            raise CueError(f"{cue.id}: matches without any of its literals")
-        compiled.append((cue, pattern))
-    return tuple(compiled)
-
-
-@cache
 def _cues() -> _Cues:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
     table = load("cues.toml", _File)
@@ -188,16 +155,3 @@ def _compile(cue: Cue, macros: dict[str, str]) -> _Compiled:
 def find_cues(folded: str) -> list[CueMention]:
     """Every cue of the text, in order of start."""
     return _cues().find(folded)
-
-
-def find_events(folded: str, start: int, end: int) -> list[EventMention]:
-    """The words of dated events in the span, in order of start."""
-    words = folded[start:end]
-    found = [
-        EventMention(start + m.start(), start + m.end(), cue)
-        for cue, pattern in _event_patterns()
-        if any(w in words for w in cue.literals)
-        for m in pattern.finditer(words)
-    ]
-    found.sort(key=lambda m: m.start)
-    return found

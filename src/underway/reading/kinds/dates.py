@@ -145,7 +145,9 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
         return True
     if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
         return True
-    return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(page.binding.season_in(scope.start, scope.end))
+    return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(
+        page.binding.season_in(scope.start, scope.end)
+    )
 
 
 def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:

@@ -21,12 +21,19 @@ _MOST_AT_ONCE = 4
 _VERDICT_LEAD = 12  # characters: "officially "
 
 
+_BESIDE = 4  # characters between a show's name and the season that is told of it alone
+
+
 def season_near(
     page: Page, sentence: Sentence, mention: CueMention, topic: Topic, topics: list[Topic]
 ) -> SeasonMention | None:
     """The season that the words speak of: the nearest in their reach, one that follows first, another show's left out.
     One that follows the last of several `topics` is all theirs."""
     best: tuple[int, SeasonMention] | None = None
+    if topic.named and len(topics) > 1:
+        for season in within(page.seasons, topic.end, topic.end + _BESIDE):
+            if not any(c.isalnum() for c in page.folded[topic.end : season.start]):
+                return season  # "and the comedy Saltmarsh a sixth"
     seasons = [(m, owner_of(page.folded, page.shows, m)) for m in page.binding.season_in(sentence.start, sentence.end)]
     own = any(owner == topic.title for _, owner in seasons)
     for season, owner in seasons:
