@@ -30,10 +30,9 @@ def season_near(
     """The season that the words speak of: the nearest in their reach, one that follows first, another show's left out.
     One that follows the last of several `topics` is all theirs."""
     best: tuple[int, SeasonMention] | None = None
-    if topic.named and len(topics) > 1:
-        for season in within(page.seasons, topic.end, topic.end + _BESIDE):
-            if not any(c.isalnum() for c in page.folded[topic.end : season.start]):
-                return season  # "and the comedy Saltmarsh a sixth"
+    beside = season_beside(page, topic) if len(topics) > 1 else None
+    if beside:
+        return beside
     seasons = [(m, owner_of(page.folded, page.shows, m)) for m in page.binding.season_in(sentence.start, sentence.end)]
     own = any(owner == topic.title for _, owner in seasons)
     for season, owner in seasons:
@@ -67,6 +66,14 @@ def _of_another(page: Page, sentence: Sentence, season: SeasonMention, topics: l
     else:
         low, high = sentence.start, topics[0].start
     return any(m.title not in {t.title for t in topics} for m in within(page.shows, low, high))
+
+
+def season_beside(page: Page, topic: Topic) -> SeasonMention | None:
+    """The season right behind the show's name: "and the comedy Saltmarsh a sixth"."""
+    if not topic.named:
+        return None
+    near = within(page.seasons, topic.end, topic.end + _BESIDE)
+    return next((m for m in near if not any(c.isalnum() for c in page.folded[topic.end : m.start])), None)
 
 
 def is_object(page: Page, mention: CueMention, season: SeasonMention, passive: bool) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from underway.reading.cues import CueMention
 from underway.reading.lexicon import common_words, phrases
 from underway.reading.links.arguments import Topic
-from underway.reading.links.coming import is_object
+from underway.reading.links.coming import is_object, season_beside
 from underway.reading.links.decisions import Decision
 from underway.reading.structure import NameMention, Page, SeasonMention, within
 
@@ -25,7 +25,7 @@ _DAY = len("2021-05-05")
 
 def is_believed(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
     """Is it believed of the show, with `near` as the season that it may speak of?"""
-    if not _season_fits(page, decision, near):
+    if not _season_fits(page, decision, topic, near):
         return False
     if not topic.named:
         return _is_meant(page, decision, topic, near)
@@ -34,7 +34,7 @@ def is_believed(page: Page, decision: Decision, topic: Topic, near: SeasonMentio
     return True
 
 
-def _season_fits(page: Page, decision: Decision, near: SeasonMention | None) -> bool:
+def _season_fits(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
     """Is there the season that the cue asks for, and none that speaks against it?"""
     cue, sentence = decision.mention.cue, decision.sentence
     counted = near is not None and near.count and near.relative != "more"
@@ -43,7 +43,11 @@ def _season_fits(page: Page, decision: Decision, near: SeasonMention | None) -> 
             return False
         if counted and decision.status == "renewed":
             return False
-    if cue.season == "object" and not (near and is_object(page, decision.mention, near, decision.passive)):
+    given = near is not None and (
+        is_object(page, decision.mention, near, decision.passive)
+        or (topic.start > decision.mention.end and near == season_beside(page, topic))
+    )
+    if cue.season == "object" and not given:
         return False
     if cue.later and not (near and near.numbers and not near.count and near.numbers[0] > 1):
         return False
