@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 
 _TOKEN = re.compile(r"(?<=[\w+!?.])['’]s\b|[^\W_]+(?:['’.\-‐‑&+][^\W_]+)*[+]?|[^\w\s]")
-_POSSESSIVE = ("'s", "’s")
 
 
 class Tokens:
@@ -18,20 +17,21 @@ class Tokens:
         self.ends: list[int] = []
         self.folded: list[str] = []
         self.capital: list[bool] = []
+        starts, ends, words, capital = self.starts, self.ends, self.folded, self.capital
         for match in _TOKEN.finditer(text, start):
             a, b = match.span()
-            if b - a > 2 and text[b - 2 : b] in _POSSESSIVE:
-                self._add(text, folded, a, b - 2)
-                self._add(text, folded, b - 2, b)
-            else:
-                self._add(text, folded, a, b)
-
-    def _add(self, text: str, folded: str, start: int, end: int) -> None:
-        self.starts.append(start)
-        self.ends.append(end)
-        self.folded.append(folded[start:end])
-        first = text[start]
-        self.capital.append(first.isupper() or (first.isdigit() and end - start > 1 and text[end - 1].isupper()))
+            word = folded[a:b]
+            stem = b - 2 if b - a > 2 and word.endswith("'s") else b
+            starts.append(a)
+            ends.append(stem)
+            words.append(word[: stem - a])
+            first = text[a]
+            capital.append(first.isupper() or (first.isdigit() and stem - a > 1 and text[stem - 1].isupper()))
+            if stem < b:
+                starts.append(stem)
+                ends.append(b)
+                words.append("'s")
+                capital.append(False)
 
     def __len__(self) -> int:
         return len(self.starts)

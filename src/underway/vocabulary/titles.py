@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _QUOTES = "\"'“”‘’«»"
 _POSSESSIVE = re.compile(r"['’]s\b|['’]")
@@ -27,6 +28,7 @@ def _words(folded: str) -> str:
     return _NOT_WORD.sub(" ", _POSSESSIVE.sub("", folded.replace("&", " and "))).strip()
 
 
+@lru_cache(maxsize=4096)  # one text asks for the same few names over and over
 def title_key(title: str) -> str:
     """The key under which spellings of one title meet: no case, accents, punctuation or leading article.
 
