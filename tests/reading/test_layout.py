@@ -49,6 +49,14 @@ def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
     assert len(Layout(text).blocks) == 1
 
 
+def test_what_has_no_full_stop_is_cut_between_words() -> None:
+    text = "renewed " * 2_000
+    sentences = Layout(text).sentences
+    assert len(sentences) > 1
+    assert all(text[s.start : s.end].startswith("renewed") for s in sentences)
+    assert "".join(text[s.start : s.end] for s in sentences) == text.rstrip()
+
+
 @given(st.text())
 def test_folding_moves_no_offset(text: str) -> None:
     assert len(fold(text)) == len(text)

@@ -20,6 +20,11 @@ SeasonNeed = Literal["free", "needed", "object", "never", "last"]
 _LISTED = r"(?:^|[\n:|~/(*•·▪■●◦‣>]\s*|\s-\s*)(?P<words>{})\s*(?=[:|~\-,(.;\n]|$)"
 
 
+# How far, in characters, a match reaches before one of its literals and after it.
+_BEFORE_LITERAL = 100
+_AFTER_LITERAL = 140
+
+
 class CueError(ValueError):
     """A cue that contradicts itself; the message names it."""
 
@@ -70,6 +75,8 @@ class _Compiled(msgspec.Struct, frozen=True):
     def find(self, folded: str, low: int, high: int) -> Iterator[CueMention]:
         for match in self.pattern.finditer(folded, low, high):
             start, end = match.span("words")
+            if end == high and folded[high - 1].isalnum() and folded[high : high + 1].isalnum():
+                continue  # the window ends in the midst of a word
             if self.before and not self.before.search(folded[max(start - 60, 0) : start]):
                 continue
             if self.after and not self.after.match(folded, end):
@@ -84,7 +91,8 @@ class _Compiled(msgspec.Struct, frozen=True):
 
 
 class _Cues:
-    """All cues behind one automaton of their literals: a pattern is tried only on lines where one of its own stands."""
+    """All cues behind one automaton of their literals: a pattern is tried only near where one of its own stands, in
+    the same line."""
 
     def __init__(self, compiled: list[_Compiled]) -> None:
         owners: dict[str, list[int]] = defaultdict(list)
@@ -97,19 +105,34 @@ class _Cues:
 
     def find(self, folded: str) -> list[CueMention]:
         found: list[CueMention] = []
-        high = 0
-        tried: set[int] = set()
-        for literal, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start >= high:
-                low = max(folded.rfind("\n", high and high - 1, start), 0)
-                high = folded.find("\n", start) + 1 or len(folded)
-                tried.clear()
-            for index in self._owners[literal]:
-                if index not in tried:
-                    tried.add(index)
-                    found += self._compiled[index].find(folded, low, high)
+        for index, low, high in self._windows(folded):
+            found += self._compiled[index].find(folded, low, high)
         found.sort(key=lambda m: (m.start, -m.end))
         return found
+
+    def _windows(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """Cue and span for every stretch of a line in which the cue may match; stretches that touch are one."""
+        open_windows: dict[int, tuple[int, int]] = {}
+        low = high = 0
+        for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start >= high:
+                yield from ((index, *window) for index, window in open_windows.items())
+                open_windows.clear()
+                low = max(folded.rfind("\n", high and high - 1, start), 0)
+                high = folded.find("\n", start) + 1 or len(folded)
+            left, right = max(start - _BEFORE_LITERAL, low), min(end + _AFTER_LITERAL, high)
+            while right < high and not (folded[right - 1].isalnum() and folded[right].isalnum()):
+                right += 1  # into the midst of a word, where nothing can take it for the end of the text
+            for index in self._owners[literal]:
+                window = open_windows.get(index)
+                if window is None:
+                    open_windows[index] = (left, right)
+                elif left <= window[1]:
+                    open_windows[index] = (window[0], max(right, window[1]))
+                else:
+                    yield (index, *window)
+                    open_windows[index] = (left, right)
+        yield from ((index, *window) for index, window in open_windows.items())
 
 
 @cache

@@ -34,6 +34,10 @@ _FUNCTION_WORD = re.compile(
 )
 
 
+# Longer ones are lists, tables or debris; what looks over a whole sentence is bounded by it.
+_LONGEST_SENTENCE = 2_000
+
+
 class Span(msgspec.Struct, frozen=True):
     start: int
     end: int
@@ -85,8 +89,15 @@ class Layout:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        if start < end:
-            self.sentences.append(Sentence(start, end, block, len(self.sentences)))
+        while start < end:
+            stop = end if end - start <= _LONGEST_SENTENCE else self._break_before(start + _LONGEST_SENTENCE, start)
+            self.sentences.append(Sentence(start, stop, block, len(self.sentences)))
+            start = stop
+
+    def _break_before(self, stop: int, start: int) -> int:
+        """Where to cut what has no full stop: at a space, so that no name is cut."""
+        space = self.text.rfind(" ", start + _LONGEST_SENTENCE // 2, stop)
+        return space + 1 if space >= 0 else stop
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds the position, or the last one before it."""

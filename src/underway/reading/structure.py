@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -130,9 +131,12 @@ class Placed(Protocol):
 _M = TypeVar("_M", bound=Placed)
 
 
+_START = attrgetter("start")
+
+
 def within(mentions: Sequence[_M], start: int, end: int) -> Iterator[_M]:
     """Those of `mentions` (in order of start) that begin in the span."""
-    at = bisect_left(mentions, start, key=lambda m: m.start)
+    at = bisect_left(mentions, start, key=_START)
     while at < len(mentions) and mentions[at].start < end:
         yield mentions[at]
         at += 1

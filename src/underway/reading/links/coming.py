@@ -39,7 +39,7 @@ def season_near(
         shared = not own and season.start >= topics[-1].end and owner == topics[-1].title
         if owner and owner != topic.title and not shared:
             continue
-        if owner is None and (_of_another(page, sentence, season, topics) or (own and len(topics) > 1)):
+        if owner is None and _of_another(page, sentence, season, topics):
             continue
         if season.start >= mention.end:
             gap = season.start - mention.end

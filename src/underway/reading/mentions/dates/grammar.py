@@ -28,6 +28,11 @@ _PARSERS: dict[str, Callable[[Tokens, int], Phrase | None]] = {
 }
 
 
+def heads(tokens: Tokens) -> list[int]:
+    """The words at which a date may have its head."""
+    return [i for i, word in enumerate(tokens.folded) if word in _PARSERS or word[0].isdigit() or "-" in word]
+
+
 def phrase_at(tokens: Tokens, i: int) -> Phrase | None:
     """The date whose head is the word at `i` (the month, the weekday, the unit), as long as it goes; None for none."""
     word = tokens.folded[i]

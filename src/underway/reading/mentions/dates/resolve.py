@@ -10,7 +10,7 @@ from datetime import date
 from underway.reading.mentions.dates import anchors
 from underway.reading.mentions.dates.anchors import Readings, both, nearest
 from underway.reading.mentions.dates.datelines import anchor_of
-from underway.reading.mentions.dates.grammar import phrase_at
+from underway.reading.mentions.dates.grammar import heads, phrase_at
 from underway.reading.mentions.dates.phrase import Phrase
 from underway.reading.mentions.dates.tense import Tense, tense_around
 from underway.reading.structure import DateMention, Page
@@ -38,7 +38,7 @@ class _Finder:
 
     def find(self) -> list[DateMention]:
         taken = 0
-        for i in range(len(self._tokens)):
+        for i in heads(self._tokens):
             if i < taken:
                 continue
             phrase = phrase_at(self._tokens, i)
