@@ -22,7 +22,8 @@ _SMALL = frozenset("but not my your our his her their than into over under about
 def framed_runs(text: str, layout: Layout, tokens: Tokens, blocked: set[int], setting: Setting) -> Iterator[Run]:
     """What stands first in a line, or in a column of it, and is set apart from the rest by a mark."""
     for block in layout.blocks:
-        if block.kind in ("byline", "debris", "caption") or (block.kind == "heading" and block is layout.blocks[0]):
+        headline = block.kind == "heading" and block is layout.blocks[0] and len(layout.blocks) > 1
+        if headline or block.kind in ("byline", "debris", "caption"):
             continue
         first = tokens.at(block.start)
         stop = tokens.at(block.end)
@@ -33,9 +34,10 @@ def framed_runs(text: str, layout: Layout, tokens: Tokens, blocked: set[int], se
         while first < stop:
             last, mark = _frame_end(text, tokens, first, stop)
             if mark and _fits_frame(tokens, first, last, mark, blocked):
-                start, end = tokens.starts[first], _with_mark(text, tokens, last, mark)
+                end_word = last - (mark == "season" and tokens.folded[last - 1] == ",")
+                start, end = tokens.starts[first], _with_mark(text, tokens, end_word, mark)
                 shouted = setting.shouts(start)
-                yield Run(start, end, first, last, heads=heads_line(text, start), shouted=shouted, frame=mark)
+                yield Run(start, end, first, end_word, heads=heads_line(text, start), shouted=shouted, frame=mark)
             first = _next_column(text, tokens, last, stop)
 
 
