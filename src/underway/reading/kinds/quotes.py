@@ -17,6 +17,9 @@ _LONGEST_TITLE = 9  # words
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 
 
+_LONGEST_TELLING = 120  # characters that follow the speaker's name in the sentence
+
+
 class _Quote(msgspec.Struct, frozen=True):
     utterance: Utterance
     venue: str | None
@@ -73,6 +76,9 @@ def _draft(page: Page, quote: _Quote) -> Draft:
     start, end = first.start, last.end
     if utterance.attribution:
         start, end = min(start, speaker.start), max(end, speaker.end)
+        told = page.layout.sentence_at(speaker.start).end
+        if speaker.start >= last.end and told - speaker.end <= _LONGEST_TELLING:
+            end = max(end, told)  # "she told Radio Times."
     show = page.show_at(first.start)
     seasons = {
         n for p in utterance.parts for m in page.binding.season_in(p.start, p.end) if not m.count for n in m.numbers
