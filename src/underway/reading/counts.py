@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from underway.reading.cues import CueError
+from underway.reading.cues import compile_words
 from underway.reading.lexicon import load
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 
@@ -55,15 +55,8 @@ def _compiled() -> tuple[tuple[CountCue, tuple[re.Pattern[str], ...]], ...]:
     words["NUMBER"] = _NUMBER
     compiled = []
     for cue in _table().count:
-        patterns = tuple(
-            re.compile(re.sub(r"\b(?:NUMBER|NOUN|KIND|RUN|THING)\b", lambda m: words[m[0]], p)) for p in cue.patterns
-        )
-        matches = [m for p in patterns for m in p.finditer(cue.example.lower())]
-        if not matches:
-            raise CueError(f"{cue.id}: does not match its own example")
-        if not all(any(w in m[0] for w in cue.literals) for m in matches):
-            raise CueError(f"{cue.id}: matches without any of its literals")
-        compiled.append((cue, patterns))
+        patterns = (re.sub(r"\b(?:NUMBER|NOUN|KIND|RUN|THING)\b", lambda m: words[m[0]], p) for p in cue.patterns)
+        compiled.append((cue, compile_words(cue.id, patterns, cue.literals, cue.example)))
     return tuple(compiled)
 
 

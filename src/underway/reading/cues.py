@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -27,6 +27,25 @@ _AFTER_LITERAL = 140
 
 class CueError(ValueError):
     """A cue that contradicts itself; the message names it."""
+
+
+def compile_words(
+    name: str, patterns: Iterable[str], literals: Sequence[str], example: str
+) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a table's entry, which must match in its example, and never without one of its literals.
+
+    Raises CueError that names the entry.
+    """
+    try:
+        compiled = tuple(re.compile(p) for p in patterns)
+    except re.error as error:
+        raise CueError(f"{name}: {error}") from error
+    matches = [m for p in compiled for m in p.finditer(example.lower())]
+    if not matches:
+        raise CueError(f"{name}: does not match its own example")
+    if not all(any(w in m[0] for w in literals) for m in matches):
+        raise CueError(f"{name}: matches without any of its literals")
+    return compiled
 
 
 class Cue(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from underway.reading.cues import CueError
+from underway.reading.cues import compile_words
 from underway.reading.lexicon import load
 from underway.vocabulary.claims import Event
 
@@ -33,15 +33,7 @@ def _compiled() -> tuple[tuple[EventCue, re.Pattern[str]], ...]:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
     compiled = []
     for cue in load("events.toml", dict[str, list[EventCue]])["cue"]:
-        try:
-            pattern = re.compile("|".join(cue.patterns))
-        except re.error as error:
-            raise CueError(f"{cue.id}: {error}") from error
-        match = pattern.search(cue.example.lower())
-        if not match:
-            raise CueError(f"{cue.id}: does not match its own example")
-        if not any(w in match[0] for w in cue.literals):
-            raise CueError(f"{cue.id}: matches without any of its literals")
+        (pattern,) = compile_words(cue.id, ["|".join(cue.patterns)], cue.literals, cue.example)
         compiled.append((cue, pattern))
     return tuple(compiled)
 

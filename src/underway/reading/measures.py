@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from underway.reading.cues import CueError
+from underway.reading.cues import compile_words
 from underway.reading.lexicon import load
 from underway.vocabulary.claims import Unit
 from underway.vocabulary.durations import duration_of
@@ -95,13 +95,8 @@ def _windows() -> tuple[tuple[_WindowCue, tuple[re.Pattern[str], ...]], ...]:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
     compiled = []
     for cue in _measures().window:
-        patterns = tuple(re.compile(p.replace("NUMBER", _NUMBER)) for p in cue.patterns)
-        matches = [m for p in patterns for m in p.finditer(cue.example.lower())]
-        if not matches:
-            raise CueError(f"window {cue.id}: does not match its own example")
-        if not all(any(w in m[0] for w in cue.literals) for m in matches):
-            raise CueError(f"window {cue.id}: matches without any of its literals")
-        compiled.append((cue, patterns))
+        patterns = (p.replace("NUMBER", _NUMBER) for p in cue.patterns)
+        compiled.append((cue, compile_words(f"window {cue.id}", patterns, cue.literals, cue.example)))
     return tuple(compiled)
 
 
