@@ -17,12 +17,12 @@ Side = Literal["before", "after", "near", "list"]
 SeasonNeed = Literal["free", "needed", "object", "never", "last"]
 
 # What stands before a verdict in a list and after it ("Gone: ...", "... | Axed | ...").
-_LISTED = r"(?:^|[\n:|~/(*•·▪■●◦‣>]\s*|\s-\s*)(?P<words>{})\s*(?=[:|~\-,(.;\n]|$)"
+_BEFORE_LISTED = re.compile(r"(?:^|[\n:|~/(*•·▪■●*◦‣>]\s*|\s-\s*)$")
+_LISTED = r"(?P<words>{})\s*(?=[:|~\-,(.;\n]|$)"
+_SPOKEN = r"(?P<words>{})(?:(?<=\W)|(?!\w|'t\b))"
 
-
-# How far, in characters, a match reaches before one of its literals and after it.
-_BEFORE_LITERAL = 100
-_AFTER_LITERAL = 140
+_START = re.compile(r"(?<!\w)\S|'")  # where the words of a cue may begin
+_REACH = 240  # characters, from there, within which they end
 
 
 class CueError(ValueError):
@@ -91,67 +91,71 @@ class _Compiled(msgspec.Struct, frozen=True):
     context: re.Pattern[str] | None
     guard: re.Pattern[str] | None
 
-    def find(self, folded: str, low: int, high: int) -> Iterator[CueMention]:
-        for match in self.pattern.finditer(folded, low, high):
-            start, end = match.span("words")
-            if end == high and folded[high - 1].isalnum() and folded[high : high + 1].isalnum():
-                continue  # the window ends in the midst of a word
-            if self.before and not self.before.search(folded[max(start - 60, 0) : start]):
-                continue
-            if self.after and not self.after.match(folded, end):
-                continue
-            if self.context and not self.context.search(folded, max(start - 60, 0), end + 60):
-                continue
-            if self.guard and any(
-                g.start() < end and start < g.end() for g in self.guard.finditer(folded, max(start - 30, 0), end + 70)
-            ):
-                continue
-            yield CueMention(start, end, self.cue)
+    def at(self, folded: str, start: int, limit: int) -> CueMention | None:
+        """The cue whose words begin at `start` and end by `limit`."""
+        match = self.pattern.match(folded, start, limit)
+        if not match:
+            return None
+        end = match.end("words")
+        if end == limit and folded[limit - 1].isalnum() and folded[limit : limit + 1].isalnum():
+            return None  # the limit stands in the midst of a word
+        if self.cue.show == "list" and not _BEFORE_LISTED.search(folded[max(start - 12, 0) : start]):
+            return None
+        if self.before and not self.before.search(folded[max(start - 60, 0) : start]):
+            return None
+        if self.after and not self.after.match(folded, end):
+            return None
+        if self.context and not self.context.search(folded, max(start - 60, 0), end + 60):
+            return None
+        if self.guard and any(
+            g.start() < end and start < g.end() for g in self.guard.finditer(folded, max(start - 30, 0), end + 70)
+        ):
+            return None
+        return CueMention(start, end, self.cue)
 
 
 class _Cues:
-    """All cues behind one automaton of their literals: a pattern is tried only near where one of its own stands, in
-    the same line."""
+    """All cues behind one automaton of their literals: a pattern is tried only where one of its own stands as far off
+    as the pattern has it."""
 
     def __init__(self, compiled: list[_Compiled]) -> None:
-        owners: dict[str, list[int]] = defaultdict(list)
+        owners: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for index, one in enumerate(compiled):
-            for literal in required_literals(one.pattern.pattern):
-                owners[literal].append(index)
+            for literal, (least, most) in required_literals(one.pattern.pattern).items():
+                owners[literal].append((index, least, most))
         self._compiled = compiled
-        self._owners = [tuple(indexes) for indexes in owners.values()]
+        self._owners = [tuple(places) for places in owners.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
 
     def find(self, folded: str) -> list[CueMention]:
-        found: list[CueMention] = []
-        for index, low, high in self._windows(folded):
-            found += self._compiled[index].find(folded, low, high)
-        found.sort(key=lambda m: (m.start, -m.end))
-        return found
-
-    def _windows(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        """Cue and span for every stretch of a line in which the cue may match; stretches that touch are one."""
-        open_windows: dict[int, tuple[int, int]] = {}
-        low = high = 0
-        for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        found: dict[tuple[int, int], CueMention] = {}
+        tried = [(0, 0)] * len(self._compiled)  # the span that each cue was last tried in
+        low = high = 0  # the line
+        for literal, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start >= high:
-                yield from ((index, *window) for index, window in open_windows.items())
-                open_windows.clear()
-                low = max(folded.rfind("\n", high and high - 1, start), 0)
+                low = folded.rfind("\n", 0, start) + 1
                 high = folded.find("\n", start) + 1 or len(folded)
-            left, right = max(start - _BEFORE_LITERAL, low), min(end + _AFTER_LITERAL, high)
-            while right < high and not (folded[right - 1].isalnum() and folded[right].isalnum()):
-                right += 1  # into the midst of a word, where nothing can take it for the end of the text
-            for index in self._owners[literal]:
-                window = open_windows.get(index)
-                if window is None:
-                    open_windows[index] = (left, right)
-                elif left <= window[1]:
-                    open_windows[index] = (window[0], max(right, window[1]))
-                else:
-                    yield (index, *window)
-                    open_windows[index] = (left, right)
-        yield from ((index, *window) for index, window in open_windows.items())
+            for index, least, most in self._owners[literal]:
+                first, last = max(start - most, low), start - least + 1
+                at = tried[index][1] if tried[index][0] <= first < tried[index][1] else first
+                tried[index] = first, last
+                while at < last and (place := _START.search(folded, at, last)):
+                    at = place.start()
+                    mention = self._compiled[index].at(folded, at, min(at + _REACH, high))
+                    if mention:
+                        found[index, at] = mention
+                    at = mention.end if mention else at + 1
+        return sorted(_apart(found), key=lambda m: (m.start, -m.end))
+
+
+def _apart(found: dict[tuple[int, int], CueMention]) -> Iterator[CueMention]:
+    """Without those that begin inside an earlier one of the same cue."""
+    last: tuple[int, int] = (-1, 0)
+    for index, start in sorted(found):
+        if index != last[0] or start >= last[1]:
+            mention = found[index, start]
+            yield mention
+            last = index, mention.end
 
 
 @cache
@@ -167,7 +171,7 @@ def _cues() -> _Cues:
         one = _compile(cue, table.macro)
         if not required_literals(one.pattern.pattern):
             raise CueError(f"{cue.id}: may match words that hold no literal to look for")
-        if not any(one.find(cue.example.lower(), 0, len(cue.example))):
+        if not _Cues([one]).find(cue.example.lower()):
             raise CueError(f"{cue.id}: does not match its own example")
         compiled.append(one)
     return _Cues(compiled)
@@ -181,9 +185,7 @@ def _compile(cue: Cue, macros: dict[str, str]) -> _Compiled:
         return pattern
 
     words = expand("|".join(cue.words))
-    shape = (
-        _LISTED.format(words) if cue.show == "list" else rf"(?:(?<!\w)|(?='))(?P<words>{words})(?:(?<=\W)|(?!\w|'t\b))"
-    )
+    shape = (_LISTED if cue.show == "list" else _SPOKEN).format(words)
     try:
         return _Compiled(
             cue,
