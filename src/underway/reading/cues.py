@@ -1,16 +1,13 @@
 """The cues of status: what lexicon/cues.toml says, compiled and checked when it is first needed."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-import ahocorasick_rs
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.literals import required_literals
+from underway.reading.scanner import CueError, Scanner, ScanError
 from underway.vocabulary.claims import Certainty, StatusValue
 
 Side = Literal["before", "after", "near", "list"]
@@ -20,32 +17,6 @@ SeasonNeed = Literal["free", "needed", "object", "never", "last"]
 _BEFORE_LISTED = re.compile(r"(?:^|[\n:|~/(*•·▪■●*◦‣>]\s*|\s-\s*)$")
 _LISTED = r"(?P<words>{})\s*(?=[:|~\-,(.;\n]|$)"
 _SPOKEN = r"(?P<words>{})(?:(?<=\W)|(?!\w|'t\b))"
-
-_START = re.compile(r"(?<!\w)\S|'")  # where the words of a cue may begin
-_REACH = 240  # characters, from there, within which they end
-
-
-class CueError(ValueError):
-    """A cue that contradicts itself; the message names it."""
-
-
-def compile_words(
-    name: str, patterns: Iterable[str], literals: Sequence[str], example: str
-) -> tuple[re.Pattern[str], ...]:
-    """The patterns of a table's entry, which must match in its example, and never without one of its literals.
-
-    Raises CueError that names the entry.
-    """
-    try:
-        compiled = tuple(re.compile(p) for p in patterns)
-    except re.error as error:
-        raise CueError(f"{name}: {error}") from error
-    matches = [m for p in compiled for m in p.finditer(example.lower())]
-    if not matches:
-        raise CueError(f"{name}: does not match its own example")
-    if not all(any(w in m[0] for w in literals) for m in matches):
-        raise CueError(f"{name}: matches without any of its literals")
-    return compiled
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -91,14 +62,9 @@ class _Compiled(msgspec.Struct, frozen=True):
     context: re.Pattern[str] | None
     guard: re.Pattern[str] | None
 
-    def at(self, folded: str, start: int, limit: int) -> CueMention | None:
-        """The cue whose words begin at `start` and end by `limit`."""
-        match = self.pattern.match(folded, start, limit)
-        if not match:
-            return None
-        end = match.end("words")
-        if end == limit and folded[limit - 1].isalnum() and folded[limit : limit + 1].isalnum():
-            return None  # the limit stands in the midst of a word
+    def read(self, folded: str, match: re.Match[str]) -> CueMention | None:
+        """The cue, where what stands around the words lets them be one."""
+        start, end = match.start(), match.end("words")
         if self.cue.show == "list" and not _BEFORE_LISTED.search(folded[max(start - 12, 0) : start]):
             return None
         if self.before and not self.before.search(folded[max(start - 60, 0) : start]):
@@ -115,47 +81,13 @@ class _Compiled(msgspec.Struct, frozen=True):
 
 
 class _Cues:
-    """All cues behind one automaton of their literals: a pattern is tried only where one of its own stands as far off
-    as the pattern has it."""
-
     def __init__(self, compiled: list[_Compiled]) -> None:
-        owners: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        for index, one in enumerate(compiled):
-            for literal, (least, most) in required_literals(one.pattern.pattern).items():
-                owners[literal].append((index, least, most))
         self._compiled = compiled
-        self._owners = [tuple(places) for places in owners.values()]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
+        self._scanner = Scanner([one.pattern for one in compiled], lines=True)
 
     def find(self, folded: str) -> list[CueMention]:
-        found: dict[tuple[int, int], CueMention] = {}
-        tried = [(0, 0)] * len(self._compiled)  # the span that each cue was last tried in
-        low = high = 0  # the line
-        for literal, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start >= high:
-                low = folded.rfind("\n", 0, start) + 1
-                high = folded.find("\n", start) + 1 or len(folded)
-            for index, least, most in self._owners[literal]:
-                first, last = max(start - most, low), start - least + 1
-                at = tried[index][1] if tried[index][0] <= first < tried[index][1] else first
-                tried[index] = first, last
-                while at < last and (place := _START.search(folded, at, last)):
-                    at = place.start()
-                    mention = self._compiled[index].at(folded, at, min(at + _REACH, high))
-                    if mention:
-                        found[index, at] = mention
-                    at = mention.end if mention else at + 1
-        return sorted(_apart(found), key=lambda m: (m.start, -m.end))
-
-
-def _apart(found: dict[tuple[int, int], CueMention]) -> Iterator[CueMention]:
-    """Without those that begin inside an earlier one of the same cue."""
-    last: tuple[int, int] = (-1, 0)
-    for index, start in sorted(found):
-        if index != last[0] or start >= last[1]:
-            mention = found[index, start]
-            yield mention
-            last = index, mention.end
+        read = (self._compiled[index].read(folded, match) for index, match in self._scanner.find(folded))
+        return sorted((m for m in read if m), key=lambda m: (m.start, -m.end))
 
 
 @cache
@@ -169,9 +101,11 @@ def _cues() -> _Cues:
             raise CueError(f"{cue.id}: stands twice")
         seen.add(cue.id)
         one = _compile(cue, table.macro)
-        if not required_literals(one.pattern.pattern):
-            raise CueError(f"{cue.id}: may match words that hold no literal to look for")
-        if not _Cues([one]).find(cue.example.lower()):
+        try:
+            matches = _Cues([one]).find(cue.example.lower())
+        except ScanError as error:
+            raise CueError(f"{cue.id}: {error}") from error
+        if not matches:
             raise CueError(f"{cue.id}: does not match its own example")
         compiled.append(one)
     return _Cues(compiled)

@@ -1,11 +1,10 @@
 """The words of dated events: what lexicon/events.toml says, compiled and checked when first needed."""
 
-import re
 from functools import cache
 
 import msgspec
 
-from underway.reading.cues import compile_words
+from underway.reading.scanner import Scanner, compile_words
 from underway.reading.lexicon import load
 from underway.vocabulary.claims import Event
 
@@ -16,7 +15,6 @@ class EventCue(msgspec.Struct, frozen=True):
     id: str
     event: Event
     patterns: list[str]
-    literals: list[str]
     example: str
     weak: bool = False
     ahead: bool = False
@@ -28,24 +26,25 @@ class EventMention(msgspec.Struct, frozen=True):
     cue: EventCue
 
 
+class _Events(msgspec.Struct, frozen=True):
+    cues: tuple[EventCue, ...]  # one for each pattern
+    scanner: Scanner
+
+
 @cache
-def _compiled() -> tuple[tuple[EventCue, re.Pattern[str]], ...]:
+def _events() -> _Events:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
-    compiled = []
-    for cue in load("events.toml", dict[str, list[EventCue]])["cue"]:
-        (pattern,) = compile_words(cue.id, ["|".join(cue.patterns)], cue.literals, cue.example)
-        compiled.append((cue, pattern))
-    return tuple(compiled)
-
-
-def find_events(folded: str, start: int, end: int) -> list[EventMention]:
-    """The words of dated events in the span, in order of start."""
-    words = folded[start:end]
-    found = [
-        EventMention(start + m.start(), start + m.end(), cue)
-        for cue, pattern in _compiled()
-        if any(w in words for w in cue.literals)
-        for m in pattern.finditer(words)
+    compiled = [
+        (cue, pattern)
+        for cue in load("events.toml", dict[str, list[EventCue]])["cue"]
+        for pattern in compile_words(cue.id, ["|".join(cue.patterns)], cue.example)
     ]
+    return _Events(tuple(cue for cue, _ in compiled), Scanner([pattern for _, pattern in compiled], lines=True))
+
+
+def find_events(folded: str) -> list[EventMention]:
+    """The words of dated events, in order of start."""
+    events = _events()
+    found = [EventMention(m.start(), m.end(), events.cues[index]) for index, m in events.scanner.find(folded)]
     found.sort(key=lambda m: m.start)
     return found

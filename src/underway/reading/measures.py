@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from underway.reading.cues import compile_words
+from underway.reading.scanner import Scanner, compile_words
 from underway.reading.lexicon import load
 from underway.vocabulary.claims import Unit
 from underway.vocabulary.durations import duration_of
@@ -31,7 +31,6 @@ class _WindowCue(msgspec.Struct, frozen=True):
 
     id: str
     patterns: list[str]
-    literals: list[str]
     example: str
     window: str | None = None
     noun: str | None = None
@@ -90,26 +89,25 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|\b)(?:{joined})$" if name.endswith("-before") else joined)
 
 
+class _Windows(msgspec.Struct, frozen=True):
+    cues: tuple[_WindowCue, ...]  # one for each pattern
+    scanner: Scanner
+
+
 @cache
-def _windows() -> tuple[tuple[_WindowCue, tuple[re.Pattern[str], ...]], ...]:
+def _windows() -> _Windows:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
     compiled = []
     for cue in _measures().window:
         patterns = (p.replace("NUMBER", _NUMBER) for p in cue.patterns)
-        compiled.append((cue, compile_words(f"window {cue.id}", patterns, cue.literals, cue.example)))
-    return tuple(compiled)
+        compiled += [(cue, pattern) for pattern in compile_words(f"window {cue.id}", patterns, cue.example)]
+    return _Windows(tuple(cue for cue, _ in compiled), Scanner([pattern for _, pattern in compiled], lines=True))
 
 
-def find_windows(folded: str, start: int, end: int) -> list[Window]:
-    """The windows that the span names, in order; where two overlap, the longer stands."""
-    words = folded[start:end]
-    found = [
-        Window(start + m.start(), start + m.end(), cue.duration(m))
-        for cue, patterns in _windows()
-        if any(map(words.__contains__, cue.literals))
-        for p in patterns
-        for m in p.finditer(words)
-    ]
+def find_windows(folded: str) -> list[Window]:
+    """The windows that the text names, in order; where two overlap, the longer stands."""
+    cues, scanner = _windows().cues, _windows().scanner
+    found = [Window(m.start(), m.end(), cues[index].duration(m)) for index, m in scanner.find(folded)]
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (w.start, -w.end)):
         if kept and window.start < kept[-1].end:

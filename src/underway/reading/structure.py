@@ -2,13 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
+from underway.reading.counts import CountMention, find_counts
 from underway.reading.cues import CueMention, find_cues
+from underway.reading.events import EventMention, find_events
 from underway.reading.layout import Layout, Sentence
+from underway.reading.measures import Window, find_windows
 from underway.reading.tokens import Tokens
 from underway.vocabulary import Claim, Document
 from underway.vocabulary.claims import Unit
@@ -126,6 +130,8 @@ class Draft(msgspec.Struct, frozen=True):
 class Placed(Protocol):
     @property
     def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 _M = TypeVar("_M", bound=Placed)
@@ -140,6 +146,11 @@ def within(mentions: Sequence[_M], start: int, end: int) -> Iterator[_M]:
     while at < len(mentions) and mentions[at].start < end:
         yield mentions[at]
         at += 1
+
+
+def inside(mentions: Sequence[_M], start: int, end: int) -> list[_M]:
+    """Those of `mentions` (in order of start) that begin and end in the span."""
+    return [m for m in within(mentions, start, end) if m.end <= end]
 
 
 class Page:
@@ -159,6 +170,18 @@ class Page:
         self.figures: list[FigureMention] = []
         self.quotations: list[QuotationMention] = []
         self._binding: Binding | None = None
+
+    @cached_property
+    def events(self) -> list[EventMention]:
+        return find_events(self.folded)
+
+    @cached_property
+    def counts(self) -> list[CountMention]:
+        return find_counts(self.folded)
+
+    @cached_property
+    def windows(self) -> list[Window]:
+        return find_windows(self.folded)
 
     @property
     def text(self) -> str:

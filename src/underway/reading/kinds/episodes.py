@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from underway.reading.counts import CountMention, find_counts
+from underway.reading.counts import CountMention
 from underway.reading.layout import Sentence
 from underway.reading.links.modality import clause_around, manner_of
 from underway.reading.links.subjects import Subjects, evidence_of
-from underway.reading.structure import Draft, Page, SeasonMention, within
+from underway.reading.structure import Draft, Page, SeasonMention, inside, within
 from underway.vocabulary import Episodes
 
 _LONGEST_SENTENCE = 1500  # what is longer is no sentence
@@ -38,7 +38,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
         if kind in ("debris", "byline", "caption") or sentence.end - sentence.start > _LONGEST_SENTENCE:
             continue
         beside: CountMention | None = None
-        for mention in find_counts(page.folded, sentence.start, sentence.end):
+        for mention in inside(page.counts, sentence.start, sentence.end):
             if not (beside if mention.cue.compared else _counts(page, sentence, mention)):
                 continue
             near = beside if beside and mention.cue.compared else mention

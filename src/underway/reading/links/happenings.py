@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.cues import CueMention
-from underway.reading.events import EventMention, find_events
+from underway.reading.events import EventMention
 from underway.reading.layout import Sentence
-from underway.reading.structure import DateMention, Page, within
+from underway.reading.structure import DateMention, Page, inside, within
 from underway.vocabulary.claims import Event
 
 # Nouns that a date stands before: "its October 2 launch".
@@ -52,7 +52,7 @@ def happening_of(page: Page, scope: Sentence, mention: DateMention) -> Happening
 
 
 def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[Happening]:
-    for words in find_events(page.folded, *near(scope, mention)):
+    for words in inside(page.events, *near(scope, mention)):
         if words.cue.ahead and not mention.ahead:
             continue
         cost = cost_between(page, words, mention)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.layout import Block
-from underway.reading.measures import find_windows
-from underway.reading.structure import FigureMention, Page, within
+from underway.reading.structure import FigureMention, Page, inside, within
 from underway.vocabulary.claims import Unit
 
 _LONGEST_ROW = 130
@@ -75,7 +74,7 @@ def _legend(page: Page, block: Block, above: _Legend | None) -> _Legend | None:
     words = page.folded[block.start : end]
     if not _COLUMN.search(words) or any(f.form == "count" for f in within(page.figures, block.start, block.end)):
         return None
-    windows = find_windows(page.folded, block.start, end)
+    windows = inside(page.windows, block.start, end)
     header = "|" in words or "  " in words.strip()
     if not header and not (windows and _OF_FIGURES.search(words)):
         return None

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from underway.reading.layout import Sentence
 from underway.reading.links.units import Counted
-from underway.reading.measures import Window, find_windows, pattern
-from underway.reading.structure import Page, within
+from underway.reading.measures import Window, pattern
+from underway.reading.structure import Page, inside, within
 from underway.vocabulary.durations import duration_of
 
 _STREAMED = frozenset(("views", "hours", "minutes", "households", "accounts"))
@@ -36,7 +36,7 @@ class Windows:
 
     def read(self, sentence: Sentence, counted: Sequence[Counted]) -> list[str | None]:
         """The window of each of the sentence's figures."""
-        windows = find_windows(self._folded, sentence.start, sentence.end)
+        windows = inside(self._page.windows, sentence.start, sentence.end)
         found = self._shared(counted, windows) if windows else [self._carried(sentence, c) for c in counted]
         self._last = (counted[-1], found[-1])
         self._named = next((w for w in reversed(found) if w), self._named)
@@ -125,7 +125,7 @@ class Windows:
         for match in pattern("all-figures").finditer(self._folded):
             sentence = self._page.layout.sentence_at(match.start())
             start, end = max(sentence.start, match.start() - 60), min(sentence.end, match.end() + 80)
-            windows = find_windows(self._folded, start, end)
+            windows = inside(self._page.windows, start, end)
             if windows:
                 return windows[0].duration
         return None
@@ -138,7 +138,7 @@ class Windows:
                 self._folded, sentence.start, sentence.end
             ):
                 continue
-            windows = {w.duration for w in find_windows(self._folded, sentence.start, sentence.end)} - {None}
+            windows = {w.duration for w in inside(page.windows, sentence.start, sentence.end)} - {None}
             holds = (
                 *within(page.shows, sentence.start, sentence.end),
                 *within(page.figures, sentence.start, sentence.end),
@@ -153,6 +153,6 @@ class Windows:
         for block in self._page.layout.blocks:
             mark = self._page.text[block.start : block.start + 1]
             if mark and mark in _MARKS:
-                windows = find_windows(self._folded, block.start, block.end)
+                windows = inside(self._page.windows, block.start, block.end)
                 notes[mark] = windows[0].duration if windows else None
         return notes

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from underway.reading.cues import CueError
+from underway.reading.scanner import CueError
 from underway.reading.lexicon import load
 from underway.reading.tokens import Tokens
 

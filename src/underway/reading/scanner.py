@@ -1,0 +1,98 @@
+"""Many patterns searched for in one pass: each is tried only where a literal that it requires says that it may begin.
+
+The way of RE2's FilteredRE2, with offsets: an automaton finds the literals of all patterns at once.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import ahocorasick_rs
+
+from underway.reading.literals import required_literals
+
+_START = re.compile(r"(?<!\w)\S|'")
+_REACH = 300
+
+
+class CueError(ValueError):
+    """Data of the lexicon that contradicts itself; the message names the entry."""
+
+
+class ScanError(ValueError):
+    """A pattern that may match words without any literal to look for."""
+
+
+class Scanner:
+    """Finds patterns that begin where a word begins, or at a mark.
+
+    Raises ScanError where one of them requires no literal. With `lines`, none matches beyond the line that it begins
+    in. None matches more than 300 characters.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]], *, lines: bool = False) -> None:
+        owners: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for index, pattern in enumerate(patterns):
+            required = required_literals(pattern.pattern)
+            if not required:
+                raise ScanError(f"may match words that hold no literal to look for: {pattern.pattern}")
+            for literal, (least, most) in required.items():
+                owners[literal].append((index, least, most))
+        self._patterns = tuple(patterns)
+        self._lines = lines
+        self._owners = [tuple(places) for places in owners.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
+
+    def find(self, folded: str) -> list[tuple[int, re.Match[str]]]:
+        """Index and match, those of one pattern together and apart, as `finditer` has them."""
+        found: dict[tuple[int, int], re.Match[str]] = {}
+        tried = [(0, 0)] * len(self._patterns)  # the span that each was last tried in
+        low, high = 0, 0 if self._lines else len(folded)
+        for literal, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start >= high:
+                low = folded.rfind("\n", 0, start) + 1
+                high = folded.find("\n", start) + 1 or len(folded)
+            for index, least, most in self._owners[literal]:
+                first, last = max(start - most, low), start - least + 1
+                at = tried[index][1] if tried[index][0] <= first < tried[index][1] else first
+                tried[index] = first, last
+                while at < last and (place := _START.search(folded, at, last)):
+                    at = place.start()
+                    limit = min(at + _REACH, high)
+                    match = self._patterns[index].match(folded, at, limit)
+                    if match and not _is_cut(folded, match.end(), limit):
+                        found[index, at] = match
+                        at = match.end()
+                    else:
+                        at += 1
+        return list(_apart(found))
+
+
+def _is_cut(folded: str, end: int, limit: int) -> bool:
+    """Does the match end at a limit in the midst of a word?"""
+    return end == limit and folded[limit - 1].isalnum() and folded[limit : limit + 1].isalnum()
+
+
+def _apart(found: dict[tuple[int, int], re.Match[str]]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Without those that begin inside an earlier one of the same pattern."""
+    last = (-1, 0)
+    for index, start in sorted(found):
+        if index != last[0] or start >= last[1]:
+            match = found[index, start]
+            yield index, match
+            last = index, match.end()
+
+
+def compile_words(name: str, patterns: Iterable[str], example: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of an entry of the lexicon, of which one must match in its example.
+
+    Raises CueError that names the entry.
+    """
+    try:
+        compiled = tuple(re.compile(p, re.MULTILINE) for p in patterns)
+        found = Scanner(compiled).find(example.lower())
+    except (re.error, ScanError) as error:
+        raise CueError(f"{name}: {error}") from error
+    if not found:
+        raise CueError(f"{name}: does not match its own example")
+    return compiled
