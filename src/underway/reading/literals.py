@@ -14,8 +14,9 @@ _COMMON = frozenset("the a an and of for to in on is are was at it be has have w
 # Least and greatest distance, in characters, of a literal from where the match begins.
 Offsets = tuple[int, int]
 _Required = dict[str, Offsets]
-_FAR = 1_000
-_FAR_OFF = 400
+FARTHEST = 100  # no literal is looked for farther off
+_LONGEST_WORD = 24
+_LONGEST_SPACE = 3
 
 
 def required_literals(pattern: str) -> dict[str, Offsets]:
@@ -42,8 +43,8 @@ def _of(items: Iterable[Any]) -> _Required | None:
         found = _of_one(code, value)
         if found:
             candidates.append(_moved(found, low, high))
-        least, most = parser.SubPattern(parser.State(), [(code, value)]).getwidth()
-        low, high = min(low + least, _FAR), min(high + most, _FAR)
+        least, most = _width(code, value)
+        low, high = min(low + least, FARTHEST), min(high + most, FARTHEST)
     candidates.append({run: (low, high)})
     best = max(candidates, key=_worth)
     return best if _worth(best) > 0 else None
@@ -60,8 +61,42 @@ def _of_one(code: Any, value: Any) -> _Required | None:
     return None
 
 
+def _width(code: Any, value: Any) -> Offsets:
+    """The least and the greatest number of characters; words and white space count as no longer than they are."""
+    if code in (op.SUBPATTERN, op.BRANCH):
+        branches = [value[3]] if code is op.SUBPATTERN else value[1]
+        widths = [_widths(branch) for branch in branches]
+        return min(low for low, _ in widths), max(high for _, high in widths)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        fewest, most, item = value
+        low, high = _widths(item)
+        longest = _longest_run(item) if most == parser.MAXREPEAT else None
+        return fewest * low, longest or min(most * high, FARTHEST)
+    least, most = parser.SubPattern(parser.State(), [(code, value)]).getwidth()
+    return least, min(most, FARTHEST)
+
+
+def _widths(items: Iterable[Any]) -> Offsets:
+    low = high = 0
+    for code, value in items:
+        least, most = _width(code, value)
+        low, high = low + least, high + most
+    return low, min(high, FARTHEST)
+
+
+def _longest_run(items: Any) -> int | None:
+    """How long a run of characters of one class is, where it is a class of words or of white space."""
+    if len(items) != 1 or items[0][0] is not op.IN:
+        return None
+    members = items[0][1]
+    if (op.NEGATE, None) in members:
+        return None
+    spaces = [m for m in members if m in ((op.CATEGORY, op.CATEGORY_SPACE), (op.LITERAL, ord(" ")))]
+    return _LONGEST_SPACE if len(spaces) == len(members) else None if spaces else _LONGEST_WORD
+
+
 def _moved(required: _Required, low: int, high: int) -> _Required:
-    return {word: (least + low, min(most + high, _FAR)) for word, (least, most) in required.items()}
+    return {word: (least + low, min(most + high, FARTHEST)) for word, (least, most) in required.items()}
 
 
 def _either(branches: list[_Required]) -> _Required:
@@ -73,9 +108,6 @@ def _either(branches: list[_Required]) -> _Required:
     return joined
 
 
-def _worth(required: _Required) -> float:
-    """Long, rare and near to the beginning is good; of many, the worst decides."""
-    return min(
-        sum(not c.isspace() for c in word) * (0.3 if word.strip() in _COMMON else 1) / (1 + most / _FAR_OFF)
-        for word, (_, most) in required.items()
-    )
+def _worth(literals: Iterable[str]) -> float:
+    """Long and rare is good; of many, the worst decides."""
+    return min(sum(not c.isspace() for c in w) * (0.3 if w.strip() in _COMMON else 1) for w in literals)

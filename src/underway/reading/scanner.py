@@ -12,7 +12,7 @@ import ahocorasick_rs
 from underway.reading.literals import required_literals
 
 _START = re.compile(r"(?<!\w)\S|'")
-_REACH = 300
+_REACH = 240
 
 
 class CueError(ValueError):
@@ -27,7 +27,7 @@ class Scanner:
     """Finds patterns that begin where a word begins, or at a mark.
 
     Raises ScanError where one of them requires no literal. With `lines`, none matches beyond the line that it begins
-    in. None matches more than 300 characters.
+    in. None matches further than 240 characters past its literal.
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]], *, lines: bool = False) -> None:
@@ -38,7 +38,7 @@ class Scanner:
                 raise ScanError(f"may match words that hold no literal to look for: {pattern.pattern}")
             for literal, (least, most) in required.items():
                 owners[literal].append((index, least, most))
-        self._patterns = tuple(patterns)
+        self._matchers = [pattern.match for pattern in patterns]
         self._lines = lines
         self._owners = [tuple(places) for places in owners.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
@@ -46,25 +46,24 @@ class Scanner:
     def find(self, folded: str) -> list[tuple[int, re.Match[str]]]:
         """Index and match, those of one pattern together and apart, as `finditer` has them."""
         found: dict[tuple[int, int], re.Match[str]] = {}
-        tried = [(0, 0)] * len(self._patterns)  # the span that each was last tried in
+        tried = [(0, 0)] * len(self._matchers)  # the span that each was last tried in
         low, high = 0, 0 if self._lines else len(folded)
         for literal, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start >= high:
                 low = folded.rfind("\n", 0, start) + 1
                 high = folded.find("\n", start) + 1 or len(folded)
+            limit = min(start + _REACH, high)
             for index, least, most in self._owners[literal]:
                 first, last = max(start - most, low), start - least + 1
-                at = tried[index][1] if tried[index][0] <= first < tried[index][1] else first
+                free = tried[index][1] if tried[index][0] <= first < tried[index][1] else first
                 tried[index] = first, last
-                while at < last and (place := _START.search(folded, at, last)):
+                match_at = self._matchers[index]
+                for place in _START.finditer(folded, free, last):
                     at = place.start()
-                    limit = min(at + _REACH, high)
-                    match = self._patterns[index].match(folded, at, limit)
+                    match = match_at(folded, at, limit) if at >= free else None
                     if match and not _is_cut(folded, match.end(), limit):
                         found[index, at] = match
-                        at = match.end()
-                    else:
-                        at += 1
+                        free = match.end()
         return list(_apart(found))
 
 

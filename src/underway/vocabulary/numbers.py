@@ -36,7 +36,9 @@ def _alternatives(words: dict[str, int]) -> str:
 
 
 CARDINAL_PATTERN = rf"(?:{_alternatives(CARDINALS)})"
-ORDINAL_PATTERN = rf"(?:{_alternatives(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+# Digits and ending together, so that a search for literals has some to go by.
+_ENDINGS = "|".join(("1st", "2nd", "3rd", *(f"{n}th" for n in range(10))))
+ORDINAL_PATTERN = rf"(?:{_alternatives(ORDINALS)}|\d{{0,2}}(?:{_ENDINGS}))"
 
 _DIGITS = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}")  # more digits than these count nothing
 _ORDINAL_DIGITS = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")

@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 from underway.reading.lexicon import phrases
+from underway.reading.scanner import Scanner
 from underway.reading.structure import Page, SeasonMention
 from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN, read_cardinal, read_ordinal
 from underway.vocabulary.seasons import LAST_SEASON
@@ -15,43 +17,47 @@ _EPITHET = rf"(?:-?(?:and|&|,|or)?\s*\(?{phrases('season_epithet')}\)?\s+)?"
 _NUMBER = rf"(?:\d{{1,2}}(?![\d:]|st\b|nd\b|rd\b|th\b)|{CARDINAL_PATTERN})"
 _JOIN = r"\s*(?:,\s*|-\s*|and\s+|&\s*|to\s+|through\s+|or\s+|plus\s+)"
 
-_LABEL = re.compile(
+_LABEL = (
     rf"\b(?:seasons?|series|years?|no\.)[ -]?#?(?P<first>{_NUMBER})\b"
     r"(?!\s*(?:per ?cent|%|million|m\b|years|weeks|months|days|hours|other|of (?:its|their|them)\b))"
     rf"(?P<rest>(?:{_JOIN}(?:seasons?\s+|series\s+)?{_NUMBER}\b(?!\s*(?:episodes|million|hours|months|years|weeks)))*)"
-    r"|\bs(?P<code>\d{1,2})(?:\b|(?=e\d))"
-    rf"(?P<codes>(?:{_JOIN}s\d{{1,2}}\b|\s*(?:and|&|-)\s*\d{{1,2}}\b(?! (?:ep|half|hour)))*)"
-    r"|(?<=\|)\s*(?P<cell>\d{1,2})\s*(?=\|)"
 )
-_ORDINAL = re.compile(
+_CODE = re.compile(
+    r"s(?<=\bs)(?P<code>\d{1,2})(?:\b|(?=e\d))"
+    rf"(?P<codes>(?:{_JOIN}s\d{{1,2}}\b|\s*(?:and|&|-)\s*\d{{1,2}}\b(?! (?:ep|half|hour)))*)"
+)
+_CELL = re.compile(r"\|(?=\s*(?P<cell>\d{1,2})\s*\|)")
+_ORDINAL = (
     rf"\b(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})*)"
     r"(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){1,2}[a-z]+\s|\s+)\s*"
     rf"{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
 )
-_BARE = re.compile(
-    r"\b(?:a|an|the|its|for|their|another)\s+"
+_BARE = (
+    r"\b(?:a|an|the|its|for|their|another)\s{1,2}"
     rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
     rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN})|{phrases('after_ordinal')}\b|-\s))"
 )
 _SHOW_NOUN = (
     r"drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off"
 )
-_NICKNAME = re.compile(
+_NICKNAME = (
     rf"\b(?P<word>{phrases('season_nickname')})"
     r"(?P<tail>(?:\s+[a-z-]+)?\s+"
     rf"(?:season|run|year|outing|order|batch|term|pick-?up|renewal|{_SHOW_NOUN})s?|\b)"
 )
 _NICKNAMES = {"sophomore": 2, "second-year": 2, "second-season": 2, "junior": 3, "third-season": 3}
 _ALONE = frozenset("sophomore freshman freshmen rookie newcomer newbie first-year one-season".split())
-_COUNT = re.compile(
+_COUNT = (
     rf"\b(?P<word>(?:just |only )?(?:one|a single|a lone|an? only|its only|single|lone)|{CARDINAL_PATTERN}|\d{{1,2}})"
     r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth)[a-z-]+ ){0,3}?))"
     r"(?P<noun>seasons?|series|runs?|outings?)\b(?! (?:finales?|premieres?))"
-    r"|\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?"
+)
+_SPAN = (
+    r"\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?"
     rf"(?P<span>a single|a lone|{CARDINAL_PATTERN}|\d{{1,2}})(?: [a-z-]+){{0,2}} (?:years?|tours|winters|summers)\b"
     rf"|\b(?:after|at) (?:just |only )?(?P<bare>{CARDINAL_PATTERN})(?=[.,;:)]|\s*(?:\n|$))"
 )
-_RELATIVE = re.compile(
+_RELATIVE = (
     r"\b(?:(?P<more>(?:another|one more|one extra|a further|an additional)\s+"
     r"(?:season|series|run|outing|year|go|round|batch|lap|helping)|season pick-?up)|"
     r"(?P<next>(?:a|the|its|their)?\s*(?:new|next|follow-up|upcoming|forthcoming)\s+(?:season|series|run|batch))\b|"
@@ -71,72 +77,109 @@ _RELATIVES: dict[str, Literal["next", "last", "this", "final", "more"]] = {
 }  # fmt: skip
 
 
+@cache
+def _scanner() -> Scanner:
+    return Scanner([re.compile(pattern) for pattern, _ in _SCANNED])
+
+
 def find_seasons(page: Page) -> None:
     """Fills the page's seasons, in order; where two readings begin at one word, the longer stands."""
     folded = page.folded
-    found = [
-        *_labels(folded),
-        *_ordinals(folded),
-        *_nicknames(folded),
-        *_counts(folded),
-        *_relatives(folded),
-        *_beside_titles(page),
-    ]
+    scanned = (_SCANNED[index][1](folded, match) for index, match in _scanner().find(folded))
+    found = [*(m for m in scanned if m), *_codes(folded), *_cells(folded), *_beside_titles(page)]
     titled = [(m.start, m.end) for m in page.shows]
     page.seasons = _longest([m for m in found if not _inside(m, titled)])
 
 
-def _labels(folded: str) -> Iterator[SeasonMention]:
-    for match in _LABEL.finditer(folded):
-        numbers = _label_numbers(match)
-        if numbers:
-            rule = "season.cell" if match["cell"] else "season.label"
-            yield SeasonMention(start=match.start(), end=match.end(), numbers=numbers, rule=rule)
+def _label(_folded: str, match: re.Match[str]) -> SeasonMention | None:
+    rest = match["rest"] or ""
+    words = [match["first"], *re.findall(_NUMBER, rest)]
+    numbers = [n for n in (read_cardinal(w) for w in words) if n is not None]
+    if len(numbers) == 2 and re.match(r"\s*(?:-|to |through )", rest) and numbers[0] < numbers[1]:
+        numbers = list(range(numbers[0], numbers[1] + 1))
+    return _numbered(match, numbers, "season.label")
 
 
-def _ordinals(folded: str) -> Iterator[SeasonMention]:
-    for pattern, rule, strength in ((_ORDINAL, "season.ordinal", 1.0), (_BARE, "season.bare-ordinal", 0.6)):
-        for match in pattern.finditer(folded):
-            words = re.split(rf"{_JOIN}|\s+(?:the|an?)\s+", match["ordinals"])
-            numbers = tuple(n for n in (read_ordinal(w) for w in words) if n)
-            if numbers and not (rule == "season.bare-ordinal" and _counts_something_else(folded, match)):
-                yield SeasonMention(start=match.start(), end=match.end(), numbers=numbers, rule=rule, strength=strength)
+def _ordinal(_folded: str, match: re.Match[str]) -> SeasonMention | None:
+    return _numbered(match, _ordinals(match), "season.ordinal")
 
 
-def _nicknames(folded: str) -> Iterator[SeasonMention]:
-    for match in _NICKNAME.finditer(folded):
-        if match["tail"].strip() or match["word"] in _ALONE:
-            number = _NICKNAMES.get(match["word"], 1)
-            yield SeasonMention(
-                start=match.start(), end=match.end(), numbers=(number,), rule="season.nickname", strength=0.7
-            )
+def _bare_ordinal(folded: str, match: re.Match[str]) -> SeasonMention | None:
+    return None if _counts_something_else(folded, match) else _numbered(match, _ordinals(match), "season.bare-ordinal")
 
 
-def _counts(folded: str) -> Iterator[SeasonMention]:
-    for match in _COUNT.finditer(folded):
-        word = (match["word"] or match["span"] or match["bare"]).removeprefix("just ").removeprefix("only ")
-        number = 1 if word.endswith(("single", "lone", "only")) else read_cardinal(word)
-        several = match["noun"] in ("season", "run", "outing") and folded[match.end("word")] == " " and number != 1
-        dated = match.start() and folded[match.start() - 1] in "-/.,"
-        if number and number <= LAST_SEASON and not several and not dated:
-            more = bool(re.search(r"\b(?:more|further|additional|extra)\b", match["kind"] or ""))
-            yield SeasonMention(
-                start=match.start(),
-                end=match.end(),
-                numbers=(number,),
-                count=True,
-                relative="more" if more else "",
-                rule="season.count",
-            )
+def _ordinals(match: re.Match[str]) -> list[int]:
+    words = re.split(rf"{_JOIN}|\s+(?:the|an?)\s+", match["ordinals"])
+    return [n for n in map(read_ordinal, words) if n]
 
 
-def _relatives(folded: str) -> Iterator[SeasonMention]:
-    for match in _RELATIVE.finditer(folded):
-        relative = match.lastgroup
-        if relative:
-            yield SeasonMention(
-                start=match.start(), end=match.end(), numbers=(), relative=_RELATIVES[relative], rule="season.relative"
-            )
+def _nickname(_folded: str, match: re.Match[str]) -> SeasonMention | None:
+    if not match["tail"].strip() and match["word"] not in _ALONE:
+        return None
+    return _numbered(match, [_NICKNAMES.get(match["word"], 1)], "season.nickname")
+
+
+def _count(folded: str, match: re.Match[str]) -> SeasonMention | None:
+    word = match["word"].removeprefix("just ").removeprefix("only ")
+    number = 1 if word.endswith(("single", "lone", "only")) else read_cardinal(word)
+    if match["noun"] in ("season", "run", "outing") and folded[match.end("word")] == " " and number != 1:
+        return None
+    more = re.search(r"\b(?:more|further|additional|extra)\b", match["kind"] or "")
+    return _counted(folded, match, number, "more" if more else "")
+
+
+def _span(folded: str, match: re.Match[str]) -> SeasonMention | None:
+    word = match["span"] or match["bare"]
+    return _counted(folded, match, 1 if word in ("a single", "a lone") else read_cardinal(word))
+
+
+def _counted(folded: str, match: re.Match[str], number: int | None, relative: Literal["", "more"] = "") -> SeasonMention | None:
+    dated = match.start() and folded[match.start() - 1] in "-/.,"
+    if not number or number > LAST_SEASON or dated:
+        return None
+    return SeasonMention(
+        start=match.start(), end=match.end(), numbers=(number,), count=True, relative=relative, rule="season.count"
+    )
+
+
+def _relative(_folded: str, match: re.Match[str]) -> SeasonMention | None:
+    name = match.lastgroup or ""
+    return SeasonMention(
+        start=match.start(), end=match.end(), numbers=(), relative=_RELATIVES[name], rule="season.relative"
+    )
+
+
+_SCANNED = (
+    (_LABEL, _label),
+    (_ORDINAL, _ordinal),
+    (_BARE, _bare_ordinal),
+    (_NICKNAME, _nickname),
+    (_COUNT, _count),
+    (_SPAN, _span),
+    (_RELATIVE, _relative),
+)
+
+
+def _codes(folded: str) -> Iterator[SeasonMention]:
+    """ "S2", "S1-3"."""
+    for match in _CODE.finditer(folded):
+        numbers = [int(match["code"]), *(int(n) for n in re.findall(r"\d+", match["codes"] or ""))]
+        mention = _numbered(match, numbers, "season.label")
+        if mention:
+            yield mention
+
+
+def _cells(folded: str) -> Iterator[SeasonMention]:
+    """Numbers that stand alone in a table's cell."""
+    for match in _CELL.finditer(folded):
+        number = int(match["cell"])
+        if 1 <= number <= LAST_SEASON:
+            yield SeasonMention(start=match.end(), end=match.end("cell"), numbers=(number,), rule="season.cell")
+
+
+def _numbered(match: re.Match[str], numbers: list[int], rule: str) -> SeasonMention | None:
+    known = tuple(n for n in numbers if 1 <= n <= LAST_SEASON)
+    return SeasonMention(start=match.start(), end=match.end(), numbers=known, rule=rule) if known else None
 
 
 def _beside_titles(page: Page) -> Iterator[SeasonMention]:
@@ -152,20 +195,6 @@ def _beside_titles(page: Page) -> Iterator[SeasonMention]:
         if before and number and number > 1:
             start = max(show.start - 30, 0) + before.start()
             yield SeasonMention(start=start, end=show.start, numbers=(number,), rule="season.of-title", strength=0.7)
-
-
-def _label_numbers(match: re.Match[str]) -> tuple[int, ...]:
-    if match["cell"]:
-        numbers = [int(match["cell"])]
-    elif match["code"]:
-        numbers = [int(match["code"]), *(int(n) for n in re.findall(r"\d+", match["codes"] or ""))]
-    else:
-        rest = match["rest"] or ""
-        words = [match["first"], *re.findall(_NUMBER, rest)]
-        numbers = [n for n in (read_cardinal(w) for w in words) if n is not None]
-        if len(numbers) == 2 and re.match(r"\s*(?:-|to |through )", rest) and numbers[0] < numbers[1]:
-            numbers = list(range(numbers[0], numbers[1] + 1))
-    return tuple(n for n in numbers if 1 <= n <= LAST_SEASON)
 
 
 def _counts_something_else(folded: str, match: re.Match[str]) -> bool:
