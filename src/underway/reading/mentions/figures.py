@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from underway.reading.measures import pattern, unit_of_noun, words_of
+from underway.reading.scanner import Scanner
 from underway.reading.structure import FigureMention, Page
 from underway.vocabulary.claims import Unit
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
@@ -23,14 +25,16 @@ _PARTS = {
     "three quarters of": 0.75,
 }
 
+# A digit first, which the search can go by, and then what may not stand before it.
 _DIGITS = re.compile(
-    r"(?<![\w.,:/+'-])(?P<number>\d{1,3}(?:,\d{3})+(?!\.?\d|,\d)|\d{1,3}(?:\.\d{3}){2,}|\d{1,4}(?:\.\d{1,3})?(?!,?\d))"
+    r"(?P<number>\d(?<![\w.,:/+'-]\d)"
+    r"(?:\d{0,2}(?:,\d{3})+(?!\.?\d|,\d)|\d{0,2}(?:\.\d{3}){2,}|\d{0,3}(?:\.\d{1,3})?(?!,?\d)))"
     r"(?:[ -]?(?P<magnitude>thousand|million|billion|mill?|mln|mio|mn|bn|m|b|k)\b(?!['-]))?"
     r"(?P<percent> ?(?:%|per ?cent\b|percentage\b))?"
 )
-_PERCENT_WITH_COMMA = re.compile(r"(?<![\w.,])(\d{1,2}),(\d{1,2}) ?%")
+_PERCENT_WITH_COMMA = re.compile(r"(\d(?<![\w.,]\d)\d?),(\d{1,2}) ?%")
 _PART = r"(?:a half|a quarter|three[- ]quarters)"
-_WORDS = re.compile(
+_WORDS = (
     r"\b(?:(?P<part>half|three[- ]quarters of|a quarter of) an? "
     rf"|(?P<number>an?|{CARDINAL_PATTERN})(?: and (?P<more>{_PART}))?[ -])"
     rf"(?P<magnitude>hundred thousand|thousand|million|billion)\b(?: and (?P<tail>{_PART})\b)?"
@@ -41,6 +45,11 @@ _SMALL_SCORE = 10  # up to it, "a rating of 4" is a critic's
 _SMALL_RATING = 20
 _SMALL = 60  # no rating and no share in points is above it
 _LEAST = 1000  # of a number that is written out without a magnitude
+
+
+@cache
+def _words() -> Scanner:
+    return Scanner([re.compile(_WORDS)])
 
 
 def find_figures(page: Page) -> None:
@@ -72,7 +81,7 @@ def _in_digits(folded: str) -> Iterator[FigureMention]:
 
 
 def _in_words(folded: str) -> Iterator[FigureMention]:
-    for match in _WORDS.finditer(folded):
+    for _, match in _words().find(folded):
         part = match["part"] or match["more"] or match["tail"]
         value = float(read_cardinal(match["number"]) or 0) if match["number"] else 0.0
         value += _PARTS[part.replace("-", " ")] if part else 0
