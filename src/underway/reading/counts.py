@@ -5,8 +5,8 @@ from functools import cache
 
 import msgspec
 
-from underway.reading.scanner import Scanner, compile_words
 from underway.reading.lexicon import load
+from underway.reading.scanner import Scanner, compile_words
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 
 _NUMBER = rf"(?:\d{{1,2}},\d{{3}}|\d{{1,4}}|{CARDINAL_PATTERN}|half a dozen|an?(?: half)? dozen)"

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.scanner import CueError, Scanner, ScanError
+from underway.reading.scanner import CueError, ScanError, Scanner
 from underway.vocabulary.claims import Certainty, StatusValue
 
 Side = Literal["before", "after", "near", "list"]

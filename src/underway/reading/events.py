@@ -4,8 +4,8 @@ from functools import cache
 
 import msgspec
 
-from underway.reading.scanner import Scanner, compile_words
 from underway.reading.lexicon import load
+from underway.reading.scanner import Scanner, compile_words
 from underway.vocabulary.claims import Event
 
 

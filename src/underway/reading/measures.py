@@ -7,8 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from underway.reading.scanner import Scanner, compile_words
 from underway.reading.lexicon import load
+from underway.reading.scanner import Scanner, compile_words
 from underway.vocabulary.claims import Unit
 from underway.vocabulary.durations import duration_of
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal

@@ -13,6 +13,7 @@ from underway.reading.cues import CueMention, find_cues
 from underway.reading.events import EventMention, find_events
 from underway.reading.layout import Layout, Sentence
 from underway.reading.measures import Window, find_windows
+from underway.reading.modals import Modals
 from underway.reading.tokens import Tokens
 from underway.vocabulary import Claim, Document
 from underway.vocabulary.claims import Unit
@@ -182,6 +183,10 @@ class Page:
     @cached_property
     def windows(self) -> list[Window]:
         return find_windows(self.folded)
+
+    @cached_property
+    def modals(self) -> Modals:
+        return Modals(self.folded)
 
     @property
     def text(self) -> str:

@@ -60,7 +60,7 @@ def _season(page: Page, one: Measured, show: str) -> int | None:
     for mention in named:
         if mention.start >= figure.end and _OF_SEASON.fullmatch(page.folded, figure.end, mention.start):
             return _number(mention)
-    left, _ = clause_around(page.layout, sentence, figure.start, figure.end)
+    left, _ = clause_around(page, sentence, figure.start, figure.end)
     before = [m for m in named if left <= m.start < figure.start]
     return _number(before[-1]) if before and not one.compared else None
 
@@ -72,7 +72,7 @@ def _number(mention: SeasonMention) -> int | None:
 def _platform(page: Page, one: Measured) -> str | None:
     """The channel or service of the figure: "on BBC One" behind it, "Netflix's" before the show, "(ITV, 3.4m)"."""
     figure, sentence = one.figure, one.sentence
-    left, right = clause_around(page.layout, sentence, figure.start, figure.end)
+    left, right = clause_around(page, sentence, figure.start, figure.end)
     for organisation in _networks(page, left, right):
         before = page.folded[max(organisation.start - 12, left) : organisation.start]
         owns = page.folded.startswith(("'s ", "' "), organisation.end) and organisation.end < figure.start

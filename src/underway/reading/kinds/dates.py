@@ -120,7 +120,7 @@ def _decided(event: Event, drafts: tuple[Draft, ...], mention: DateMention) -> I
 def _happens(
     page: Page, sentence: Sentence, scope: Sentence, event: Happening, mention: DateMention
 ) -> Iterator[Draft]:
-    manner = manner_of(page.layout, scope, event.start, event.end)
+    manner = manner_of(page, scope, event.start, event.end)
     if manner.asked or manner.negated or manner.supposed or manner.denied:
         return
     show = page.binding.show_in(scope, event.start, event.end)

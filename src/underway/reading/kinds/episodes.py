@@ -52,7 +52,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
 
 
 def _counts(page: Page, sentence: Sentence, mention: CountMention) -> bool:
-    manner = manner_of(page.layout, sentence, mention.start, mention.end)
+    manner = manner_of(page, sentence, mention.start, mention.end)
     if manner.asked or manner.denied:
         return False
     return not mention.cue.season or bool(_named(page, sentence))
@@ -70,7 +70,7 @@ def _seasons(page: Page, sentence: Sentence, mention: CountMention) -> tuple[int
     for season in named:
         if season.start >= mention.start and _TO_SEASON.fullmatch(page.folded, mention.end, season.start):
             return (_number(season),)
-    left, right = clause_around(page.layout, sentence, mention.start, mention.end)
+    left, right = clause_around(page, sentence, mention.start, mention.end)
     before = [m for m in named if left <= m.start < mention.start]
     if not before and len(named) == 1 and named[0].start < mention.start:
         before = named

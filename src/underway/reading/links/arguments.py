@@ -134,7 +134,7 @@ def _gapped(page: Page, mention: CueMention, since: int, shows: list[ShowMention
 def _subjects(
     page: Page, sentence: Sentence, mention: CueMention, before: list[ShowMention], after: list[ShowMention]
 ) -> list[Topic]:
-    left, _ = clause_around(page.layout, sentence, mention.start, mention.end)
+    left, _ = clause_around(page, sentence, mention.start, mention.end)
     lead = page.folded[left : mention.start]
     own = [m for m in before if m.start >= left]
     if mention.cue.deed and _WHO.search(page.folded, sentence.start, mention.start):

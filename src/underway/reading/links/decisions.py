@@ -33,7 +33,7 @@ def decision_of(page: Page, mention: CueMention) -> Decision | None:
     sentence = page.layout.sentence_at(mention.start)
     if _is_label(page, mention, sentence):
         return None
-    manner = manner_of(page.layout, sentence, mention.start, mention.end)
+    manner = manner_of(page, sentence, mention.start, mention.end)
     put_off = cue.status == "delayed" and manner.planned
     if manner.asked or (manner.supposed and cue.status != "undecided" and not put_off):
         return None

@@ -98,7 +98,7 @@ def _in_column(sentence: Sentence, figure: FigureMention, unit: Unit, value: flo
 
 
 def _is_stated(page: Page, one: Counted) -> bool:
-    manner = manner_of(page.layout, one.sentence, one.figure.start, one.figure.end)
+    manner = manner_of(page, one.sentence, one.figure.start, one.figure.end)
     return not (manner.asked or manner.denied)
 
 

@@ -4,23 +4,12 @@ import re
 
 import msgspec
 
-from underway.reading.layout import Layout, Sentence
+from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty
 
-_CLAUSE = re.compile(phrases("clause_break"))
-_NEGATION = re.compile(rf"n't\b|\b{phrases('negation')}\b")
-_DENIAL = re.compile(rf"\b{phrases('denial')}\b")
-_REPORT = re.compile(rf"\b{phrases('report')}\b")
-_SPECULATION = re.compile(rf"\b{phrases('speculation')}\b")
-_CONDITION = re.compile(rf"(?:^|[\s,;(\"]){phrases('condition')}\b")
-_ASKED = re.compile(rf"\b{phrases('asked_whether')}\b")
-_DENIED_AFTER = re.compile(rf"\b{phrases('untrue')}\b")
 _CONDITION_AFTER = re.compile(r"(?: [a-z]+){0,2},? (?:if|unless) (?!not)")
-_WISHED = re.compile(rf"\b{phrases('wished')}\b")
-_SAID = re.compile(rf"\b{phrases('said')}\b")
-_PAST_PLAN = re.compile(rf"\b{phrases('past_plan')}\b")
 
 
 class Manner(msgspec.Struct, frozen=True):
@@ -34,52 +23,48 @@ class Manner(msgspec.Struct, frozen=True):
     planned: bool
 
 
-def clause_around(layout: Layout, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+def clause_around(page: Page, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The clause of the sentence that holds the characters `start` to `end`."""
-    left, right = sentence.start, sentence.end
-    for match in _CLAUSE.finditer(layout.folded, sentence.start, sentence.end):
-        if match.end() <= start:
-            left = match.end()
-        elif match.start() >= end:
-            right = match.start()
-            break
-    return left, right
+    return page.modals.clause_around(start, end, within=(sentence.start, sentence.end))
 
 
-def _supposes(before: str, lead: str) -> bool:
-    """Is a word of supposition there? "Would" after "announced that" is only a tense."""
-    return any(m[0] not in ("would", "should") or not _SAID.search(lead) for m in _SPECULATION.finditer(before))
-
-
-def manner_of(layout: Layout, sentence: Sentence, start: int, end: int) -> Manner:
-    folded = layout.folded
-    left, right = clause_around(layout, sentence, start, end)
-    before = folded[max(left, start - 90) : start]
-    whole = folded[sentence.start : sentence.end]
-    clause = folded[left:right]
-    asked = whole.rstrip("\"') ").endswith("?") and "?" in folded[start : sentence.end]
-    lead = folded[sentence.start : start]
-    denied = (bool(_DENIAL.search(lead)) and start - sentence.start < 220) or bool(
-        _DENIED_AFTER.search(folded, end, sentence.end)
-    )
+def manner_of(page: Page, sentence: Sentence, start: int, end: int) -> Manner:
+    folded, says = page.folded, page.modals.named
+    left, right = clause_around(page, sentence, start, end)
+    before = max(left, start - 90)
+    lead = (sentence.start, start)
     certainty: Certainty = "asserted"
-    if _supposes(before[-70:], lead) or _SPECULATION.match(folded, end + 1):
+    if _supposes(page, lead, max(left, start - 70), start) or any(
+        s == end + 1 for s, _ in says("speculation", end, right)
+    ):
         certainty = "speculative"
-    elif _REPORT.search(clause) or _REPORT.search(whole):
+    elif says("report", sentence.start, sentence.end):
         certainty = "reported"
-    elif _supposes(clause, lead) and not _SPECULATION.search(folded[end:right]):
+    elif _supposes(page, lead, left, right) and not says("speculation", end, right):
         certainty = "speculative"
     return Manner(
         certainty=certainty,
-        negated=bool(_NEGATION.search(before[-45:])),
-        asked=asked,
-        supposed=bool(_CONDITION.search(before))
-        or bool(_WISHED.search(before))
-        or bool(_CONDITION_AFTER.match(folded, end))
-        or bool(_ASKED.search(lead))
-        or bool(_PAST_PLAN.search(before[-40:])),
-        denied=denied,
-        planned=bool(_PAST_PLAN.search(lead)),
+        negated=bool(says("negation", max(before, start - 45), start)),
+        asked=folded[sentence.start : sentence.end].rstrip("\"') ").endswith("?")
+        and "?" in folded[start : sentence.end],
+        supposed=bool(
+            says("condition", before, start)
+            or says("wished", before, start)
+            or _CONDITION_AFTER.match(folded, end)
+            or says("asked_whether", *lead)
+            or says("past_plan", max(before, start - 40), start)
+        ),
+        denied=(start - sentence.start < 220 and bool(says("denial", *lead)))
+        or bool(says("untrue", end, sentence.end)),
+        planned=bool(says("past_plan", *lead)),
+    )
+
+
+def _supposes(page: Page, lead: tuple[int, int], start: int, end: int) -> bool:
+    """Is a word of supposition in the span? "Would" after "announced that" is only a tense."""
+    return any(
+        page.folded[a:b] not in ("would", "should") or not page.modals.named("said", *lead)
+        for a, b in page.modals.named("speculation", start, end)
     )
 
 

@@ -62,7 +62,7 @@ def evidence_of(page: Page, sentence: Sentence, start: int, end: int) -> tuple[i
     """The sentence that says the number, or where it is long the clause."""
     if sentence.end - sentence.start <= _LONGEST_EVIDENCE:
         return sentence.start, sentence.end
-    left, right = clause_around(page.layout, sentence, start, end)
+    left, right = clause_around(page, sentence, start, end)
     if right - left >= 30:
         return left, right
     return max(sentence.start, start - 120), min(sentence.end, end + 120)

@@ -182,7 +182,7 @@ class Units:
         before = self._folded[max(figure.start - 6, 0) : figure.start].rstrip()
         if before.endswith(tuple(words_of("money"))):
             return True
-        left, right = clause_around(self._page.layout, sentence, figure.start, figure.end)
+        left, right = clause_around(self._page, sentence, figure.start, figure.end)
         return bool(
             pattern("elsewhere").search(self._folded, max(left, figure.start - 60), min(right, figure.end + 40))
             or pattern("unreached").search(self._folded, max(sentence.start, figure.start - 50), figure.start)

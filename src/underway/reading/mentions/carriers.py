@@ -5,8 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from underway.reading.scanner import CueError
 from underway.reading.lexicon import load
+from underway.reading.scanner import CueError
 from underway.reading.tokens import Tokens
 
 Relation = Literal["formerly", "loses", "gains", "weighs", "speaks", "makes"]

@@ -133,7 +133,9 @@ def _span(folded: str, match: re.Match[str]) -> SeasonMention | None:
     return _counted(folded, match, 1 if word in ("a single", "a lone") else read_cardinal(word))
 
 
-def _counted(folded: str, match: re.Match[str], number: int | None, relative: Literal["", "more"] = "") -> SeasonMention | None:
+def _counted(
+    folded: str, match: re.Match[str], number: int | None, relative: Literal["", "more"] = ""
+) -> SeasonMention | None:
     dated = match.start() and folded[match.start() - 1] in "-/.,"
     if not number or number > LAST_SEASON or dated:
         return None
