@@ -1,7 +1,7 @@
 """What a reader finds between the text and the claims: typed mentions, and the page that holds them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, Protocol, TypeVar
@@ -136,6 +136,7 @@ class Placed(Protocol):
 
 
 _M = TypeVar("_M", bound=Placed)
+_V = TypeVar("_V")
 
 
 _START = attrgetter("start")
@@ -171,6 +172,7 @@ class Page:
         self.figures: list[FigureMention] = []
         self.quotations: list[QuotationMention] = []
         self._binding: Binding | None = None
+        self._views: dict[Callable[[Page], Any], Any] = {}
 
     @cached_property
     def events(self) -> list[EventMention]:
@@ -207,6 +209,13 @@ class Page:
 
     def bind(self, binding: Binding) -> None:
         self._binding = binding
+
+    def view(self, make: "Callable[[Page], _V]") -> _V:
+        """What the links build of the page and several kinds ask, built once."""
+        if make not in self._views:
+            self._views[make] = make(self)
+        view: _V = self._views[make]
+        return view
 
     def show_at(self, position: int, side: str = "before") -> str | None:
         return self.binding.show_at(position, side)

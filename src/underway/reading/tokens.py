@@ -3,7 +3,10 @@
 import re
 from bisect import bisect_left
 
-_TOKEN = re.compile(r"(?<=[\w+!?.])['’]s\b|[^\W_]+(?:['’.\-‐‑&+][^\W_]+)*[+]?|[^\w\s]")
+_TOKEN = re.compile(
+    r"[^\s_](?:(?<=\w)[^\W_]*(?:[.\-‐‑&+][^\W_]+|['’](?![sS](?![^\W_]|\+|['’.\-‐‑&][^\W_]))[^\W_]+)*[+]?"
+    r"|(?<=['’])(?<=[\w+!?.].)[sS]\b)?"
+)
 
 
 class Tokens:
@@ -13,28 +16,14 @@ class Tokens:
     """
 
     def __init__(self, text: str, folded: str, start: int = 0) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.folded: list[str] = []
-        self.capital: list[bool] = []
-        starts, ends, words, capital = self.starts, self.ends, self.folded, self.capital
-        for match in _TOKEN.finditer(text, start):
-            a, b = match.span()
-            word = folded[a:b]
-            stem = b - 2 if b - a > 2 and word.endswith("'s") else b
-            starts.append(a)
-            ends.append(stem)
-            words.append(word[: stem - a])
-            first = text[a]
-            capital.append(first.isupper() or (first.isdigit() and stem - a > 1 and text[stem - 1].isupper()))
-            if stem < b:
-                starts.append(stem)
-                ends.append(b)
-                words.append("'s")
-                capital.append(False)
-
-    def __len__(self) -> int:
-        return len(self.starts)
+        spans = [match.span() for match in _TOKEN.finditer(text, start)]
+        self.starts = [a for a, _ in spans]
+        self.ends = [b for _, b in spans]
+        self.folded = [folded[a:b] for a, b in spans]
+        self.capital = [
+            (first := text[a]).isupper() or (first.isdigit() and b - a > 1 and text[b - 1].isupper()) for a, b in spans
+        ]
+        self.count = len(spans)
 
     def at(self, position: int) -> int:
         """The index of the first token that starts at or after the position."""

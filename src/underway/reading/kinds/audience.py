@@ -22,7 +22,7 @@ _SAYS_AFTER = re.compile(r"(?:'s)? (?:said|says|has|reports|reported|counted|cou
 def find(page: Page) -> Iterator[Draft]:
     """One draft a (value, unit), at the place that also says the window, else the first: a count said twice is of one
     show, but lists and ratings ("0.9") have equal ones of several."""
-    subjects = Subjects(page)
+    subjects = page.view(Subjects)
     drafts: dict[tuple[str | None, float, str], Draft] = {}
     for one in measure(page):
         figure = one.figure

@@ -14,7 +14,7 @@ from underway.vocabulary.titles import title_key
 def find(page: Page) -> Iterator[Draft]:
     """One claim per show, role and name, at the place that says it first."""
     shows: dict[str, dict[str, list[Carried]]] = defaultdict(lambda: defaultdict(list))
-    for carried in Carriage(page, Focus(page)).read():
+    for carried in Carriage(page, page.view(Focus)).read():
         shows[carried.show][title_key(carried.name)].append(carried)
     for names in shows.values():
         _drop_loose(names)

@@ -19,7 +19,7 @@ _LONGEST_ASIDE = 12  # words between a name and what is said of it
 def find(page: Page) -> Iterator[Draft]:
     """One claim per show, role and person: of several places the first, or the first that names the character."""
     best: dict[tuple[str, str, str], Draft] = {}
-    people, focus = People(page), Focus(page)
+    people, focus = People(page), page.view(Focus)
     for billed in (*Billing(page, people).read(), *Casting(page, people).read()):
         for draft in _drafts(page, focus, billed):
             fields = draft.fields

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.cues import CueMention
-from underway.reading.kinds.status import drafts_of
+from underway.reading.kinds.status import Decided
 from underway.reading.layout import Sentence
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, near
 from underway.reading.links.modality import manner_of
@@ -95,7 +95,7 @@ def _is_day_of_saying(page: Page, sentence: Sentence, mention: DateMention) -> b
 
 def _claims_of(page: Page, cue: CueMention) -> tuple[Draft, ...]:
     """The status claims of the cue, where it says what it usually says."""
-    drafts = tuple(d for d in drafts_of(page, cue) if d.fields["certainty"] != "denied")
+    drafts = tuple(d for d in page.view(Decided).by(cue) if d.fields["certainty"] != "denied")
     return drafts if all(d.fields["status"] == cue.cue.status for d in drafts) else ()
 
 

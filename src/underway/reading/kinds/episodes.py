@@ -32,7 +32,7 @@ def find(page: Page) -> Iterator[Draft]:
 
 
 def _drafts(page: Page) -> Iterator[Draft]:
-    subjects = Subjects(page)
+    subjects = page.view(Subjects)
     for sentence in page.sentences:
         kind = page.layout.block_of(sentence).kind
         if kind in ("debris", "byline", "caption") or sentence.end - sentence.start > _LONGEST_SENTENCE:

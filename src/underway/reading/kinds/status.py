@@ -48,8 +48,21 @@ def find(page: Page) -> Iterator[Draft]:
             yield msgspec.structs.replace(draft, fields={**draft.fields, "season": season})
 
 
-def drafts_of(page: Page, mention: CueMention) -> Iterator[Draft]:
-    """What one cue says in its own sentence, without what the rest of the text adds."""
+class Decided:
+    """What each cue of a page says in its own sentence, without what the rest of the text adds."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._drafts: dict[tuple[int, str], tuple[Draft, ...]] = {}
+
+    def by(self, mention: CueMention) -> tuple[Draft, ...]:
+        key = (mention.start, mention.cue.id)
+        if key not in self._drafts:
+            self._drafts[key] = tuple(_drafts_of(self._page, mention))
+        return self._drafts[key]
+
+
+def _drafts_of(page: Page, mention: CueMention) -> Iterator[Draft]:
     decision = decision_of(page, mention)
     if decision is None:
         return
@@ -95,7 +108,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
         for entry in entries:
             yield from _drafts_listed(page, entry)
         if not entries:
-            yield from drafts_of(page, mention)
+            yield from page.view(Decided).by(mention)
 
 
 def _drafts_listed(page: Page, entry: Entry) -> Iterator[Draft]:

@@ -226,7 +226,7 @@ class Billing:
             return role_words("other_work").isdisjoint(self._tokens.folded[i + 1 : i + 4])
         if word in ("and", ",") and i + 1 in self._verbs:
             return True  # "will write and executive produce"
-        return self._show_at(i) or (i < len(self._tokens) and self._organisation_at(i))
+        return self._show_at(i) or (i < self._tokens.count and self._organisation_at(i))
 
     def _is_relative(self, i: int) -> bool:
         """ "The drama that she created": does the object stand before the subject?"""
@@ -243,7 +243,7 @@ class Billing:
 
     def _companions(self, i: int) -> list[Listed]:
         """With whom: "created the show with Bo Tarn", "executive produces alongside Bo Tarn"."""
-        for at in range(i, min(i + _LONGEST_OBJECT, len(self._tokens))):
+        for at in range(i, min(i + _LONGEST_OBJECT, self._tokens.count)):
             word = self._tokens.folded[at]
             if word in ("with", "alongside", "opposite"):
                 return self._people.listed(at + 1)
@@ -277,15 +277,15 @@ class Billing:
         return Billed(people, part.role, first, last, part.id, side)
 
     def _word(self, i: int) -> str:
-        return self._tokens.folded[i] if 0 <= i < len(self._tokens) else ""
+        return self._tokens.folded[i] if 0 <= i < self._tokens.count else ""
 
     def _show_at(self, i: int) -> bool:
         """Does a title begin at the token, or past marks, articles and a channel's name?"""
         for _ in range(_LONGEST_LEAD):
-            if not (self._word(i) in _BEFORE_TITLE or (i < len(self._tokens) and self._organisation_at(i))):
+            if not (self._word(i) in _BEFORE_TITLE or (i < self._tokens.count and self._organisation_at(i))):
                 break
             i += 1
-        if i >= len(self._tokens):
+        if i >= self._tokens.count:
             return False
         start = self._tokens.starts[i]
         return next(within(self._page.shows, start - 4, start + 1), None) is not None

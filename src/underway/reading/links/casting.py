@@ -163,4 +163,4 @@ class Casting:
         return Billed([Listed(person, character)], "cast", person.first, person.last, "beside")
 
     def _word(self, i: int) -> str:
-        return self._tokens.folded[i] if 0 <= i < len(self._tokens) else ""
+        return self._tokens.folded[i] if 0 <= i < self._tokens.count else ""

@@ -111,14 +111,14 @@ class Characters:
         """Does one name, and nothing more, stand behind "his wife," or the like?"""
         tokens, name = self._tokens, comma + 1
         if tokens.folded[i] not in _RELATED or not (
-            name < len(tokens) and tokens.capital[name] and self._names_somebody(name)
+            name < tokens.count and tokens.capital[name] and self._names_somebody(name)
         ):
             return False
         end = self._name_end(name)
-        return end - name <= 2 and (end >= len(tokens) or tokens.folded[end] in ".,;)")
+        return end - name <= 2 and (end >= tokens.count or tokens.folded[end] in ".,;)")
 
     def _past_relation(self, i: int) -> int | None:
-        for at in range(i, min(i + 4, len(self._tokens))):
+        for at in range(i, min(i + 4, self._tokens.count)):
             if self._tokens.capital[at]:
                 return at
             if self._tokens.folded[at] in ";.(":
@@ -140,7 +140,7 @@ class Characters:
         """The token past the name that begins at the token, its titles' full stops and its small words included."""
         tokens = self._tokens
         last = i + 1
-        while last < len(tokens) and last - i < _LONGEST_NAME:
+        while last < tokens.count and last - i < _LONGEST_NAME:
             gap = self._page.text[tokens.ends[last - 1] : tokens.starts[last]]
             if tokens.folded[last] == "." and tokens.folded[last - 1] in _TITLES:
                 last += 1
@@ -150,9 +150,9 @@ class Characters:
                 last += 1
             elif tokens.folded[last] in _CONNECTORS:
                 ahead = last + 1
-                while ahead < len(tokens) and tokens.folded[ahead] in _CONNECTORS and ahead - last < 2:
+                while ahead < tokens.count and tokens.folded[ahead] in _CONNECTORS and ahead - last < 2:
                     ahead += 1
-                if ahead < len(tokens) and tokens.capital[ahead] and self._page.text[tokens.ends[ahead - 1]] == " ":
+                if ahead < tokens.count and tokens.capital[ahead] and self._page.text[tokens.ends[ahead - 1]] == " ":
                     last = ahead + 1
                 else:
                     break

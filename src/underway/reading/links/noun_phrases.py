@@ -148,7 +148,7 @@ class Phrases:
         if i not in self._openings or word in given_names() or word in self._known:
             return True
         follows = (
-            i + 1 < len(tokens) and tokens.capital[i + 1] and self._text[tokens.ends[i] : tokens.starts[i + 1]] == " "
+            i + 1 < tokens.count and tokens.capital[i + 1] and self._text[tokens.ends[i] : tokens.starts[i + 1]] == " "
         )
         if word in word_class("opener"):
             return follows and word == "new"

@@ -27,7 +27,7 @@ class Subjects:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._focus = Focus(page)
+        self._focus = page.view(Focus)
 
     def show_of(
         self, sentence: Sentence, start: int, end: int, *, apposed: bool = False, row: bool = False

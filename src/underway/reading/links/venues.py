@@ -112,7 +112,7 @@ class Venues:
             start = tokens.starts[frame.right]
             yield start, min(tokens.ends[frame.hi - 1], start + _STRETCH)
         if frame.lo < frame.left:
-            end = utterance.parts[0].start if frame.left >= len(tokens) else tokens.starts[frame.left]
+            end = utterance.parts[0].start if frame.left >= tokens.count else tokens.starts[frame.left]
             yield max(tokens.starts[frame.lo], end - _STRETCH), end
         sentence = self._page.layout.sentence_at(utterance.parts[0].start)
         if sentence.index and frame.lo >= frame.left:

@@ -11,6 +11,26 @@ from underway.reading.mentions.neighbours import look_around, look_left, look_ri
 from underway.reading.mentions.signs import signs
 from underway.reading.tokens import Tokens
 
+_CONNECTOR = word_class("connector")
+_FOREIGN_ARTICLES = signs("foreign_articles")
+_PLACE = word_class("place")
+_NO_NAME = signs("no_name")
+_ORG_OTHER = word_class("org_other")
+_HOLIDAYS = signs("holidays")
+_LABELS = signs("labels")
+_JOBS = signs("jobs")
+_ROLE = word_class("role")
+_PAPER_WORDS = signs("paper_words")
+_PLACE_ENDS = signs("place_ends")
+_BODY_ENDS = signs("body_ends")
+_GENRE = word_class("genre")
+_PERSON_TITLE = word_class("person_title")
+_OFFICES = signs("offices")
+_GIVEN = given_names()
+
+_UNNAMED = _PLACE | _NO_NAME | _ORG_OTHER
+_LINKS = frozenset("of the & : to in and a or for on with at".split())
+_NOUNS = _GENRE | _ROLE
 _SUFFIXES = ("ing", "ers", "er", "ed", "es", "ly", "s", "y", "ies")
 
 
@@ -32,7 +52,7 @@ def _look_at_setting(text: str, tokens: Tokens, run: Run, found: set[str]) -> No
         found.add("quoted")
         if width == 1:
             found.add("quoted-word")
-        if any(w[:1].islower() and w.lower() not in word_class("connector") for w in words.split()):
+        if any(w[:1].islower() and w.lower() not in _CONNECTOR for w in words.split()):
             found.add("quoted-lower-case")
     if run.heads:
         found.add("heads-line" if width > 1 else "heads-line-alone")
@@ -58,9 +78,9 @@ def _look_at_words(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
     found.add(f"words-{min(width, 4)}")
     if words[0] in ("the", "a", "an") and width > 1:
         found.add("article")
-    if words[0] in signs("foreign_articles") and width > 1:
+    if words[0] in _FOREIGN_ARTICLES and width > 1:
         found.add("foreign-article")
-    if any(w in ("of", "the", "&", ":", "to", "in", "and", "a", "or", "for", "on", "with", "at") for w in words[1:-1]):
+    if width > 2 and not _LINKS.isdisjoint(words[1:-1]):
         found.add("connected")
     if "'s" in words:
         found.add("possessive-inside")
@@ -68,38 +88,34 @@ def _look_at_words(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
         found.add("comma-inside")
     if ":" in words:
         found.add("colon-inside")
-    if any(w.isdigit() for w in words):
+    if any(map(str.isdigit, words)):
         found.add("number-inside")
     _look_for_person(tokens, run, found)
-    if all(w in word_class("place") or w in signs("no_name") or w in word_class("org_other") for w in words):
+    if _UNNAMED.issuperset(words):
         found.add("no-name")
-    if width > 1 and words[0] in signs("holidays") and words[-1] in ("day", "eve", "weekend", "bowl"):
+    if width > 1 and words[0] in _HOLIDAYS and words[-1] in ("day", "eve", "weekend", "bowl"):
         found.add("no-name")
-    if words[0] in signs("labels") or (width > 1 and words[-1] in signs("labels")):
+    if words[0] in _LABELS or (width > 1 and words[-1] in _LABELS):
         found.add("label")
-    if (words[0] in signs("jobs") or words[0] in word_class("role")) and ("of" in words or width <= 2):
+    if (words[0] in _JOBS or words[0] in _ROLE) and ("of" in words or width <= 2):
         found.add("job")
     if width > 1:
-        if not signs("paper_words").isdisjoint(words):
+        if not _PAPER_WORDS.isdisjoint(words):
             found.add("as-a-paper")
-        if words[-1] in signs("place_ends"):
+        if words[-1] in _PLACE_ENDS:
             found.add("ends-as-place")
-        elif words[-1] in signs("body_ends"):
+        elif words[-1] in _BODY_ENDS:
             found.add("ends-as-body")
-    weighty = [
-        w
-        for w in words
-        if w[0].isalpha() and w not in word_class("connector") and (w not in given_names() or is_common(w))
-    ]
+    weighty = [w for w in words if w[0].isalpha() and w not in _CONNECTOR and (w not in _GIVEN or is_common(w))]
     if weighty:
         common = sum(map(is_common, weighty))
         share = "all" if common == len(weighty) else "some" if common else "no"
         found.add(f"{share}-common-{'words' if len(weighty) > 1 else 'word'}")
-        if share == "no" and len(weighty) > 2 and words[0] not in given_names():
+        if share == "no" and len(weighty) > 2 and words[0] not in _GIVEN:
             found.add("unknown-words")
     if width == 1 and not found.isdisjoint(("no-common-word",)) and is_compound(words[0]):
         found.add("compound")
-    if width == 1 and words[0] in word_class("genre") | word_class("role"):
+    if width == 1 and words[0] in _NOUNS:
         found.add("common-noun")
 
 
@@ -107,8 +123,8 @@ def _look_for_person(tokens: Tokens, run: Run, found: set[str]) -> None:
     """Does it begin as the names of people do?"""
     words = tokens.folded[run.first : run.last]
     width = len(words)
-    named = words[1:] if width > 2 and words[0].rstrip(".") in word_class("person_title") else words
-    if width > 1 and words[0] in signs("offices"):
+    named = words[1:] if width > 2 and words[0].rstrip(".") in _PERSON_TITLE else words
+    if width > 1 and words[0] in _OFFICES:
         found.add("office")
         if width > 2 and _given(words[1]):
             named = words[1:]
@@ -121,13 +137,13 @@ def _look_for_person(tokens: Tokens, run: Run, found: set[str]) -> None:
             found.add("full-name")
     elif 2 <= width <= 3 and all(tokens.capital[run.first : run.last]) and not run.quoted:
         found.add("two-capitals")
-    if words[0].rstrip(".") in word_class("person_title") and width > 1:
+    if words[0].rstrip(".") in _PERSON_TITLE and width > 1:
         found.add("person-title")
 
 
 def _given(word: str) -> bool:
     """Is it a person's first name, or two of them ("jean-luc")?"""
-    return word in given_names() or word.partition("-")[0] in given_names()
+    return word in _GIVEN or word.partition("-")[0] in _GIVEN
 
 
 @cache

@@ -20,7 +20,7 @@ _PERSON_AT_LEAST = (
 
 def find_entities(page: Page) -> None:
     """Fills the page's organisations, shows, persons and names."""
-    page.organisations = find_organisations(page.text, page.tokens)
+    page.organisations = find_organisations(page.text, page.folded, page.tokens)
     families = judge(page)
     shows = [f for f in families if f.show > max(0.0, f.person)]
     people = [f for f in families if f.person > max(_PERSON_AT_LEAST, f.show)]

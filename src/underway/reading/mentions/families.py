@@ -20,6 +20,11 @@ from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page
 from underway.vocabulary.titles import title_key
 
+_STATUS_WORDS = signs("status_words")
+_SEASON_WORD = word_class("season_word")
+_GENRE = word_class("genre")
+_NOT_SHOW = word_class("not_show")
+
 CONFIDENT = 0.5  # in log-odds: from here on a family says something of its company
 _BETWEEN = frozenset(", and & or ; plus \" '".split())
 _TELLING = frozenset(
@@ -145,17 +150,17 @@ def _listed(page: Page, run: Run) -> set[str]:
     colon = next((i for i in range(first, min(first + 9, run.first)) if folded[i] == ":"), None)
     if colon is None:
         return set()
-    decided = not signs("status_words").isdisjoint(folded[first:colon])
+    decided = not _STATUS_WORDS.isdisjoint(folded[first:colon])
     return {"in-status-list" if decided else "in-labelled-list"}
 
 
 def _subject(page: Page, networks: set[int]) -> set[str]:
     """How much the document speaks of television, and whether rather of other works."""
     counts = Counter(page.tokens.folded)
-    seasons = sum(counts[w] for w in word_class("season_word"))
-    genres = sum(counts[w] for w in word_class("genre"))
-    others = sum(counts[w] for w in word_class("not_show"))
-    television = 100 * (seasons + genres + len(networks) + len(page.cues)) / (len(page.tokens) + 50)
+    seasons = sum(counts[w] for w in _SEASON_WORD)
+    genres = sum(counts[w] for w in _GENRE)
+    others = sum(counts[w] for w in _NOT_SHOW)
+    television = 100 * (seasons + genres + len(networks) + len(page.cues)) / (page.tokens.count + 50)
     found = {f"document-television-{min(int(television / 1.5), 4)}"}
     if others > seasons + genres:
         found.add("document-of-other-works")

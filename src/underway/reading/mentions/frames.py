@@ -1,5 +1,6 @@
 """Names that the layout sets apart: what a line, or its column, holds before a dash, a bracket, a bar or its end."""
 
+import re
 from collections.abc import Iterator
 
 from underway.reading.layout import Layout
@@ -16,6 +17,11 @@ from underway.reading.mentions.names import (
 )
 from underway.reading.tokens import Tokens
 
+_MONTH = word_class("month")
+_CONNECTOR = word_class("connector")
+_WEEKDAY = word_class("weekday")
+
+_GAP = re.compile(r"  |\t")
 _SMALL = frozenset("but not my your our his her their than into over under about after before until without".split())
 
 
@@ -45,7 +51,7 @@ def _numbers_a_title(text: str, tokens: Tokens, i: int, stop: int) -> bool:
     """Is the number at the token the first word of a title ("13 Minutes"), and not the number of the item?"""
     if not tokens.folded[i].isdigit() or i + 1 >= stop or not tokens.capital[i + 1]:
         return False
-    return text[tokens.ends[i] : tokens.starts[i + 1]] == " " and tokens.folded[i + 1] not in word_class("month")
+    return text[tokens.ends[i] : tokens.starts[i + 1]] == " " and tokens.folded[i + 1] not in _MONTH
 
 
 def _frame_end(text: str, tokens: Tokens, first: int, stop: int) -> tuple[int, str]:
@@ -79,15 +85,11 @@ def _fits_frame(tokens: Tokens, first: int, last: int, mark: str, blocked: set[i
         return False
     if not tokens.capital[first] and not words[0].isdigit():
         return False
-    small = word_class("connector") | _SMALL
+    small = _CONNECTOR | _SMALL
     weighty = [i for i in range(first, last) if tokens.folded[i][0].isalnum() and tokens.folded[i] not in small]
     if not weighty or not all(tokens.capital[i] or tokens.folded[i].isdigit() for i in weighty) or words.count(",") > 2:
         return False
-    if (
-        len(words) < 3
-        and mark not in ("(", "|")
-        and any(w in word_class("month") | word_class("weekday") for w in words)
-    ):
+    if len(words) < 3 and mark not in ("(", "|") and any(w in _MONTH | _WEEKDAY for w in words):
         return False
     plain = mark in ("line", ".", ":")
     if plain and (len(weighty) > 5 or "," in words or any(w in ASKING for w in words)):
@@ -101,10 +103,12 @@ def _fits_frame(tokens: Tokens, first: int, last: int, mark: str, blocked: set[i
 
 def _next_column(text: str, tokens: Tokens, i: int, stop: int) -> int:
     """The first word of the line's next column, past a gap of several spaces and the hour that may begin it."""
-    while i < stop and not (
-        "  " in text[tokens.ends[i - 1] : tokens.starts[i]] or "\t" in text[tokens.ends[i - 1] : tokens.starts[i]]
-    ):
-        i += 1
+    if i >= stop:
+        return stop
+    gap = _GAP.search(text, tokens.ends[i - 1], tokens.starts[stop - 1])
+    if gap is None:
+        return stop
+    i = tokens.at(gap.end())
     while i < stop and not tokens.folded[i][0].isalpha():
         i += 1
     return i

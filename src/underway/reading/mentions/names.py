@@ -16,6 +16,17 @@ SEASON_CODE = re.compile(r"s\d{1,2}(?:e\d+)?$")
 _QUOTED = re.compile(
     r"(?<![\w])(?P<mark>[\"'])(?P<title>[^\s\"'](?:[^\"\n]{0,58}?[^\s\"])?)(?P=mark)(?![\w])",
 )
+
+_CONNECTOR = word_class("connector")
+_LOOSE_CONNECTOR = word_class("loose_connector")
+_SEASON_WORD = word_class("season_word")
+_MONTH = word_class("month")
+_WEEKDAY = word_class("weekday")
+_NEVER_NAME = word_class("never_name")
+_ROLE = word_class("role")
+_OPENER = word_class("opener")
+_PREPOSITION = word_class("preposition")
+_GIVEN = given_names()
 _SHOUT = re.compile(r"[!?](?= +[a-z,(\[~|?–—-]|,|\s*[|~–(]| *\n| 's)")
 ABBREVIATED = frozenset("mr mrs ms dr st sgt lt capt det prof rev jr sr vs".split())
 _SENTENCE_MARKS = frozenset(": ? ! … / ; |".split())
@@ -57,7 +68,7 @@ class Setting:
 
 def _first_word(tokens: Tokens, sentence: Sentence) -> int:
     i = tokens.at(sentence.start)
-    while i < len(tokens) and not tokens.folded[i][0].isalnum() and tokens.starts[i] < sentence.end:
+    while i < tokens.count and not tokens.folded[i][0].isalnum() and tokens.starts[i] < sentence.end:
         i += 1
     return i
 
@@ -102,7 +113,7 @@ def _looks_like_title(words: str) -> bool:
     parts = words.split()
     if len(parts) > LONGEST or not any(c.isalpha() for c in words):
         return False
-    connector = word_class("connector")
+    connector = _CONNECTOR
     weighty = [p for p in parts if p.lower().strip(",!?") not in connector] or parts
     capital = sum(p.lstrip("'’(¡¿")[:1].isupper() or p[:1].isdigit() for p in weighty)
     return capital == len(weighty) or (
@@ -121,8 +132,8 @@ def past_stop(text: str, tokens: Tokens, last: int, end: int) -> int:
 
 def capital_runs(text: str, tokens: Tokens, blocked: set[int], setting: Setting) -> Iterator[Run]:
     """Capitals that stand together, with the small words between them."""
-    connector = word_class("connector") - word_class("loose_connector")
-    n, i = len(tokens), 0
+    connector = _CONNECTOR - _LOOSE_CONNECTOR
+    n, i = tokens.count, 0
     while i < n:
         if not tokens.capital[i] or i in blocked:
             i += 1
@@ -159,7 +170,7 @@ def numbers_a_season(tokens: Tokens, i: int) -> bool:
     """Does "Season 2" or the like begin here, which no title holds?"""
     if SEASON_CODE.match(tokens.folded[i]):
         return True
-    if tokens.folded[i] not in word_class("season_word") or i + 1 >= len(tokens):
+    if tokens.folded[i] not in _SEASON_WORD or i + 1 >= tokens.count:
         return False
     following = tokens.folded[i + 1]
     return following.isdigit() or read_cardinal(following) is not None or following in ("premiere", "finale")
@@ -174,9 +185,11 @@ def _touches(text: str, tokens: Tokens, i: int) -> bool:
 def _past_connectors(text: str, tokens: Tokens, i: int, connector: frozenset[str]) -> int | None:
     """The index past the capital word that follows the small words at i; None where none follows."""
     at = i
-    while at < len(tokens) and at - i < 3 and (tokens.folded[at] in connector or tokens.folded[at] in ("'s", ":", "&")):
+    while (
+        at < tokens.count and at - i < 3 and (tokens.folded[at] in connector or tokens.folded[at] in ("'s", ":", "&"))
+    ):
         at += 1
-        if at >= len(tokens) or text[tokens.ends[at - 1] : tokens.starts[at]] not in (" ", ""):
+        if at >= tokens.count or text[tokens.ends[at - 1] : tokens.starts[at]] not in (" ", ""):
             return None
         if tokens.capital[at]:
             return at + 1
@@ -185,7 +198,7 @@ def _past_connectors(text: str, tokens: Tokens, i: int, connector: frozenset[str
 
 def _belongs_to_person(tokens: Tokens, first: int, at: int) -> bool:
     """Is what stands before the small word at `at` a person ("Ada Quill's", "Ada Quill of"), no part of a title?"""
-    return tokens.folded[at] in ("'s", "of") and at - first >= 2 and tokens.folded[first] in given_names()
+    return tokens.folded[at] in ("'s", "of") and at - first >= 2 and tokens.folded[first] in _GIVEN
 
 
 def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) -> Iterator[Run]:
@@ -193,7 +206,7 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
     while first < last and _stands_before(tokens, first, last, opens=opens):
         first += 1
         opens = False
-    days = word_class("month") | word_class("weekday")
+    days = _MONTH | _WEEKDAY
     titled = last - first > 1 and tokens.folded[last : last + 1] == ["("]  # "Saint Monday (NBC)"
     while last > first and (
         (tokens.folded[last - 1] in days and not titled)
@@ -203,7 +216,7 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
         last -= 1
     if opens and last - first == 2 and tokens.folded[last - 1] in ("i", "i'm", "i've", "i'd", "i'll"):
         return
-    if first >= last or (last - first == 1 and tokens.folded[first] in word_class("connector")):
+    if first >= last or (last - first == 1 and tokens.folded[first] in _CONNECTOR):
         return
     start, end = tokens.starts[first], past_stop(text, tokens, last, tokens.ends[last - 1])
     if end - start < 2 or not any(c.isalpha() for c in text[start:end]):
@@ -219,25 +232,25 @@ def _stands_before(tokens: Tokens, first: int, last: int, *, opens: bool) -> boo
     following = tokens.folded[first + 1] if first + 1 < last else ""
     if numbers_a_season(tokens, first):
         return True
-    if word in word_class("month") or word in word_class("weekday"):
+    if word in _MONTH or word in _WEEKDAY:
         return last - first == 1 or not tokens.capital[first + 1]
-    if word in word_class("never_name"):
+    if word in _NEVER_NAME:
         return True
-    if "-" in word and all(w in word_class("role") for w in word.split("-")):
+    if "-" in word and all(w in _ROLE for w in word.split("-")):
         return True
-    if word in word_class("role") and last - first > 2:
+    if word in _ROLE and last - first > 2:
         return (
             opens
-            or following in given_names()
+            or following in _GIVEN
             or word.startswith(
                 ("co-", "showrunner", "creator", "executive", "director", "producer", "actor", "actress")
             )
         )
     if opens and word in ASKING and last - first > 1:
-        return following != "&" and following not in word_class("opener")
-    if opens and word in word_class("opener"):
-        return last - first <= 2 or word in word_class("preposition")
-    return last - first == 1 and (word in word_class("opener") or word in word_class("connector"))
+        return following != "&" and following not in _OPENER
+    if opens and word in _OPENER:
+        return last - first <= 2 or word in _PREPOSITION
+    return last - first == 1 and (word in _OPENER or word in _CONNECTOR)
 
 
 def heads_line(text: str, start: int) -> bool:

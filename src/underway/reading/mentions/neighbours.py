@@ -8,7 +8,40 @@ from underway.reading.mentions.signs import signs
 from underway.reading.tokens import Tokens
 from underway.vocabulary.numbers import CARDINALS, ORDINALS
 
+_DECIDED = signs("decided")
+_STATUS_WORDS = signs("status_words")
+_CIVIC = signs("civic")
+_COUNTED = signs("counted")
+_NOT_SHOW = word_class("not_show")
+_PLACE_NOUNS = signs("place_nouns")
+_GENRE = word_class("genre")
+_ROLE = word_class("role")
+_WATCHING = signs("watching")
+_SHOW_VERB = word_class("show_verb")
+_SPEAKING = signs("speaking")
+_MADE_BY = signs("made_by")
+_BEFORE_NAME = signs("before_name")
+_MONTH = word_class("month")
+_WEEKDAY = word_class("weekday")
+_DESCRIBING = signs("describing")
+_SHOW_HEAD = word_class("show_head")
+_SEASON_WORD = word_class("season_word")
+_PERSON_VERB = word_class("person_verb")
+_SHOW_DOES = signs("show_does")
+_AUXILIARY = signs("auxiliary")
+_BELONGING = signs("belonging")
+_AFTER_NAME = signs("after_name")
+
 _NEAR = 12  # tokens on each side
+_NEAR_KINDS = (
+    ("near-season", _SEASON_WORD),
+    ("near-genre", _GENRE),
+    ("near-other-work", _NOT_SHOW),
+    ("near-role", _ROLE),
+    ("near-decision", _DECIDED | _STATUS_WORDS),
+    ("near-civic", _CIVIC),
+    ("near-audience", _COUNTED),
+)
 _MARKS = frozenset("\"'`“”‘’«»*_")
 _SEPARATORS = frozenset("| ~ - : / ( …".split())
 _MILLIONS = re.compile(r"\d.*m$")
@@ -17,17 +50,13 @@ _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
 def look_around(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> None:
     """What the near words on both sides speak of."""
-    near = tokens.folded[max(run.first - _NEAR, 0) : run.first] + tokens.folded[run.last : run.last + _NEAR]
-    words = set(near)
-    for name, kind in (("season", "season_word"), ("genre", "genre"), ("other-work", "not_show"), ("role", "role")):
-        if not words.isdisjoint(word_class(kind)):
-            found.add(f"near-{name}")
-    if not words.isdisjoint(signs("decided")) or not words.isdisjoint(signs("status_words")):
-        found.add("near-decision")
-    if not words.isdisjoint(signs("civic")):
-        found.add("near-civic")
-    if not words.isdisjoint(signs("counted")):
-        found.add("near-audience")
+    words = {
+        *tokens.folded[max(run.first - _NEAR, 0) : run.first],
+        *tokens.folded[run.last : run.last + _NEAR],
+    }
+    for name, kind in _NEAR_KINDS:
+        if not words.isdisjoint(kind):
+            found.add(name)
     if not networks.isdisjoint(range(run.first - _NEAR, run.last + _NEAR)):
         found.add("near-network")
 
@@ -43,33 +72,33 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
     second = tokens.folded[j - 1] if j else ""
     if j in networks:
         found.add("after-network")
-    if before in word_class("not_show"):
+    if before in _NOT_SHOW:
         found.add("after-other-work")
-    elif before in signs("place_nouns") or (before in ("of", "in") and second in signs("place_nouns")):
+    elif before in _PLACE_NOUNS or (before in ("of", "in") and second in _PLACE_NOUNS):
         found.add("after-place-noun")
-    elif before in word_class("genre"):
+    elif before in _GENRE:
         found.add("after-genre")
     elif before in _HEAD_LINKS and (head := _head_before(tokens, j)):
         found.add(f"after-{head}-{'of' if before == 'of' else 'for'}")
     elif before == "'s":
         found.add("after-network's" if j - 1 in networks else "after-possessive")
-    elif before in word_class("role"):
+    elif before in _ROLE:
         found.add("after-role")
-    elif before in signs("watching"):
+    elif before in _WATCHING:
         found.add("after-watching")
-    elif before in word_class("show_verb"):
+    elif before in _SHOW_VERB:
         found.add("after-show-verb")
-    elif before in signs("speaking") or before in ("starring", "featuring", "opposite", "alongside", "actors"):
+    elif before in _SPEAKING or before in ("starring", "featuring", "opposite", "alongside", "actors"):
         found.add("after-person-word")
     elif before in ("as", "plays", "played", "playing", "portrays", "voices"):
         found.add("after-part-word")
     elif before in ("called", "titled", "entitled", "named", "dubbed"):
         found.add("after-called")
-    elif before == "by" and second in signs("made_by"):
+    elif before == "by" and second in _MADE_BY:
         found.add("after-made-by")
-    elif before in signs("before_name"):
+    elif before in _BEFORE_NAME:
         found.add("after-" + before)
-    elif before in word_class("month") or before in word_class("weekday"):
+    elif before in _MONTH or before in _WEEKDAY:
         found.add("after-date")
     elif before.isalpha() and tokens.capital[j]:
         found.add("after-capital")
@@ -87,7 +116,7 @@ def _past_description(tokens: Tokens, run: Run, found: set[str]) -> int:
     while j >= 0 and tokens.folded[j] in _MARKS:
         j -= 1
     last = j
-    while j >= 0 and tokens.folded[j] in signs("describing"):
+    while j >= 0 and tokens.folded[j] in _DESCRIBING:
         j -= 1
     if j < last:
         found.add("after-determiner")
@@ -100,11 +129,11 @@ def _head_before(tokens: Tokens, j: int) -> str | None:
         if k < 0 or (k == j - 2 and tokens.folded[j - 1] not in ("here", "role", "part", "job", "work", "back")):
             return None
         word = tokens.folded[k]
-        if word in word_class("role"):
+        if word in _ROLE:
             return "role"
-        if word in word_class("show_head"):
+        if word in _SHOW_HEAD:
             return "head"
-        if word in signs("counted"):
+        if word in _COUNTED:
             return "audience"
     return None
 
@@ -120,7 +149,7 @@ def _network_possessive(tokens: Tokens, j: int, networks: set[int]) -> bool:
 
 def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> None:
     """What stands behind it: the next word or mark, the brackets or the apposition that open there, the line's end."""
-    n, k = len(tokens), run.last
+    n, k = tokens.count, run.last
     while k < n and (tokens.folded[k] in _MARKS or (tokens.folded[k] in "!?" and tokens.starts[k] < run.end)):
         k += 1
     if k >= n or "\n" in text[run.end : tokens.starts[k]]:
@@ -129,9 +158,7 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
             found.add("line-of-its-own")
         if k in networks:
             found.add("network-on-next-line")
-        elif k < n and any(
-            w in word_class("season_word") or w in word_class("genre") for w in tokens.folded[k : k + 6]
-        ):
+        elif k < n and any(w in _SEASON_WORD or w in _GENRE for w in tokens.folded[k : k + 6]):
             found.add("season-on-next-line")
         return
     if "  " in text[run.end : tokens.starts[k]]:
@@ -147,7 +174,7 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
         _look_past_separator(ahead, k + 1 in networks, found)
     else:
         found.add(_word_after(tokens, k, ahead, networks))
-    if run.quoted and (word in signs("speaking") or (word == "," and second in signs("speaking"))):
+    if run.quoted and (word in _SPEAKING or (word == "," and second in _SPEAKING)):
         found.add("spoken")
 
 
@@ -155,51 +182,51 @@ def _word_after(tokens: Tokens, k: int, ahead: list[str], networks: set[int]) ->
     """The evidence that the word at `k` is, right behind a name; `ahead` are the words from there on."""
     word = ahead[0]
     second = ahead[1] if len(ahead) > 1 else ""
-    capital_next = k + 1 < len(tokens) and tokens.capital[k + 1]
+    capital_next = k + 1 < tokens.count and tokens.capital[k + 1]
     if word == "'s":
         return _possession(ahead[1:5])
-    if word in word_class("season_word") or SEASON_CODE.match(word):
+    if word in _SEASON_WORD or SEASON_CODE.match(word):
         numbered = SEASON_CODE.match(word) or second.isdigit() or second in CARDINALS
         return "before-season" if numbered else "before-season-word"
-    if word in word_class("role"):
+    if word in _ROLE:
         return "before-role-name" if capital_next else "before-role"
-    if word in word_class("person_verb") - signs("show_does"):
+    if word in _PERSON_VERB - _SHOW_DOES:
         return "before-person-verb"
-    if word in signs("show_does"):
+    if word in _SHOW_DOES:
         return "before-show-verb"
-    if word in signs("auxiliary"):
-        return "before-auxiliary" if signs("decided").isdisjoint(ahead[1:4]) else "before-decision"
+    if word in _AUXILIARY:
+        return "before-auxiliary" if _DECIDED.isdisjoint(ahead[1:4]) else "before-decision"
     if word in ("on", "for", "at", "to") and k + 1 in networks:
         return "before-on-network"
     if word == "as" and capital_next:
         return "as-character"
-    if word in word_class("genre") or word in word_class("show_head") or word in signs("belonging"):
+    if word in _GENRE or word in _SHOW_HEAD or word in _BELONGING:
         return "before-genre"
     if word[:1].isdigit() or word in CARDINALS:
-        return "before-number" if signs("counted").isdisjoint(ahead[:4]) else "before-figure"
-    if word in signs("after_name"):
+        return "before-number" if _COUNTED.isdisjoint(ahead[:4]) else "before-figure"
+    if word in _AFTER_NAME:
         return "before-" + word
     return "before-capital" if tokens.capital[k] else "before-word"
 
 
 def _possession(near: list[str]) -> str:
-    if any(w in word_class("show_head") or w in ORDINALS or w in word_class("genre") for w in near):
+    if any(w in _SHOW_HEAD or w in ORDINALS or w in _GENRE for w in near):
         return "'s-season"
-    return "'s-something" if word_class("role").isdisjoint(near) else "'s-role"
+    return "'s-something" if _ROLE.isdisjoint(near) else "'s-role"
 
 
 def _look_past_separator(ahead: list[str], network: bool, found: set[str]) -> None:
-    season = any(w in word_class("season_word") or SEASON_CODE.match(w) for w in ahead[1:3])
+    season = any(w in _SEASON_WORD or SEASON_CODE.match(w) for w in ahead[1:3])
     if network:
         found.add("before-network-separator")
-    elif season or not signs("status_words").isdisjoint(ahead[1:4]):
+    elif season or not _STATUS_WORDS.isdisjoint(ahead[1:4]):
         found.add("before-status-separator")
     else:
         found.add("before-colon" if ahead[0] == ":" else "before-separator")
 
 
 def _look_in_brackets(tokens: Tokens, k: int, networks: set[int], found: set[str]) -> None:
-    n = len(tokens)
+    n = tokens.count
     inside: list[int] = []
     for i in range(k + 1, min(k + 7, n)):
         if tokens.folded[i] == ")":
@@ -210,9 +237,9 @@ def _look_in_brackets(tokens: Tokens, k: int, networks: set[int], found: set[str
         return
     if any(i in networks for i in inside):
         found.add("before-network-in-brackets")
-    elif any(w in word_class("season_word") or SEASON_CODE.match(w) or w in word_class("genre") for w in words):
+    elif any(w in _SEASON_WORD or SEASON_CODE.match(w) or w in _GENRE for w in words):
         found.add("before-season-in-brackets")
-    elif not signs("counted").isdisjoint(words) or _MILLIONS.match(words[0]) or "x" in words:
+    elif not _COUNTED.isdisjoint(words) or _MILLIONS.match(words[0]) or "x" in words:
         found.add("before-figure-in-brackets")
     elif len(words[0]) == 4 and words[0].isdigit():
         found.add("before-year-in-brackets")
@@ -236,21 +263,21 @@ def _look_at_apposition(tokens: Tokens, k: int, ahead: list[str], networks: set[
         found.add("before-comma-" + second)
     elif second in ("a", "an", "the", "its", "their", "our", "her", "his", "another"):
         for w in ahead[2:]:
-            if w in word_class("role"):
+            if w in _ROLE:
                 found.add("before-apposed-role")
                 return
-            if w in word_class("genre") or w in word_class("show_head"):
+            if w in _GENRE or w in _SHOW_HEAD:
                 found.add("before-apposed-genre")
                 return
-            if w in word_class("not_show"):
+            if w in _NOT_SHOW:
                 found.add("before-apposed-other-work")
                 return
             if w in ",.;":
                 break
         found.add("before-apposition")
-    elif second in word_class("role"):
+    elif second in _ROLE:
         found.add("before-comma-role")
-    elif k + 1 < len(tokens) and tokens.capital[k + 1]:
+    elif k + 1 < tokens.count and tokens.capital[k + 1]:
         found.add("before-comma-capital")
     else:
         found.add("before-comma")

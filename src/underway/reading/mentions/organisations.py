@@ -2,8 +2,10 @@
 
 from functools import cache
 
+import ahocorasick_rs
 import msgspec
 
+from underway.reading.layout import fold
 from underway.reading.lexicon import given_names, load, word_class
 from underway.reading.mentions.signs import signs
 from underway.reading.mentions.unlisted import unlisted_at
@@ -19,6 +21,13 @@ _PLAIN_WORDS = frozenset(CARDINALS) | frozenset(
     encore""".split()
 )
 
+_BEFORE_CHANNEL = signs("before_channel")
+_CHANNEL_DECIDES = signs("channel_decides")
+_AFTER_CHANNEL = signs("after_channel")
+_CHANNEL_DOES = signs("channel_does")
+_OPENER = word_class("opener")
+_GIVEN = given_names()
+
 
 class _Listed(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
@@ -27,109 +36,103 @@ class _Listed(msgspec.Struct, frozen=True):
     ambiguous: bool
 
 
+class _Names(msgspec.Struct, frozen=True):
+    """The listed names, and what finds them in a folded text."""
+
+    listed: tuple[_Listed, ...]
+    automaton: ahocorasick_rs.AhoCorasick
+
+
 @cache
-def _names() -> dict[str, list[_Listed]]:
-    """First word -> the listed names that begin with it, longest first."""
+def _names() -> _Names:
     lists = load("organisations.toml", dict[str, list[str]])
     ambiguous = {n.casefold() for n in lists["ambiguous"]}
-    gathered: dict[tuple[str, ...], tuple[set[str], OrganisationRole, bool]] = {}
+    gathered: dict[str, tuple[tuple[str, ...], set[str], OrganisationRole, bool]] = {}
     roles: tuple[OrganisationRole, ...] = ("network", "studio", "outlet")
     for role in roles:
         for name in lists[role]:
-            tokens = Tokens(name, name.lower().replace("’", "'"))
-            entry = gathered.setdefault(tuple(tokens.folded), (set(), role, name.casefold() in ambiguous))
-            entry[0].add(name)
-    table: dict[str, list[_Listed]] = {}
-    for words, (spellings, role, doubtful) in gathered.items():
-        table.setdefault(words[0], []).append(_Listed(words, frozenset(spellings), role, doubtful))
-    for entries in table.values():
-        entries.sort(key=lambda e: -len(e.words))
-    return table
+            words = tuple(Tokens(name, fold(name)).folded)
+            entry = gathered.setdefault(fold(name), (words, set(), role, name.casefold() in ambiguous))
+            entry[1].add(name)
+    listed = tuple(_Listed(words, frozenset(names), *rest) for words, names, *rest in gathered.values())
+    return _Names(listed, ahocorasick_rs.AhoCorasick(list(gathered)))
 
 
-@cache
-def _lower_first_words() -> frozenset[str]:
-    """First words of the listed names that begin without a capital ("the CW")."""
-    return frozenset(
-        first for first, entries in _names().items() for e in entries if any(name[0].islower() for name in e.spellings)
-    )
-
-
-def find_organisations(text: str, tokens: Tokens) -> list[OrganisationMention]:
+def find_organisations(text: str, folded: str, tokens: Tokens) -> list[OrganisationMention]:
     """The mentions, in order; none overlaps another. A name that is an everyday word too is a channel throughout the
     text once it stands where only a channel would."""
     found: list[OrganisationMention] = []
     doubtful: dict[str, list[OrganisationMention]] = {}
     placed: set[str] = set()
-    lower = _lower_first_words()
-    i, n = 0, len(tokens)
-    while i < n:
-        if not tokens.capital[i] and tokens.folded[i] not in lower:
-            i += 1
+    listed = _find_listed(text, folded, tokens)
+    past = 0  # the token past the last name
+    for i in sorted(listed.keys() | {i for i, capital in enumerate(tokens.capital) if capital}):
+        if i < past:
             continue
-        listed = _listed_at(text, tokens, i)
-        if listed is None:
+        entry = listed.get(i)
+        if entry is None:
             unlisted = unlisted_at(text, tokens, i)
             if unlisted:
                 found.append(unlisted[0])
-                i = unlisted[1]
-            else:
-                i += 1
+                past = unlisted[1]
             continue
+        past = i + len(entry.words)
+        start, end = tokens.starts[i], tokens.ends[past - 1]
         mention = OrganisationMention(
-            start=tokens.starts[i],
-            end=tokens.ends[i + len(listed.words) - 1],
-            name=text[tokens.starts[i] : tokens.ends[i + len(listed.words) - 1]],
-            role=listed.role,
-            rule="organisation.named",
+            start=start, end=end, name=text[start:end], role=entry.role, rule="organisation.named"
         )
-        if not listed.ambiguous:
+        if not entry.ambiguous:
             found.append(mention)
-        elif not _inside_name(text, tokens, i, i + len(listed.words)):
-            if _placed(tokens, i, i + len(listed.words)):
+        elif not _inside_name(text, tokens, i, past):
+            if _placed(tokens, i, past):
                 placed.add(mention.name)
                 found.append(mention)
             else:
                 doubtful.setdefault(mention.name, []).append(mention)
-        i += len(listed.words)
     for name in placed:
-        if name.casefold() not in _PLAIN_WORDS and name.casefold() not in given_names():
+        if name.casefold() not in _PLAIN_WORDS and name.casefold() not in _GIVEN:
             found += doubtful.get(name, ())
     return sorted(found, key=lambda m: m.start)
 
 
-def _listed_at(text: str, tokens: Tokens, i: int) -> _Listed | None:
-    """The longest listed name at the token, in one of its spellings or in capitals."""
-    for entry in _names().get(tokens.folded[i], ()):
-        last = i + len(entry.words)
-        if last > len(tokens) or (last - i > 1 and tuple(tokens.folded[i:last]) != entry.words):
+def _find_listed(text: str, folded: str, tokens: Tokens) -> dict[int, _Listed]:
+    """Token -> the longest listed name that begins there, in one of its spellings or in capitals."""
+    names = _names()
+    found: dict[int, _Listed] = {}
+    for index, start, end in names.automaton.find_matches_as_indexes(folded, overlapping=True):
+        if folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum() or text[end : end + 1] == "+":
             continue
-        start, end = tokens.starts[i], tokens.ends[last - 1]
-        name = text[start:end]
-        if text[end : end + 1] != "+" and (name in entry.spellings or (len(name) > 3 and name.isupper())):
-            return entry
-    return None
+        entry, name = names.listed[index], text[start:end]
+        if name.isdigit() or (name not in entry.spellings and not (len(name) > 3 and name.isupper())):
+            continue
+        i = tokens.at(start)
+        last = i + len(entry.words)
+        if last > tokens.count or tokens.starts[i] != start or tokens.ends[last - 1] != end:
+            continue
+        if i not in found or len(found[i].words) < len(entry.words):
+            found[i] = entry
+    return found
 
 
 def _placed(tokens: Tokens, first: int, last: int) -> bool:
     """Does an ambiguous name stand where a channel would?"""
     before = tokens.folded[first - 1] if first else ""
-    after = tokens.folded[last] if last < len(tokens) else ""
+    after = tokens.folded[last] if last < tokens.count else ""
     word = tokens.folded[first]
     if before in _SURE_BEFORE:
         return True
-    begins = before in _STOPS or before in signs("before_channel")
-    if word in given_names():
-        return begins and after in signs("channel_decides")
-    if after in signs("after_channel") and (before in signs("before_channel") or after == "'s" or not before):
+    begins = before in _STOPS or before in _BEFORE_CHANNEL
+    if word in _GIVEN:
+        return begins and after in _CHANNEL_DECIDES
+    if after in _AFTER_CHANNEL and (before in _BEFORE_CHANNEL or after == "'s" or not before):
         return True
-    return word not in _PLAIN_WORDS and begins and after in signs("channel_does")
+    return word not in _PLAIN_WORDS and begins and after in _CHANNEL_DOES
 
 
 def _inside_name(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Is it part of a longer name ("USA Today", "Star Harbour")?"""
-    if last < len(tokens) and tokens.capital[last] and text[tokens.ends[last - 1] : tokens.starts[last]] == " ":
+    if last < tokens.count and tokens.capital[last] and text[tokens.ends[last - 1] : tokens.starts[last]] == " ":
         return True
-    opener = first > 0 and tokens.folded[first - 1] in word_class("opener")
+    opener = first > 0 and tokens.folded[first - 1] in _OPENER
     beside = first > 0 and text[tokens.ends[first - 1] : tokens.starts[first]] == " "
     return beside and tokens.capital[first - 1] and not opener

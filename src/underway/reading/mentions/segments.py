@@ -13,6 +13,14 @@ from underway.reading.mentions.frames import framed_runs
 from underway.reading.mentions.names import LONGEST, Run, Setting, capital_runs, quoted_runs
 from underway.reading.tokens import Tokens
 
+_LOOSE_CONNECTOR = word_class("loose_connector")
+_PLACE = word_class("place")
+_GENRE = word_class("genre")
+_ROLE = word_class("role")
+_OPENER = word_class("opener")
+_CONNECTOR = word_class("connector")
+_GIVEN = given_names()
+
 _ENOUGH = 64  # occurrences of a word that are looked at: what recurs more often is no rarer for it
 _JOINING = ("and", "with")
 _CALLS = frozenset("oh hello hi hey ah yes no goodbye bye farewell so well dear please sorry thanks".split())
@@ -23,25 +31,25 @@ class Phrases:
 
     def __init__(self, tokens: Tokens) -> None:
         self._folded = tokens.folded
+        self._capital = tokens.capital
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
+        """Of the words that have a capital somewhere."""
+        found: dict[str, list[int]] = {
+            word: [] for word, capital in zip(self._folded, self._capital, strict=True) if capital
+        }
         for i, word in enumerate(self._folded):
-            places = found[word]
-            if len(places) < _ENOUGH:
-                places.append(i)
+            if word in found and len(found[word]) < _ENOUGH:
+                found[word].append(i)
         return found
 
     def count(self, first: int, last: int) -> int:
         """Occurrences of the words of tokens `first` to `last`, up to some dozens."""
         words = self._folded[first:last]
-        rarest = min(range(len(words)), key=lambda i: len(self._places[words[i]]))
-        return sum(
-            self._folded[p - rarest : p - rarest + len(words)] == words
-            for p in self._places[words[rarest]]
-            if p >= rarest
-        )
+        places = [(at, self._places[word]) for at, word in enumerate(words) if word in self._places]
+        at, rarest = min(places, key=lambda p: len(p[1]))
+        return sum(self._folded[p - at : p - at + len(words)] == words for p in rarest if p >= at)
 
 
 def find_names(text: str, layout: Layout, tokens: Tokens, taken: set[int], networks: set[int]) -> list[Run]:
@@ -87,14 +95,14 @@ class _Joiner:
         spaces = self._text[left.end : right.start].count(" ")
         if between == [","]:
             return spaces == 1 and _one_with_comma(self._tokens, self._phrases, left, right)
-        loose = word_class("loose_connector")
+        loose = _LOOSE_CONNECTOR
         linked = all(w in loose or w == "the" for w in between) and spaces == len(between) + 1
         return linked and self._one_name(left, right)
 
     def _one_name(self, left: Run, right: Run) -> bool:
         words, phrases = self._tokens.folded, self._phrases
         link = words[left.last]
-        if words[left.first] in given_names() and left.last - left.first > 1:
+        if words[left.first] in _GIVEN and left.last - left.first > 1:
             return False
         if _bare_noun(self._tokens, left) and _bare_noun(self._tokens, right):
             return True
@@ -109,7 +117,7 @@ class _Joiner:
         if whole >= _OFTEN and 2 * whole >= min(alone):
             return True
         if alone == (1, 1):
-            place = words[right.first] in word_class("place") or words[right.first] in given_names()
+            place = words[right.first] in _PLACE or words[right.first] in _GIVEN
             return not (place or left.opens or left.shouted or right.last - right.first > 3)
         before = evidence(self._text, self._tokens, left, self._networks)
         after = evidence(self._text, self._tokens, right, self._networks)
@@ -143,11 +151,11 @@ def _bare_noun(tokens: Tokens, run: Run) -> bool:
         run.last - run.first == 1
         and not run.shouted
         and is_common(word)
-        and word not in word_class("genre")
-        and word not in word_class("role")
-        and word not in word_class("opener")
-        and word not in word_class("place")
-        and word not in given_names()
+        and word not in _GENRE
+        and word not in _ROLE
+        and word not in _OPENER
+        and word not in _PLACE
+        and word not in _GIVEN
     )
 
 
@@ -159,11 +167,11 @@ def _shorten(tokens: Tokens, phrases: Phrases, run: Run) -> Run:
     for i in range(run.first + 1, run.last - 1):
         if tokens.folded[i] == ":" and run.heads and phrases.count(run.first, i) == 1:
             return msgspec.structs.replace(run, start=tokens.starts[i + 1], first=i + 1, heads=False)
-    if width > 1 and (run.opens or run.shouted or tokens.folded[run.first] in word_class("opener")):
+    if width > 1 and (run.opens or run.shouted or tokens.folded[run.first] in _OPENER):
         whole = phrases.count(run.first, run.last)
         for i in range(run.first + 1, run.last):
-            opener = tokens.folded[run.first] in word_class("opener")
-            linked = tokens.folded[i - 1] in word_class("connector") and tokens.folded[i - 1] != "the"
+            opener = tokens.folded[run.first] in _OPENER
+            linked = tokens.folded[i - 1] in _CONNECTOR and tokens.folded[i - 1] != "the"
             if (linked or (opener and i == run.first + 1)) and tokens.capital[i] and phrases.count(i, run.last) > whole:
                 return msgspec.structs.replace(run, start=tokens.starts[i], first=i, opens=False)
     return run

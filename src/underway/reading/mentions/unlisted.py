@@ -5,6 +5,13 @@ from underway.reading.mentions.candidates import is_common
 from underway.reading.structure import OrganisationMention, OrganisationRole
 from underway.reading.tokens import Tokens
 
+_OPENER = word_class("opener")
+_STUDIO_SUFFIX = word_class("studio_suffix")
+_ROLE = word_class("role")
+_PERSON_TITLE = word_class("person_title")
+_GENRE = word_class("genre")
+_GIVEN = given_names()
+
 _LONGEST = 5
 _CARRYING = frozenset("on to for at via ( |".split())
 _FIRST = frozenset("studio estudio estudios studios cwmni producciones productora".split())
@@ -45,7 +52,7 @@ def _end_of_channel(tokens: Tokens, i: int, last: int) -> int | None:
     if words[i].endswith("+") and len(words[i]) > 3:
         return i + 1
     ends = words[last - 1]
-    if last - i < 2 or last - i > 3 or words[i] in word_class("opener") or words[i] in ("the", "a"):
+    if last - i < 2 or last - i > 3 or words[i] in _OPENER or words[i] in ("the", "a"):
         return None
     if ends in ("channel", "network") or (ends == "tv" and i > 0 and words[i - 1] in _CARRYING):
         return last
@@ -54,7 +61,7 @@ def _end_of_channel(tokens: Tokens, i: int, last: int) -> int | None:
 
 def _end_of_capitals(text: str, tokens: Tokens, i: int) -> int:
     at = last = i
-    while at < len(tokens) and at - i < _LONGEST:
+    while at < tokens.count and at - i < _LONGEST:
         if at > i and text[tokens.ends[at - 1] : tokens.starts[at]] not in (" ", ""):
             break
         if tokens.capital[at]:
@@ -70,10 +77,10 @@ def _by_form(tokens: Tokens, i: int, last: int) -> tuple[int, int | None]:
     words = tokens.folded
     if words[i] in _FIRST and last - i == 2:
         return i, last
-    suffixes = word_class("studio_suffix")
+    suffixes = _STUDIO_SUFFIX
     end = next((k for k in range(last, i + 1, -1) if words[k - 1] in suffixes), None)
     first = i
-    while end and first < end - 1 and (words[first] in word_class("opener") or words[first] in word_class("role")):
+    while end and first < end - 1 and (words[first] in _OPENER or words[first] in _ROLE):
         first += 1
     if words[first] == "a":
         first += 1
@@ -115,12 +122,8 @@ def _by_context(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _like_company(words: list[str]) -> bool:
-    if words[0] in given_names() or words[0] in word_class("opener") or words[0] in word_class("person_title"):
+    if words[0] in _GIVEN or words[0] in _OPENER or words[0] in _PERSON_TITLE:
         return False
-    if (
-        words[0] in ("the", "a")
-        or "'s" in words
-        or any(w in word_class("role") or w in word_class("genre") for w in words)
-    ):
+    if words[0] in ("the", "a") or "'s" in words or any(w in _ROLE or w in _GENRE for w in words):
         return False
     return "&" in words or "and" in words or len(words) == 1 or is_common(words[-1]) or is_common(words[0])

@@ -102,7 +102,7 @@ def _stands_alone(tokens: Tokens, i: int, word: str, degree: bool) -> bool:
     if word in SHORT_MONTHS:
         return before in words("leads") and word not in ("mar", "sun") and tokens.capital[i]
     if before in words("leads") and (before not in ("to", "and", "or", "for", "of", "(", "on") or tokens.capital[i]):
-        person = i + 1 < len(tokens) and tokens.capital[i + 1] and after not in WEEKDAYS and word in words("doubtful")
+        person = i + 1 < tokens.count and tokens.capital[i + 1] and after not in WEEKDAYS and word in words("doubtful")
         return not person or touching_mark(tokens, i) != ""
     return word not in words("doubtful") or (
         tokens.capital[i]

@@ -61,12 +61,12 @@ class Phrase(msgspec.Struct, kw_only=True):
 
 
 def word_at(tokens: Tokens, i: int) -> str:
-    return tokens.folded[i] if 0 <= i < len(tokens) else ""
+    return tokens.folded[i] if 0 <= i < tokens.count else ""
 
 
 def touching_mark(tokens: Tokens, i: int) -> str:
     """The mark that follows the word at `i` without space before the next ("9:30", "2.5"), else empty."""
-    touching = i + 1 < len(tokens) and tokens.ends[i] == tokens.starts[i + 1]
+    touching = i + 1 < tokens.count and tokens.ends[i] == tokens.starts[i + 1]
     return tokens.folded[i + 1] if touching else ""
 
 
@@ -92,7 +92,7 @@ def day_number(tokens: Tokens, i: int) -> tuple[int, int | None] | None:
     following = word_at(tokens, i + 2)
     if (
         touching_mark(tokens, i) in (".", ",")
-        and i + 2 < len(tokens)
+        and i + 2 < tokens.count
         and tokens.ends[i + 1] == tokens.starts[i + 2]
         and following[:1].isdigit()
     ):

@@ -94,11 +94,11 @@ def _of_plan(tokens: Tokens, j: int, left: int) -> Tense:
     """ "New" speaks of a day ahead where it stands for it ("new for fall"), "set" where nobody has set it."""
     word = tokens.folded[j]
     if word == "new":
-        return "future" if j + 1 < len(tokens) and tokens.folded[j + 1] == "for" else ""
+        return "future" if j + 1 < tokens.count and tokens.folded[j + 1] == "for" else ""
     if word == "set" and not any(
         w in ("is", "are", "was", "were", "been", "'s", "has", "have") for w in tokens.folded[max(left, j - 3) : j]
     ):
-        return "future" if j + 1 < len(tokens) and tokens.folded[j + 1] in ("for", "to") else ""
+        return "future" if j + 1 < tokens.count and tokens.folded[j + 1] in ("for", "to") else ""
     return "future"
 
 
