@@ -110,4 +110,10 @@ def _either(branches: list[_Required]) -> _Required:
 
 def _worth(literals: Iterable[str]) -> float:
     """Long and rare is good; of many, the worst decides."""
-    return min(sum(not c.isspace() for c in w) * (0.3 if w.strip() in _COMMON else 1) for w in literals)
+    return min(map(_rarity, literals))
+
+
+def _rarity(literal: str) -> float:
+    word = literal.strip()
+    weight = 0.5 if len(word) == 1 and word.isalpha() else 0.3 if word in _COMMON else 1
+    return weight * sum(not c.isspace() for c in word)

@@ -31,16 +31,20 @@ class Scanner:
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]], *, lines: bool = False) -> None:
-        owners: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        owners: dict[str, tuple[list[int], list[tuple[int, int, int]]]] = defaultdict(lambda: ([], []))
         for index, pattern in enumerate(patterns):
             required = required_literals(pattern.pattern)
             if not required:
                 raise ScanError(f"may match words that hold no literal to look for: {pattern.pattern}")
             for literal, (least, most) in required.items():
-                owners[literal].append((index, least, most))
+                heads, others = owners[literal]
+                if most:
+                    others.append((index, least, most))
+                else:
+                    heads.append(index)
         self._matchers = [pattern.match for pattern in patterns]
         self._lines = lines
-        self._owners = [tuple(places) for places in owners.values()]
+        self._owners = list(owners.values())  # those that begin with the literal, and those that hold it further on
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
 
     def find(self, folded: str) -> list[tuple[int, re.Match[str]]]:
@@ -53,17 +57,21 @@ class Scanner:
                 low = folded.rfind("\n", 0, start) + 1
                 high = folded.find("\n", start) + 1 or len(folded)
             limit = min(start + _REACH, high)
-            for index, least, most in self._owners[literal]:
+            heads, others = self._owners[literal]
+            if heads and (not folded[start - 1 : start].isalnum() or folded[start] == "'"):
+                for index in heads:
+                    match = self._matchers[index](folded, start, limit)
+                    if match and not _is_cut(folded, match.end(), limit):
+                        found[index, start] = match
+            for index, least, most in others:
                 first, last = max(start - most, low), start - least + 1
-                free = tried[index][1] if tried[index][0] <= first < tried[index][1] else first
+                at = tried[index][1] if tried[index][0] <= first < tried[index][1] else first
                 tried[index] = first, last
-                match_at = self._matchers[index]
-                for place in _START.finditer(folded, free, last):
+                for place in _START.finditer(folded, at, last):
                     at = place.start()
-                    match = match_at(folded, at, limit) if at >= free else None
+                    match = self._matchers[index](folded, at, limit)
                     if match and not _is_cut(folded, match.end(), limit):
                         found[index, at] = match
-                        free = match.end()
         return list(_apart(found))
 
 

@@ -54,7 +54,9 @@ def _names() -> _Names:
             words = tuple(Tokens(name, fold(name)).folded)
             entry = gathered.setdefault(fold(name), (words, set(), role, name.casefold() in ambiguous))
             entry[1].add(name)
-    listed = tuple(_Listed(words, frozenset(names), *rest) for words, names, *rest in gathered.values())
+    listed = tuple(
+        _Listed(words, frozenset(names), role, doubtful) for words, names, role, doubtful in gathered.values()
+    )
     return _Names(listed, ahocorasick_rs.AhoCorasick(list(gathered)))
 
 
