@@ -3,18 +3,20 @@ lexicon/measures.toml has them, compiled and checked when first needed."""
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.scanner import Scanner, compile_words
+from underway.reading.scanner import Places, Scanner, compile_words
 from underway.vocabulary.claims import Unit
 from underway.vocabulary.durations import duration_of
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 
 _NUMBER = rf"(?:\d{{1,3}}|{CARDINAL_PATTERN})"
 
+Measuring = Literal["near", "rated", "surveyed", "figures", "all-figures", "week-list", "listed-unit", "column"]
+_MEASURING: tuple[Measuring, ...] = get_args(Measuring)
 WordClass = Literal["plain", "between", "other", "free", "about", "money", "measurers"]
 
 
@@ -87,6 +89,16 @@ def pattern(name: str) -> re.Pattern[str]:
     """One of the file's patterns, by its name."""
     joined = "|".join(_measures().patterns[name])
     return re.compile(rf"(?:^|\b)(?:{joined})$" if name.endswith("-before") else joined)
+
+
+@cache
+def _measuring() -> Scanner:
+    return Scanner([pattern(name) for name in _MEASURING])
+
+
+def find_measuring(folded: str) -> Places[Measuring]:
+    """Where the text speaks of audiences and figures."""
+    return Places(_MEASURING, _measuring(), folded)
 
 
 class _Windows(msgspec.Struct, frozen=True):

@@ -4,8 +4,10 @@ The way of RE2's FilteredRE2, with offsets: an automaton finds the literals of a
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 import ahocorasick_rs
 
@@ -13,6 +15,7 @@ from underway.reading.literals import required_literals
 
 _START = re.compile(r"(?<!\w)\S|'")
 _REACH = 240
+_Name = TypeVar("_Name", bound=str)
 
 
 class CueError(ValueError):
@@ -73,6 +76,30 @@ class Scanner:
                     if match and not _is_cut(folded, match.end(), limit):
                         found[index, at] = match
         return list(_apart(found))
+
+
+class Places(Generic[_Name]):
+    """Where the words of several classes stand in a text."""
+
+    def __init__(self, names: Sequence[_Name], scanner: Scanner, folded: str) -> None:
+        self._spans: dict[_Name, list[tuple[int, int]]] = {name: [] for name in names}
+        for index, match in scanner.find(folded):
+            self._spans[names[index]].append(match.span())
+
+    def of(self, name: _Name) -> list[tuple[int, int]]:
+        """All of the class, in order."""
+        return self._spans[name]
+
+    def within(self, name: _Name, start: int, end: int) -> list[tuple[int, int]]:
+        """Those of the class that begin and end in the span."""
+        spans = self._spans[name]
+        at = bisect_left(spans, (start, 0))
+        found = []
+        while at < len(spans) and spans[at][0] < end:
+            if spans[at][1] <= end:
+                found.append(spans[at])
+            at += 1
+        return found
 
 
 def _is_cut(folded: str, end: int, limit: int) -> bool:

@@ -12,8 +12,9 @@ from underway.reading.counts import CountMention, find_counts
 from underway.reading.cues import CueMention, find_cues
 from underway.reading.events import EventMention, find_events
 from underway.reading.layout import Layout, Sentence
-from underway.reading.measures import Window, find_windows
+from underway.reading.measures import Measuring, Window, find_measuring, find_windows
 from underway.reading.modals import Modals
+from underway.reading.scanner import Places
 from underway.reading.tokens import Tokens
 from underway.vocabulary import Claim, Document
 from underway.vocabulary.claims import Unit
@@ -189,6 +190,10 @@ class Page:
     @cached_property
     def modals(self) -> Modals:
         return Modals(self.folded)
+
+    @cached_property
+    def measuring(self) -> Places[Measuring]:
+        return find_measuring(self.folded)
 
     @property
     def text(self) -> str:

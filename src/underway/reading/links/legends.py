@@ -12,11 +12,15 @@ from underway.vocabulary.claims import Unit
 _LONGEST_ROW = 130
 _LONGEST_LEGEND = 320
 _LARGEST_IN_MILLIONS = 40  # where nobody says that a column is in millions
-_COLUMN = re.compile(
-    r"\b(?:(?P<rating>18-to-49|18-49|25-54|demo|ratings?|rtg|rated)|(?P<share>shares?|shr)|(?P<viewers>viewers)"
-    r"|(?P<views>views|streams)|(?P<hours>hours)|(?P<minutes>minutes)|(?P<households>households|homes))\b"
-)
-_UNITS: tuple[Unit, ...] = ("rating", "share", "viewers", "views", "hours", "minutes", "households")
+_COLUMNS: dict[str, Unit] = {
+    **dict.fromkeys(("18-to-49", "18-49", "25-54", "demo", "rating", "ratings", "rtg", "rated"), "rating"),
+    **dict.fromkeys(("share", "shares", "shr"), "share"),
+    **dict.fromkeys(("households", "homes"), "households"),
+    **dict.fromkeys(("views", "streams"), "views"),
+    "viewers": "viewers",
+    "hours": "hours",
+    "minutes": "minutes",
+}
 _POINTS: tuple[Unit, ...] = ("rating", "share")
 _OF_FIGURES = re.compile(
     r"\b(?:figures?|numbers?|totals?|ratings?|averages?|everything|counts?|viewing|viewers|views|hours|minutes|households)\b|="
@@ -71,17 +75,17 @@ def read_columns(page: Page) -> dict[int, Column]:
 def _legend(page: Page, block: Block, above: _Legend | None) -> _Legend | None:
     """The legend that the block is; a header takes its windows from the legend above it."""
     end = min(block.end, block.start + _LONGEST_LEGEND)
-    words = page.folded[block.start : end]
-    if not _COLUMN.search(words) or any(f.form == "count" for f in within(page.figures, block.start, block.end)):
+    columns = page.measuring.within("column", block.start, end)
+    if not columns or any(f.form == "count" for f in within(page.figures, block.start, block.end)):
         return None
+    words = page.folded[block.start : end]
     windows = inside(page.windows, block.start, end)
     header = "|" in words or "  " in words.strip()
     if not header and not (windows and _OF_FIGURES.search(words)):
         return None
-    named = (u for m in _COLUMN.finditer(words) for u in _UNITS if m.lastgroup == u)
     durations = tuple(dict.fromkeys(w.duration for w in windows))[: 1 if _EXCEPTIONS.search(words) else 2]
     return _Legend(
-        units=tuple(dict.fromkeys(named)),
+        units=tuple(dict.fromkeys(_COLUMNS[page.folded[a:b]] for a, b in columns)),
         windows=above.windows if header and above and not durations else durations,
         millions=bool(_MILLIONS.search(words) or (above and above.millions)),
     )

@@ -29,7 +29,7 @@ def clause_around(page: Page, sentence: Sentence, start: int, end: int) -> tuple
 
 
 def manner_of(page: Page, sentence: Sentence, start: int, end: int) -> Manner:
-    folded, says = page.folded, page.modals.named
+    folded, says = page.folded, page.modals.within
     left, right = clause_around(page, sentence, start, end)
     before = max(left, start - 90)
     lead = (sentence.start, start)
@@ -63,8 +63,8 @@ def manner_of(page: Page, sentence: Sentence, start: int, end: int) -> Manner:
 def _supposes(page: Page, lead: tuple[int, int], start: int, end: int) -> bool:
     """Is a word of supposition in the span? "Would" after "announced that" is only a tense."""
     return any(
-        page.folded[a:b] not in ("would", "should") or not page.modals.named("said", *lead)
-        for a, b in page.modals.named("speculation", start, end)
+        page.folded[a:b] not in ("would", "should") or not page.modals.within("said", *lead)
+        for a, b in page.modals.within("speculation", start, end)
     )
 
 

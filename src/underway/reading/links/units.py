@@ -52,9 +52,9 @@ class Units:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._folded = page.folded
-        self._rated = bool(pattern("rated").search(page.folded))
-        self._surveyed = bool(pattern("surveyed").search(page.folded))
-        self._about_audiences = len(pattern("near").findall(page.folded)) > 1
+        self._rated = bool(page.measuring.of("rated"))
+        self._surveyed = bool(page.measuring.of("surveyed"))
+        self._about_audiences = len(page.measuring.of("near")) > 1
 
     def read(
         self, sentence: Sentence, figure: FigureMention, before: Sequence[Counted], last: Counted | None
@@ -191,15 +191,15 @@ class Units:
     def _speaks_of_audiences(self, sentence: Sentence, figure: FigureMention) -> bool:
         block = self._page.layout.block_of(sentence)
         start, end = max(block.start, figure.start - 300), min(block.end, figure.end + 200)
-        return bool(pattern("near").search(self._folded, start, end))
+        return bool(self._page.measuring.within("near", start, end))
 
     def _names_show(self, sentence: Sentence) -> bool:
         return any(True for _ in within(self._page.shows, sentence.start, sentence.end))
 
     def _listed_unit(self, sentence: Sentence) -> Unit:
         """The unit that the text above a list names last, else viewers."""
-        nouns = pattern("listed-unit").findall(self._folded, max(sentence.start - _LEGEND_ABOVE, 0), sentence.start)
-        return unit_of_noun()[nouns[-1]] if nouns else "viewers"
+        nouns = self._page.measuring.within("listed-unit", sentence.start - _LEGEND_ABOVE, sentence.start)
+        return unit_of_noun()[self._folded[slice(*nouns[-1])]] if nouns else "viewers"
 
 
 def demographic_of(folded: str, sentence: Sentence, figure: FigureMention) -> str | None:

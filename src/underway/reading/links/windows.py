@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from underway.reading.layout import Sentence
@@ -27,10 +28,6 @@ class Windows:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._folded = page.folded
-        self._of_all = self._for_all()
-        self._of_lists = self._of_all or self._for_lists()
-        self._notes = self._marked_notes()
-        self._is_weekly = bool(pattern("week-list").search(page.folded))
         self._last: tuple[Counted, str | None] | None = None
         self._named: str | None = None
 
@@ -105,11 +102,11 @@ class Windows:
             follows = last and last.unit == counted.unit and sentence.block - last.sentence.block <= 1
             if self._last and follows and counted.figure.unit is None:
                 return self._last[1]
-            charted = self._is_weekly and counted.unit in _CHARTED
+            charted = self._page.measuring.of("week-list") and counted.unit in _CHARTED
             if charted or pattern("weekly-after").match(self._folded, counted.figure.end):
                 return _WEEK
         listed = counted.rule == "audience.row" or self._page.layout.block_of(sentence).kind == "item"
-        return self._of_lists if listed else self._of_all
+        return (self._of_all or self._named_for_lists) if listed else self._of_all
 
     def _between_dates(self, sentence: Sentence) -> str | None:
         """The days from one date to another that the sentence names ("between November 6 and 12")."""
@@ -120,22 +117,24 @@ class Windows:
                     return duration_of(span, "day")
         return None
 
-    def _for_all(self) -> str | None:
+    @cached_property
+    def _of_all(self) -> str | None:
         """The window that the text states once for all figures ("all figures are live plus seven days")."""
-        for match in pattern("all-figures").finditer(self._folded):
-            sentence = self._page.layout.sentence_at(match.start())
-            start, end = max(sentence.start, match.start() - 60), min(sentence.end, match.end() + 80)
+        for first, last in self._page.measuring.of("all-figures"):
+            sentence = self._page.layout.sentence_at(first)
+            start, end = max(sentence.start, first - 60), min(sentence.end, last + 80)
             windows = inside(self._page.windows, start, end)
             if windows:
                 return windows[0].duration
         return None
 
-    def _for_lists(self) -> str | None:
+    @cached_property
+    def _named_for_lists(self) -> str | None:
         """The window of the lists: a sentence with no show and no figure of its own names it, and speaks of figures."""
         page = self._page
         for sentence in page.sentences:
-            if sentence.end - sentence.start > _LONGEST_LEGEND or not pattern("figures").search(
-                self._folded, sentence.start, sentence.end
+            if sentence.end - sentence.start > _LONGEST_LEGEND or not page.measuring.within(
+                "figures", sentence.start, sentence.end
             ):
                 continue
             windows = {w.duration for w in inside(page.windows, sentence.start, sentence.end)} - {None}
@@ -147,7 +146,8 @@ class Windows:
                 return windows.pop()
         return None
 
-    def _marked_notes(self) -> dict[str, str | None]:
+    @cached_property
+    def _notes(self) -> dict[str, str | None]:
         """Mark of a note -> the window that the note names ("* Live plus seven days")."""
         notes: dict[str, str | None] = {}
         for block in self._page.layout.blocks:
