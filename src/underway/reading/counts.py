@@ -28,7 +28,7 @@ class CountCue(msgspec.Struct, frozen=True):
     cut: bool = False
 
 
-class CountMention(msgspec.Struct, frozen=True):
+class CountMention(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     count: int

@@ -43,7 +43,7 @@ class Cue(msgspec.Struct, frozen=True):
     guard: str | None = None
 
 
-class CueMention(msgspec.Struct, frozen=True):
+class CueMention(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     cue: Cue

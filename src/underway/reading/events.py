@@ -20,7 +20,7 @@ class EventCue(msgspec.Struct, frozen=True):
     ahead: bool = False
 
 
-class EventMention(msgspec.Struct, frozen=True):
+class EventMention(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     cue: EventCue

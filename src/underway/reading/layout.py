@@ -38,19 +38,19 @@ _FUNCTION_WORD = re.compile(
 _LONGEST_SENTENCE = 2_000
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
 
 
-class Sentence(Span, frozen=True):
+class Sentence(Span, frozen=True, gc=False):
     """`block` is its block's place in the layout's blocks."""
 
     block: int
     index: int
 
 
-class Block(Span, frozen=True):
+class Block(Span, frozen=True, gc=False):
     kind: BlockKind
 
 

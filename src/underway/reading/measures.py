@@ -20,7 +20,7 @@ _MEASURING: tuple[Measuring, ...] = get_args(Measuring)
 WordClass = Literal["plain", "between", "other", "free", "about", "money", "measurers"]
 
 
-class Window(msgspec.Struct, frozen=True):
+class Window(msgspec.Struct, frozen=True, gc=False):
     """Words that say over which span was measured; `duration` is None where they only say how ("overnight")."""
 
     start: int

@@ -22,7 +22,7 @@ from underway.vocabulary.claims import Unit
 OrganisationRole = Literal["network", "studio", "outlet", "social", "other"]
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Characters `start` to `end` name something; `rule` found it, with `strength` in 0 to 1."""
 
     start: int
@@ -31,28 +31,28 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     strength: float = 1.0
 
 
-class ShowMention(Mention, frozen=True, kw_only=True):
+class ShowMention(Mention, frozen=True, kw_only=True, gc=False):
     """`title` is the full title, however short the words here are."""
 
     title: str
 
 
-class PersonMention(Mention, frozen=True, kw_only=True):
+class PersonMention(Mention, frozen=True, kw_only=True, gc=False):
     """`name` is the fullest name that the document gives."""
 
     name: str
 
 
-class NameMention(Mention, frozen=True, kw_only=True):
+class NameMention(Mention, frozen=True, kw_only=True, gc=False):
     """A run of capitals that is neither a show nor an organisation: a person, a character, a place."""
 
 
-class OrganisationMention(Mention, frozen=True, kw_only=True):
+class OrganisationMention(Mention, frozen=True, kw_only=True, gc=False):
     name: str
     role: OrganisationRole
 
 
-class SeasonMention(Mention, frozen=True, kw_only=True):
+class SeasonMention(Mention, frozen=True, kw_only=True, gc=False):
     """`numbers` are the seasons named ("seasons two and three"); empty where the label is relative ("another season").
 
     `count` is True where the words count seasons ("after two seasons") and number none of them.
@@ -63,7 +63,7 @@ class SeasonMention(Mention, frozen=True, kw_only=True):
     relative: Literal["", "next", "last", "this", "final", "more"] = ""
 
 
-class DateMention(Mention, frozen=True, kw_only=True):
+class DateMention(Mention, frozen=True, kw_only=True, gc=False):
     """`date` is EDTF, resolved against the day of publication; `until` the other end where the words give a range.
 
     `ahead` is whether all of it lies after the day of publication.
@@ -74,7 +74,7 @@ class DateMention(Mention, frozen=True, kw_only=True):
     until: str | None = None
 
 
-class FigureMention(Mention, frozen=True, kw_only=True):
+class FigureMention(Mention, frozen=True, kw_only=True, gc=False):
     """A number that may count an audience. `form` is how it is written: a count of thousands, a percentage, or points
     ("0.9"). `unit` and `noun` are what the words after it say that it counts; unit None where they say nothing, or
     something that is no audience (the noun then says what)."""
@@ -85,7 +85,7 @@ class FigureMention(Mention, frozen=True, kw_only=True):
     noun: str | None = None
 
 
-class QuotationMention(Mention, frozen=True, kw_only=True):
+class QuotationMention(Mention, frozen=True, kw_only=True, gc=False):
     """What stands between quotation marks, the marks included; `closed` is False where the paragraph ends before the
     marks do."""
 
@@ -119,7 +119,7 @@ class Binding(Protocol):
     def last_season_before(self, position: int, show: str) -> int | None: ...
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """A claim before verification: its kind, its fields, its place and the rule that made it."""
 
     kind: type[Claim]

@@ -31,7 +31,7 @@ _BESIDE = frozenset({"id", "document", "evidence", "rule", "reader"})
 _MOST = 2**53  # above it not every whole number has a float, nor a place in every store
 
 
-class _Claim(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+class _Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kind"):
     """`document` is the document's id. `id` is made from the document's id, the kind, the fields and the place of the
     evidence; one that is given and does not fit is refused. `rule` found it, in `reader` (name and version)."""
 
@@ -82,7 +82,7 @@ class _Claim(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
         return msgspec.json.encode(self)
 
 
-class Status(_Claim, frozen=True, kw_only=True, tag="status"):
+class Status(_Claim, frozen=True, kw_only=True, gc=False, tag="status"):
     """What has been decided about a season, or how far its making is; season None is the show as a whole, or unsaid."""
 
     show: str
@@ -92,7 +92,7 @@ class Status(_Claim, frozen=True, kw_only=True, tag="status"):
     attributed_to: str | None = None
 
 
-class Quote(_Claim, frozen=True, kw_only=True, tag="quote"):
+class Quote(_Claim, frozen=True, kw_only=True, gc=False, tag="quote"):
     """Somebody's own words. `season` is what they speak about; `speaker_mention` is what names the speaker there."""
 
     speaker: str
@@ -112,7 +112,7 @@ class Quote(_Claim, frozen=True, kw_only=True, tag="quote"):
             raise VocabularyError("quote: is missing")
 
 
-class Audience(_Claim, frozen=True, kw_only=True, tag="audience"):
+class Audience(_Claim, frozen=True, kw_only=True, gc=False, tag="audience"):
     """How many watched. `value` is a plain number in `unit`s; `window` the ISO 8601 span measured."""
 
     show: str
@@ -136,7 +136,7 @@ class Audience(_Claim, frozen=True, kw_only=True, tag="audience"):
             _checked("window", check_duration, self.window)
 
 
-class Date(_Claim, frozen=True, kw_only=True, tag="date"):
+class Date(_Claim, frozen=True, kw_only=True, gc=False, tag="date"):
     """When something happens or happened; `date` is EDTF."""
 
     show: str
@@ -151,7 +151,7 @@ class Date(_Claim, frozen=True, kw_only=True, tag="date"):
         _checked("date", check_date, self.date)
 
 
-class Credit(_Claim, frozen=True, kw_only=True, tag="credit"):
+class Credit(_Claim, frozen=True, kw_only=True, gc=False, tag="credit"):
     """Who makes it, who is in it; `character` for cast, where the text names one."""
 
     show: str
@@ -167,7 +167,7 @@ class Credit(_Claim, frozen=True, kw_only=True, tag="credit"):
             raise VocabularyError(f"character: a {self.role} has none")
 
 
-class Company(_Claim, frozen=True, kw_only=True, tag="company"):
+class Company(_Claim, frozen=True, kw_only=True, gc=False, tag="company"):
     """Who shows it, who makes it."""
 
     show: str
@@ -180,7 +180,7 @@ class Company(_Claim, frozen=True, kw_only=True, tag="company"):
             raise VocabularyError("name: is missing")
 
 
-class Episodes(_Claim, frozen=True, kw_only=True, tag="episodes"):
+class Episodes(_Claim, frozen=True, kw_only=True, gc=False, tag="episodes"):
     """How many episodes; season None is a total, or unsaid."""
 
     show: str

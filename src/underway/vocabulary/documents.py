@@ -34,7 +34,7 @@ def name_field(error: msgspec.DecodeError | UnicodeDecodeError) -> str:
     return f"{field}: {message}" if field else message
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """Characters `start` to `end` of a document's text, and those characters themselves."""
 
     start: int

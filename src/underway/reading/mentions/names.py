@@ -33,7 +33,7 @@ _SENTENCE_MARKS = frozenset(": ? ! … / ; |".split())
 ASKING = frozenset("is are was were will has have had does did do can could would should any".split())
 
 
-class Run(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """Characters `start` to `end`, tokens `first` to `last` (exclusive). `quoted` runs stood between quotation marks;
     `opens` ones begin a sentence, where a capital says nothing; `heads` ones begin a line; `shouted` ones stand among
     capitals throughout. `frame` is the mark that a line or a column sets its first words apart with."""

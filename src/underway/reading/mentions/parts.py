@@ -26,7 +26,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared: bool = False
 
 
-class PartMention(msgspec.Struct, frozen=True):
+class PartMention(msgspec.Struct, frozen=True, gc=False):
     """Tokens `first` to `last` (exclusive) say the part; a compound ("writer-director") says several."""
 
     first: int
