@@ -17,6 +17,8 @@ _Required = dict[str, Offsets]
 FARTHEST = 100  # no literal is looked for farther off
 _LONGEST_WORD = 24
 _LONGEST_SPACE = 3
+_EMPTY = ""
+_MEMBERS = {op.CATEGORY_DIGIT: frozenset("0123456789"), op.CATEGORY_SPACE: frozenset(" \n\r\t")}
 
 
 def required_literals(pattern: str) -> dict[str, Offsets]:
@@ -27,6 +29,57 @@ def required_literals(pattern: str) -> dict[str, Offsets]:
     {' the plug': (4, 9), 'axed': (0, 0)}
     """
     return _of(parser.parse(pattern)) or {}
+
+
+def first_characters(pattern: str) -> str | None:
+    """The characters that what the pattern matches may begin with; None where they cannot be told.
+
+    >>> first_characters(r"(?:to )?pull(?:s|ed)? the plug|axed")
+    'apt'
+    """
+    found = _first(parser.parse(pattern))
+    return None if found is None or _EMPTY in found else "".join(sorted(found))
+
+
+def _first(items: Iterable[Any]) -> frozenset[str] | None:
+    """With `_EMPTY` in it where the items may match nothing."""
+    found: frozenset[str] = frozenset()
+    for code, value in items:
+        first = _first_of_one(code, value)
+        if first is None:
+            return None
+        found |= first - {_EMPTY}
+        if _EMPTY not in first:
+            return found
+    return found | {_EMPTY}
+
+
+def _first_of_one(code: Any, value: Any) -> frozenset[str] | None:
+    if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return frozenset((_EMPTY,))
+    if code is op.LITERAL:
+        return frozenset((chr(value),))
+    if code is op.IN:
+        members = [_MEMBERS.get(value) if code is op.CATEGORY else _members(code, value) for code, value in value]
+        return frozenset().union(*(m for m in members if m)) if all(members) else None
+    if code is op.SUBPATTERN:
+        return _first(value[3])
+    if code is op.BRANCH:
+        branches = [_first(branch) for branch in value[1]]
+        return None if None in branches else frozenset().union(*(b for b in branches if b))
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        first = _first(value[2])
+        return first if first is None or value[0] else first | {_EMPTY}
+    return None
+
+
+def _members(code: Any, value: Any) -> frozenset[str] | None:
+    """The characters that one entry of a class stands for."""
+    if code is op.LITERAL:
+        return frozenset((chr(value),))
+    if code is op.RANGE:
+        return frozenset(map(chr, range(value[0], value[1] + 1)))
+    return None
 
 
 def _of(items: Iterable[Any]) -> _Required | None:

@@ -11,9 +11,8 @@ from typing import Generic, TypeVar
 
 import ahocorasick_rs
 
-from underway.reading.literals import required_literals
+from underway.reading.literals import first_characters, required_literals
 
-_START = re.compile(r"(?<!\w)\S|'")
 _REACH = 240
 _Name = TypeVar("_Name", bound=str)
 
@@ -46,6 +45,7 @@ class Scanner:
                 else:
                     heads.append(index)
         self._matchers = [pattern.match for pattern in patterns]
+        self._starts = [_start(pattern.pattern).finditer for pattern in patterns]
         self._lines = lines
         self._owners = list(owners.values())  # those that begin with the literal, and those that hold it further on
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
@@ -70,12 +70,19 @@ class Scanner:
                 first, last = max(start - most, low), start - least + 1
                 at = tried[index][1] if tried[index][0] <= first < tried[index][1] else first
                 tried[index] = first, last
-                for place in _START.finditer(folded, at, last):
+                for place in self._starts[index](folded, at, last):
                     at = place.start()
                     match = self._matchers[index](folded, at, limit)
                     if match and not _is_cut(folded, match.end(), limit):
                         found[index, at] = match
         return list(_apart(found))
+
+
+def _start(pattern: str) -> re.Pattern[str]:
+    """Finds where the pattern may begin: at the beginning of a word, or at a mark."""
+    first = first_characters(pattern)
+    begins = f"[{re.escape(first)}]" if first else r"\S"
+    return re.compile(begins + r"(?:(?<!\w.)|(?<='))")
 
 
 class Places(Generic[_Name]):
