@@ -161,13 +161,16 @@ class Page:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.text = document.text
         self.layout = Layout(document.text, document.title)
-        self.tokens = Tokens(document.text, self.layout.folded, self.layout.body_start)
+        self.folded = self.layout.folded
+        self.sentences = self.layout.sentences
+        self.tokens = Tokens(document.text, self.folded, self.layout.body_start)
         self.shows: list[ShowMention] = []
         self.persons: list[PersonMention] = []
         self.names: list[NameMention] = []
         self.organisations: list[OrganisationMention] = []
-        self.cues: list[CueMention] = find_cues(self.layout.folded)
+        self.cues: list[CueMention] = find_cues(self.folded)
         self.seasons: list[SeasonMention] = []
         self.dates: list[DateMention] = []
         self.figures: list[FigureMention] = []
@@ -194,18 +197,6 @@ class Page:
     @cached_property
     def measuring(self) -> Places[Measuring]:
         return find_measuring(self.folded)
-
-    @property
-    def text(self) -> str:
-        return self.document.text
-
-    @property
-    def folded(self) -> str:
-        return self.layout.folded
-
-    @property
-    def sentences(self) -> list[Sentence]:
-        return self.layout.sentences
 
     @property
     def binding(self) -> Binding:

@@ -20,6 +20,8 @@ def strip_marks(title: str) -> str:
 
 def fold_letters(text: str) -> str:
     """Case and accents taken away."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -9,7 +9,7 @@ from underway.reading.cues import CueMention
 from underway.reading.kinds.status import Decided
 from underway.reading.layout import Sentence
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, near
-from underway.reading.links.modality import manner_of
+from underway.reading.links.modality import Manner
 from underway.reading.structure import DateMention, Draft, Page, within
 from underway.vocabulary import Date
 from underway.vocabulary.claims import Event
@@ -120,7 +120,7 @@ def _decided(event: Event, drafts: tuple[Draft, ...], mention: DateMention) -> I
 def _happens(
     page: Page, sentence: Sentence, scope: Sentence, event: Happening, mention: DateMention
 ) -> Iterator[Draft]:
-    manner = manner_of(page, scope, event.start, event.end)
+    manner = Manner(page, scope, event.start, event.end)
     if manner.asked or manner.negated or manner.supposed or manner.denied:
         return
     show = page.binding.show_in(scope, event.start, event.end)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from underway.reading.counts import CountMention
 from underway.reading.layout import Sentence
-from underway.reading.links.modality import clause_around, manner_of
+from underway.reading.links.modality import Manner, clause_around
 from underway.reading.links.subjects import Subjects, evidence_of
 from underway.reading.structure import Draft, Page, SeasonMention, inside, within
 from underway.vocabulary import Episodes
@@ -52,7 +52,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
 
 
 def _counts(page: Page, sentence: Sentence, mention: CountMention) -> bool:
-    manner = manner_of(page, sentence, mention.start, mention.end)
+    manner = Manner(page, sentence, mention.start, mention.end)
     if manner.asked or manner.denied:
         return False
     return not mention.cue.season or bool(_named(page, sentence))

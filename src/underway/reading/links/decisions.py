@@ -9,7 +9,7 @@ from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import is_passive
-from underway.reading.links.modality import Manner, manner_of
+from underway.reading.links.modality import Manner
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty, StatusValue
 
@@ -33,7 +33,7 @@ def decision_of(page: Page, mention: CueMention) -> Decision | None:
     sentence = page.layout.sentence_at(mention.start)
     if _is_label(page, mention, sentence):
         return None
-    manner = manner_of(page, sentence, mention.start, mention.end)
+    manner = Manner(page, sentence, mention.start, mention.end)
     put_off = cue.status == "delayed" and manner.planned
     if manner.asked or (manner.supposed and cue.status != "undecided" and not put_off):
         return None

@@ -6,7 +6,7 @@ import msgspec
 
 from underway.reading.layout import Layout, Sentence
 from underway.reading.links.legends import read_columns
-from underway.reading.links.modality import manner_of
+from underway.reading.links.modality import Manner
 from underway.reading.links.units import Counted, Units, demographic_of
 from underway.reading.links.windows import Windows
 from underway.reading.measures import pattern, region_of_word
@@ -98,7 +98,7 @@ def _in_column(sentence: Sentence, figure: FigureMention, unit: Unit, value: flo
 
 
 def _is_stated(page: Page, one: Counted) -> bool:
-    manner = manner_of(page, one.sentence, one.figure.start, one.figure.end)
+    manner = Manner(page, one.sentence, one.figure.start, one.figure.end)
     return not (manner.asked or manner.denied)
 
 

@@ -2,70 +2,85 @@
 
 import re
 
-import msgspec
-
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
+from underway.reading.modals import Modal
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty
 
 _CONDITION_AFTER = re.compile(r"(?: [a-z]+){0,2},? (?:if|unless) (?!not)")
 
 
-class Manner(msgspec.Struct, frozen=True):
-    """How the words at a place are said; `planned` is whether they follow what was meant to be ("was to start")."""
+class Manner:
+    """How the words at a place are said. Each answer is worked out when it is asked for."""
 
-    certainty: Certainty
-    negated: bool
-    asked: bool
-    supposed: bool
-    denied: bool
-    planned: bool
+    def __init__(self, page: Page, sentence: Sentence, start: int, end: int) -> None:
+        self._page = page
+        self._sentence = sentence
+        self._start, self._end = start, end
+        self._left, self._right = clause_around(page, sentence, start, end)
+
+    @property
+    def certainty(self) -> Certainty:
+        start, end = self._start, self._end
+        if self._supposes(max(self._left, start - 70), start):
+            return "speculative"
+        hedges = self._says("speculation", end, self._right)
+        if any(at == end + 1 for at, _ in hedges):
+            return "speculative"
+        if self._says("report", self._sentence.start, self._sentence.end):
+            return "reported"
+        return "speculative" if not hedges and self._supposes(self._left, self._right) else "asserted"
+
+    @property
+    def negated(self) -> bool:
+        return bool(self._says("negation", max(self._left, self._start - 45), self._start))
+
+    @property
+    def asked(self) -> bool:
+        folded, sentence = self._page.folded, self._sentence
+        if "?" not in folded[self._start : sentence.end]:
+            return False
+        return folded[sentence.start : sentence.end].rstrip("\"') ").endswith("?")
+
+    @property
+    def supposed(self) -> bool:
+        start, left = self._start, max(self._left, self._start - 90)
+        return bool(
+            self._says("condition", left, start)
+            or self._says("wished", left, start)
+            or _CONDITION_AFTER.match(self._page.folded, self._end)
+            or self._says("asked_whether", self._sentence.start, start)
+            or self._says("past_plan", max(left, start - 40), start)
+        )
+
+    @property
+    def denied(self) -> bool:
+        before = self._says("denial", self._sentence.start, self._start)
+        if before and self._start - self._sentence.start < 220:
+            return True
+        return bool(self._says("untrue", self._end, self._sentence.end))
+
+    @property
+    def planned(self) -> bool:
+        """Do the words follow what was meant to be ("was to start")?"""
+        return bool(self._says("past_plan", self._sentence.start, self._start))
+
+    def _says(self, modal: Modal, start: int, end: int) -> list[tuple[int, int]]:
+        return self._page.modals.within(modal, start, end)
+
+    def _supposes(self, start: int, end: int) -> bool:
+        """Is a word of supposition in the span? "Would" after "announced that" is only a tense."""
+        return any(
+            self._page.folded[a:b] not in ("would", "should")
+            or not self._says("said", self._sentence.start, self._start)
+            for a, b in self._says("speculation", start, end)
+        )
 
 
 def clause_around(page: Page, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The clause of the sentence that holds the characters `start` to `end`."""
     return page.modals.clause_around(start, end, within=(sentence.start, sentence.end))
-
-
-def manner_of(page: Page, sentence: Sentence, start: int, end: int) -> Manner:
-    folded, says = page.folded, page.modals.within
-    left, right = clause_around(page, sentence, start, end)
-    before = max(left, start - 90)
-    lead = (sentence.start, start)
-    certainty: Certainty = "asserted"
-    if _supposes(page, lead, max(left, start - 70), start) or any(
-        s == end + 1 for s, _ in says("speculation", end, right)
-    ):
-        certainty = "speculative"
-    elif says("report", sentence.start, sentence.end):
-        certainty = "reported"
-    elif _supposes(page, lead, left, right) and not says("speculation", end, right):
-        certainty = "speculative"
-    return Manner(
-        certainty=certainty,
-        negated=bool(says("negation", max(before, start - 45), start)),
-        asked=folded[sentence.start : sentence.end].rstrip("\"') ").endswith("?")
-        and "?" in folded[start : sentence.end],
-        supposed=bool(
-            says("condition", before, start)
-            or says("wished", before, start)
-            or _CONDITION_AFTER.match(folded, end)
-            or says("asked_whether", *lead)
-            or says("past_plan", max(before, start - 40), start)
-        ),
-        denied=(start - sentence.start < 220 and bool(says("denial", *lead)))
-        or bool(says("untrue", end, sentence.end)),
-        planned=bool(says("past_plan", *lead)),
-    )
-
-
-def _supposes(page: Page, lead: tuple[int, int], start: int, end: int) -> bool:
-    """Is a word of supposition in the span? "Would" after "announced that" is only a tense."""
-    return any(
-        page.folded[a:b] not in ("would", "should") or not page.modals.within("said", *lead)
-        for a, b in page.modals.within("speculation", start, end)
-    )
 
 
 _SAYS = re.compile(rf"{phrases('says_so')}\b")

@@ -12,6 +12,7 @@ from underway.reading.structure import Page
 _LONGEST_LIST = 14
 _LONGEST_DESCRIPTION = 4  # words before a listed name ("and the comedian Bo Tarn")
 _COURTESIES = frozenset("mr mrs ms miss".split())
+_NOBODY = word_class("month") | word_class("not_show") | word_class("genre") | word_class("person_verb")
 _JOINTS = frozenset(", and & ; / plus alongside opposite with + or".split())
 
 
@@ -205,11 +206,10 @@ def _may_be_person(words: list[str]) -> bool:
     """May a run of capitals that nothing else speaks for name somebody?"""
     if len(words) == 1:
         return words[0] in given_names()
-    other = word_class("month") | word_class("not_show") | word_class("genre") | word_class("person_verb")
     return (
         len(words) <= 4
         and words[0] not in word_class("opener")
-        and not any(w[0].isdigit() or w in other for w in words)
+        and not any(w[0].isdigit() or w in _NOBODY for w in words)
     )
 
 

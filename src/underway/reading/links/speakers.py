@@ -166,6 +166,8 @@ class _Cast:
                 self._add_full(tokens.starts[name[0]], self._text_of(name))
         for entries in self._full.values():
             entries.sort()
+        if not any(g.attribution is None or g.attribution.phrase.kind != "name" for g in self._groups):
+            return  # nobody is spoken of otherwise than by name
         self._learn_from_titles()
         subjects = self._gather_subjects()
         for m in page.persons:

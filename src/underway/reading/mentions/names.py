@@ -74,6 +74,8 @@ def _first_word(tokens: Tokens, sentence: Sentence) -> int:
 
 
 def _shouts(line: str, kind: str) -> bool:
+    if kind != "heading" and not line.isupper():
+        return False
     words = re.findall(r"[^\W\d_]{3,}", line[:400])
     capital = sum(w[0].isupper() for w in words)
     title_case = kind == "heading" and len(words) >= 4 and capital >= 0.75 * len(words)

@@ -1,6 +1,7 @@
 """What a partial date means, seen from a day: the last such day, month or season of the year, and the next one."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from underway.vocabulary.dates import earliest, edtf_date, latest
 
@@ -55,6 +56,7 @@ def day_of_month(anchor: date, day: int) -> Readings:
     return _around(anchor, [d for d in days if d])
 
 
+@lru_cache(maxsize=1024)  # one text speaks from one day, of the same few months
 def yearly(anchor: date, month: int, day: int | None = None) -> Readings:
     """A day, month or season of the year (21 to 24) of every year: the last begun, the next not yet over."""
     years = (edtf_date(anchor.year + n, month, day) for n in (-4, -1, 0, 1, 4) if 1 <= anchor.year + n <= date.max.year)
