@@ -2,6 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Set
+from functools import cached_property
 
 _TOKEN = re.compile(
     r"[^\s_](?:(?<=\w)[^\W_]*(?:[.\-‐‑&+][^\W_]+|['’](?![sS](?![^\W_]|\+|['’.\-‐‑&][^\W_]))[^\W_]+)*[+]?"
@@ -24,6 +27,24 @@ class Tokens:
             (first := text[a]).isupper() or (first.isdigit() and b - a > 1 and text[b - 1].isupper()) for a, b in spans
         ]
         self.count = len(spans)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Each word, and the indexes of its tokens."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.folded):
+            found[word].append(i)
+        return dict(found)
+
+    def where(self, words: Set[str]) -> list[int]:
+        """The indexes of the tokens that are one of the words, in order."""
+        places = self.places
+        return sorted(i for word in places.keys() & words for i in places[word])
+
+    def count_of(self, words: Set[str]) -> int:
+        """How many tokens are one of the words."""
+        places = self.places
+        return sum(len(places[word]) for word in places.keys() & words)
 
     def at(self, position: int) -> int:
         """The index of the first token that starts at or after the position."""

@@ -74,8 +74,8 @@ class Carriage:
     def _by_noun(self) -> Iterator[Carried]:
         """ "The network's Harrow House", "the same channel's Saltmarsh": of the channel named last."""
         tokens = self._page.tokens
-        for i, word in enumerate(tokens.folded):
-            if word in _CARRIERS and tokens.folded[i - 1] in _DEFINITE and tokens.folded[i + 1 : i + 2] == ["'s"]:
+        for i in tokens.where(_CARRIERS):
+            if tokens.folded[i - 1] in _DEFINITE and tokens.folded[i + 1 : i + 2] == ["'s"]:
                 sentence = self._page.layout.sentence_at(tokens.starts[i])
                 named = self._channel_before(tokens.starts[i])
                 end = tokens.ends[i + 1]

@@ -13,6 +13,8 @@ _LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill is expected 
 _LONGEST_RELATIVE = 30  # words between a name and "as" ("Ada Quill, who won an Emmy last year for her role as")
 _NO_PREDICATE = frozenset('. ; : ! ? " | than by of who'.split())
 _DETERMINERS = frozenset("a an the his her their its".split())
+_BESIDE = frozenset(("with", "alongside", "opposite"))
+_TELLING = _BESIDE | frozenset(("as", "is", "was", "been"))
 _NOT_GENRE = frozenset("original entry hour hours hit hits variety".split())
 
 
@@ -26,12 +28,13 @@ class Casting:
         self._find_subject = Doers(page, people).before
 
     def read(self) -> Iterator[Billed]:
-        for i, word in enumerate(self._tokens.folded):
+        for i in self._tokens.where(_TELLING):
+            word = self._word(i)
             if word == "as":
                 yield from self._as(i)
-            elif word in ("with", "alongside", "opposite"):
+            elif word in _BESIDE:
                 yield from self._with(i)
-            elif word in ("is", "was", "been"):
+            else:
                 yield from self._is(i)
         for person in self._people:
             yield from self._beside(person)

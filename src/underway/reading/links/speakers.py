@@ -221,11 +221,10 @@ class _Cast:
     def _learn_from_titles(self) -> None:
         """ "Ms. Quill": of the bearer's full name."""
         words, tokens = self._words, self._page.tokens
-        for i, word in enumerate(words):
-            if word in _COURTESY:
-                k = i + 2 if i + 1 < len(words) and words[i + 1] == "." else i + 1
-                if k < len(words) and tokens.capital[k]:
-                    self._antecedents.learn(self.full_name((k, k + 1)), word)
+        for i in tokens.where(_COURTESY):
+            k = i + 2 if i + 1 < len(words) and words[i + 1] == "." else i + 1
+            if k < len(words) and tokens.capital[k]:
+                self._antecedents.learn(self.full_name((k, k + 1)), words[i])
 
     def _add_full(self, at: int, name: str, *, weak: bool = False) -> None:
         parts = name.replace(".", " ").split()

@@ -183,10 +183,7 @@ class Venues:
         """Places and names of the occasions at which the text says that something was said."""
         tokens, text = self._page.tokens, self._page.text
         words = tokens.folded
-        nouns = speech_words("occasion")
-        for i, word in enumerate(words):
-            if word not in nouns:
-                continue
+        for i in tokens.where(speech_words("occasion")):
             first = i
             while (
                 first

@@ -5,7 +5,7 @@ between two shows in a list is likely one itself.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -98,7 +98,8 @@ def gather(page: Page) -> list[Family]:
         key = title_key(text[run.start : run.end])
         family = families.setdefault(key, Family(key, [], set(everywhere), set()))
         family.runs.append(run)
-        family.evidence |= evidence(text, tokens, run, networks) | beside.get(run.start, set()) | _listed(page, run)
+        family.evidence |= evidence(text, tokens, run, networks)
+        family.evidence.update(beside.get(run.start, ()), _listed(page, run))
     title = title_key(page.document.title) if page.document.title else None
     for family in families.values():
         family.evidence |= _occurrences(page, family, first_block_end)
@@ -156,10 +157,7 @@ def _listed(page: Page, run: Run) -> set[str]:
 
 def _subject(page: Page, networks: set[int]) -> set[str]:
     """How much the document speaks of television, and whether rather of other works."""
-    counts = Counter(page.tokens.folded)
-    seasons = sum(counts[w] for w in _SEASON_WORD)
-    genres = sum(counts[w] for w in _GENRE)
-    others = sum(counts[w] for w in _NOT_SHOW)
+    seasons, genres, others = map(page.tokens.count_of, (_SEASON_WORD, _GENRE, _NOT_SHOW))
     television = 100 * (seasons + genres + len(networks) + len(page.cues)) / (page.tokens.count + 50)
     found = {f"document-television-{min(int(television / 1.5), 4)}"}
     if others > seasons + genres:

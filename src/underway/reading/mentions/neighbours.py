@@ -33,15 +33,19 @@ _BELONGING = signs("belonging")
 _AFTER_NAME = signs("after_name")
 
 _NEAR = 12  # tokens on each side
-_NEAR_KINDS = (
-    ("near-season", _SEASON_WORD),
-    ("near-genre", _GENRE),
-    ("near-other-work", _NOT_SHOW),
-    ("near-role", _ROLE),
-    ("near-decision", _DECIDED | _STATUS_WORDS),
-    ("near-civic", _CIVIC),
-    ("near-audience", _COUNTED),
-)
+_NEAR_KINDS = {
+    "near-season": _SEASON_WORD,
+    "near-genre": _GENRE,
+    "near-other-work": _NOT_SHOW,
+    "near-role": _ROLE,
+    "near-decision": _DECIDED | _STATUS_WORDS,
+    "near-civic": _CIVIC,
+    "near-audience": _COUNTED,
+}
+_NEAR_WORDS = {
+    word: frozenset(name for name, words in _NEAR_KINDS.items() if word in words)
+    for word in frozenset().union(*_NEAR_KINDS.values())
+}
 _MARKS = frozenset("\"'`“”‘’«»*_")
 _SEPARATORS = frozenset("| ~ - : / ( …".split())
 _MILLIONS = re.compile(r"\d.*m$")
@@ -50,13 +54,9 @@ _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
 def look_around(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> None:
     """What the near words on both sides speak of."""
-    words = {
-        *tokens.folded[max(run.first - _NEAR, 0) : run.first],
-        *tokens.folded[run.last : run.last + _NEAR],
-    }
-    for name, kind in _NEAR_KINDS:
-        if not words.isdisjoint(kind):
-            found.add(name)
+    near = tokens.folded[max(run.first - _NEAR, 0) : run.first] + tokens.folded[run.last : run.last + _NEAR]
+    for word in _NEAR_WORDS.keys() & near:
+        found |= _NEAR_WORDS[word]
     if not networks.isdisjoint(range(run.first - _NEAR, run.last + _NEAR)):
         found.add("near-network")
 

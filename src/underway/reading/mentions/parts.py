@@ -89,7 +89,8 @@ def find_parts(tokens: Tokens) -> list[PartMention]:
     table, folded = _readings(), tokens.folded
     found: list[PartMention] = []
     covered: dict[Form, int] = {}
-    for i, word in enumerate(folded):
+    for i in tokens.where({word for word in tokens.places if word in table or "-" in word}):
+        word = folded[i]
         readings = table.get(word)
         if readings:
             for words, part, plural in readings:
@@ -97,7 +98,7 @@ def find_parts(tokens: Tokens) -> list[PartMention]:
                 if i >= covered.get(part.form, 0) and (last == i + 1 or tuple(folded[i:last]) == words):
                     covered[part.form] = last
                     found.append(PartMention(i, last, (part,), plural))
-        elif "-" in word:
+        else:
             parts = _nouns_of(word)
             if parts:
                 found.append(PartMention(i, i + 1, parts, word.endswith("s")))

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
 
 import msgspec
 
@@ -31,25 +30,13 @@ class Phrases:
 
     def __init__(self, tokens: Tokens) -> None:
         self._folded = tokens.folded
-        self._capital = tokens.capital
-
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Of the words that have a capital somewhere."""
-        found: dict[str, list[int]] = {
-            word: [] for word, capital in zip(self._folded, self._capital, strict=True) if capital
-        }
-        for i, word in enumerate(self._folded):
-            if word in found and len(found[word]) < _ENOUGH:
-                found[word].append(i)
-        return found
+        self._places = tokens.places
 
     def count(self, first: int, last: int) -> int:
         """Occurrences of the words of tokens `first` to `last`, up to some dozens."""
         words = self._folded[first:last]
-        places = [(at, self._places[word]) for at, word in enumerate(words) if word in self._places]
-        at, rarest = min(places, key=lambda p: len(p[1]))
-        return sum(self._folded[p - at : p - at + len(words)] == words for p in rarest if p >= at)
+        at, rarest = min(enumerate(map(self._places.__getitem__, words)), key=lambda p: len(p[1]))
+        return sum(self._folded[p - at : p - at + len(words)] == words for p in rarest[:_ENOUGH] if p >= at)
 
 
 def find_names(text: str, layout: Layout, tokens: Tokens, taken: set[int], networks: set[int]) -> list[Run]:

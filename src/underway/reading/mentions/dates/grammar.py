@@ -30,7 +30,7 @@ _PARSERS: dict[str, Callable[[Tokens, int], Phrase | None]] = {
 
 def heads(tokens: Tokens) -> list[int]:
     """The words at which a date may have its head."""
-    return [i for i, word in enumerate(tokens.folded) if word in _PARSERS or word[0].isdigit() or "-" in word]
+    return tokens.where({w for w in tokens.places if w in _PARSERS or w[0].isdigit() or "-" in w})
 
 
 def phrase_at(tokens: Tokens, i: int) -> Phrase | None:
