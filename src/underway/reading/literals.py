@@ -17,6 +17,7 @@ _Required = dict[str, Offsets]
 FARTHEST = 100  # no literal is looked for farther off
 _LONGEST_WORD = 24
 _LONGEST_SPACE = 3
+_MOST_REPEATED = 2  # times that words such as adverbs stand one after another
 _EMPTY = ""
 _MEMBERS = {op.CATEGORY_DIGIT: frozenset("0123456789"), op.CATEGORY_SPACE: frozenset(" \n\r\t")}
 
@@ -123,8 +124,9 @@ def _width(code: Any, value: Any) -> Offsets:
     if code in (op.MAX_REPEAT, op.MIN_REPEAT):
         fewest, most, item = value
         low, high = _widths(item)
-        longest = _longest_run(item) if most == parser.MAXREPEAT else None
-        return fewest * low, longest or min(most * high, FARTHEST)
+        if most == parser.MAXREPEAT:
+            return fewest * low, _longest_run(item) or min(_MOST_REPEATED * high, FARTHEST)
+        return fewest * low, min(most * high, FARTHEST)
     least, most = parser.SubPattern(parser.State(), [(code, value)]).getwidth()
     return least, min(most, FARTHEST)
 
@@ -137,15 +139,15 @@ def _widths(items: Iterable[Any]) -> Offsets:
     return low, min(high, FARTHEST)
 
 
-def _longest_run(items: Any) -> int | None:
-    """How long a run of characters of one class is, where it is a class of words or of white space."""
-    if len(items) != 1 or items[0][0] is not op.IN:
-        return None
-    members = items[0][1]
+def _longest_run(item: Any) -> int | None:
+    """How long an unbounded run of one class of characters is; None where what is repeated is more than one."""
+    if len(item) != 1 or item[0][0] is not op.IN:
+        return FARTHEST if _widths(item) == (1, 1) else None
+    members = item[0][1]
     if (op.NEGATE, None) in members:
-        return None
+        return FARTHEST
     spaces = [m for m in members if m in ((op.CATEGORY, op.CATEGORY_SPACE), (op.LITERAL, ord(" ")))]
-    return _LONGEST_SPACE if len(spaces) == len(members) else None if spaces else _LONGEST_WORD
+    return _LONGEST_SPACE if len(spaces) == len(members) else FARTHEST if spaces else _LONGEST_WORD
 
 
 def _moved(required: _Required, low: int, high: int) -> _Required:
