@@ -53,26 +53,24 @@ class Scanner:
     def find(self, folded: str) -> list[tuple[int, re.Match[str]]]:
         """Index and match, those of one pattern together and apart, as `finditer` has them."""
         found: dict[tuple[int, int], re.Match[str]] = {}
-        tried = [(0, 0)] * len(self._matchers)  # the span that each was last tried in
+        matchers, starts, owners = self._matchers, self._starts, self._owners
         low, high = 0, 0 if self._lines else len(folded)
         for literal, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start >= high:
                 low = folded.rfind("\n", 0, start) + 1
                 high = folded.find("\n", start) + 1 or len(folded)
-            limit = min(start + _REACH, high)
-            heads, others = self._owners[literal]
+            limit = start + _REACH if start + _REACH < high else high
+            heads, others = owners[literal]
             if heads and (not folded[start - 1 : start].isalnum() or folded[start] == "'"):
                 for index in heads:
-                    match = self._matchers[index](folded, start, limit)
+                    match = matchers[index](folded, start, limit)
                     if match and not _is_cut(folded, match.end(), limit):
                         found[index, start] = match
             for index, least, most in others:
-                first, last = max(start - most, low), start - least + 1
-                at = tried[index][1] if tried[index][0] <= first < tried[index][1] else first
-                tried[index] = first, last
-                for place in self._starts[index](folded, at, last):
+                first = start - most if start - most > low else low
+                for place in starts[index](folded, first, start - least + 1):
                     at = place.start()
-                    match = self._matchers[index](folded, at, limit)
+                    match = matchers[index](folded, at, limit)
                     if match and not _is_cut(folded, match.end(), limit):
                         found[index, at] = match
         return list(_apart(found))

@@ -4,19 +4,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal, get_args
 
 import msgspec
 
 from underway.reading.lexicon import given_names, load, word_class
 from underway.reading.links.noun_phrases import speech_words
 from underway.reading.links.speakers import Utterance
+from underway.reading.scanner import Places, Scanner
 from underway.reading.structure import Page, within
 
 _STRETCH = 320  # characters of narration, on either side, in which a venue is looked for
 _LEADING = frozenset("at during from told of on 's in".split())
 _INSIDE = frozenset("press news of summer winter film television tv".split())  # of an occasion's name, without capitals
 _SELDOM = frozenset("i he she they congress parliament mps".split())
-_TWEET = re.compile(r"\b(?:re)?tweet(?:s|ed|ing)?\b", re.IGNORECASE)
 _POSSESSED = re.compile(r"['’]s (?=[A-Z])")
 
 
@@ -31,7 +32,6 @@ class _Patterns(msgspec.Struct, frozen=True):
     led: re.Pattern[str]
     medium: re.Pattern[str]
     unnamed: re.Pattern[str]
-    private: re.Pattern[str]
 
 
 @cache
@@ -42,9 +42,9 @@ def _phrases() -> dict[str, list[str]]:
 @cache
 def _patterns() -> _Patterns:
     table = _phrases()
-    kind, tail, outlet, programme, private = (
+    kind, tail, outlet, programme = (
         "|".join(re.escape(p).replace(r"\ ", " ") for p in sorted(table[key], key=len, reverse=True))
-        for key in ("kind", "tail", "to_outlet", "on_programme", "private")
+        for key in ("kind", "tail", "to_outlet", "on_programme")
     )
     word = r"[A-Z0-9][\w&!+’'.-]*"
     run = rf"(?P<run>{word}(?: (?:{word}|&|(?:of|the|de|and)(?= [A-Z]))(?=\W|$))*(?: (?:{tail})\b)?)"
@@ -70,8 +70,23 @@ def _patterns() -> _Patterns:
             r"\b(?:on|during|in|of) (?P<name>(?:the|a|his|her|their|its|[A-Za-z' ’]{2,20}['’]s) "
             r"(?:(?:[\w-]+ ){1,2}?call|(?:[\w-]+ ){0,2}?(?:podcast|newsletter|blog)))\b(?! [\"“A-Z])"
         ),
-        private=re.compile(rf"(?i:\b(?:{private})\b)"),
     )
+
+
+_Telling = Literal["to_outlet", "on_programme", "private", "social", "tweet", "unnamed"]
+_TELLING: tuple[_Telling, ...] = get_args(_Telling)
+
+
+@cache
+def _telling() -> Scanner:
+    """Finds the words without which the patterns of each kind match nothing."""
+    words: dict[_Telling, str] = {
+        "social": "|".join(map(re.escape, sorted(speech_words("social")))),
+        "tweet": "(?:re)?tweet(?:s|ed|ing)?",
+        "unnamed": "call|podcast|newsletter|blog",
+    }
+    listed = {name: "|".join(map(re.escape, phrases)) for name, phrases in _phrases().items()}
+    return Scanner([re.compile(rf"\b(?:{words.get(name) or listed[name]})\b") for name in _TELLING])
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -88,6 +103,7 @@ class Venues:
         self._page = page
         self._last: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        self._telling = Places(_TELLING, _telling(), page.folded)
         self._occasions = sorted([*self._find_occasions(), *self._find_appearances()])
 
     def of(self, utterance: Utterance) -> str | None:
@@ -98,7 +114,7 @@ class Venues:
             if found.lasting:
                 self._last[speaker] = found.name
             return found.name
-        if any(_patterns().private.search(self._page.text, start, end) for start, end in stretches):
+        if any(self._telling.within("private", start, end) for start, end in stretches):
             return None
         return self._last.get(speaker) or self._occasion_before(utterance)
 
@@ -121,24 +137,30 @@ class Venues:
                 yield max(previous.start, previous.end - _STRETCH), previous.end
 
     def _named(self, span: tuple[int, int]) -> _Found | None:
-        text, patterns = self._page.text, _patterns()
-        for pattern in (patterns.outlet, patterns.led):
-            for match in pattern.finditer(text, *span):
+        text, patterns, told = self._page.text, _patterns(), self._telling.within
+        if told("to_outlet", *span):
+            for match in patterns.outlet.finditer(text, *span):
                 if name := self._outlet(match):
                     return _Found(name, lasting=True)
-        for match in patterns.medium.finditer(text, *span):
-            if match["name"].lower() in speech_words("social"):
-                return _Found(match["name"], lasting=False)
-        if _TWEET.search(text, *span):
+        if text[slice(*span)].rstrip().endswith(":"):
+            for match in patterns.led.finditer(text, *span):
+                if name := self._outlet(match):
+                    return _Found(name, lasting=True)
+        if told("social", *span):
+            for match in patterns.medium.finditer(text, *span):
+                if match["name"].lower() in speech_words("social"):
+                    return _Found(match["name"], lasting=False)
+        if told("tweet", *span):
             return _Found("Twitter", lasting=False)
-        for match in patterns.programme.finditer(text, *span):
-            if name := self._outlet(match):
-                return _Found(name, lasting=True)
+        if told("on_programme", *span):
+            for match in patterns.programme.finditer(text, *span):
+                if name := self._outlet(match):
+                    return _Found(name, lasting=True)
         for pattern in (patterns.said_on, patterns.said_at):
             for match in pattern.finditer(text, *span):
                 if self._speaks(match["verb"]) and (name := self._outlet(match)):
                     return _Found(name, lasting=True)
-        unnamed = patterns.unnamed.search(text, *span)
+        unnamed = patterns.unnamed.search(text, *span) if told("unnamed", *span) else None
         return _Found(unnamed["name"], lasting=True) if unnamed else None
 
     def _speaks(self, word: str) -> bool:
@@ -200,7 +222,7 @@ class Venues:
 
     def _find_appearances(self) -> Iterator[tuple[int, str]]:
         """Programmes on which somebody is said to have been; only such as no show of the text is."""
-        if not any(p in self._page.folded for p in _phrases()["on_programme"]):
+        if not self._telling.of("on_programme"):
             return
         for match in _patterns().programme.finditer(self._page.text):
             name = self._outlet(match)
