@@ -12,7 +12,9 @@ from underway.vocabulary.dates import read_date_prefix
 BlockKind = Literal["heading", "paragraph", "item", "caption", "byline", "debris"]
 
 # Typographic marks and their plain twins, one character for one, so that folding moves no offset.
-_PLAIN = str.maketrans("“”„‟«»‘’‚‛´`′″‐‑‒–—−\u00a0\u2009\u202f\t", '""""""' + "''''''" + "'\"" + "---" + "---" + "    ")
+_MARKS = "“”„‟«»‘’‚‛´`′″‐‑‒–—−\u00a0\u2009\u202f\t"
+_PLAIN = dict(zip(_MARKS, '""""""' + "" + "'\"" + "---" + "---" + "    ", strict=True))
+_MARK = re.compile(f"[{_MARKS}]")
 _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"\s*(?:[•·▪■●*◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
 _BYLINE = re.compile(
@@ -27,7 +29,7 @@ _CAPTION = re.compile(
 )
 _DEBRIS = re.compile(rf"\s*{phrases('debris')}", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
-_BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\[\d+\])*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞŒŠ])")
+_BREAK = re.compile(r"[.!?…][.!?…]*[\"'”’)\]]*(?:\[\d+\])*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞŒŠ])")
 _ABBREVIATION = re.compile(rf"(?:\b{phrases('abbreviation')}|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$")
 _FUNCTION_WORD = re.compile(
     r"\s+(?:The|A|An|It|He|She|They|But|And|In|On|This|That|We|I|Its|His|Her|Their|If|When|As)\s"
@@ -109,7 +111,9 @@ class Layout:
 
 def fold(text: str) -> str:
     """Lower case and plain marks, character for character."""
-    plain = text.translate(_PLAIN)
+    plain = text
+    for mark in set(_MARK.findall(text)):  # mostly few: quicker than to translate every character
+        plain = plain.replace(mark, _PLAIN[mark])
     lower = plain.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 

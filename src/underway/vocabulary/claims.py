@@ -1,5 +1,6 @@
 """The seven kinds of claim. A claim says one thing about one show and points at the words that say it."""
 
+from functools import cache
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -47,7 +48,7 @@ class _Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kin
         made = content_id(
             self.document,
             self.kind,
-            sorted(self.fields().items()),
+            [(name, getattr(self, name)) for name in _said_by(type(self))],
             self.evidence.start,
             self.evidence.end,
         )
@@ -80,6 +81,12 @@ class _Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kin
 
     def to_json(self) -> bytes:
         return msgspec.json.encode(self)
+
+
+@cache
+def _said_by(kind: type[_Claim]) -> tuple[str, ...]:
+    """The fields that say what a claim of the kind says, in the order of their names."""
+    return tuple(sorted(set(kind.__struct_fields__) - _BESIDE))
 
 
 class Status(_Claim, frozen=True, kw_only=True, gc=False, tag="status"):

@@ -61,13 +61,13 @@ class Units:
     ) -> Counted | None:
         """None where it counts no audience. `before` are the ones of the sentence so far, `last` the last count of the
         text."""
-        if self._is_elsewhere(sentence, figure):
-            return None
         if figure.form == "count":
-            return self._count(sentence, figure, before, last)
-        if figure.form == "percent":
-            return self._percentage(sentence, figure, before)
-        return self._points(sentence, figure, before, last)
+            one = self._count(sentence, figure, before, last)
+        elif figure.form == "percent":
+            one = self._percentage(sentence, figure, before)
+        else:
+            one = self._points(sentence, figure, before, last)
+        return None if one and self._is_elsewhere(sentence, figure) else one
 
     def _count(
         self, sentence: Sentence, figure: FigureMention, before: Sequence[Counted], last: Counted | None

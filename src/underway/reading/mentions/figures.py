@@ -39,6 +39,7 @@ _WORDS = (
     rf"|(?P<number>an?|{CARDINAL_PATTERN})(?: and (?P<more>{_PART}))?[ -])"
     rf"(?P<magnitude>hundred thousand|thousand|million|billion)\b(?: and (?P<tail>{_PART})\b)?"
 )
+_SAID = ("rating", "share", "trp")
 _SLASHED = re.compile(r" ?/ ?(\d{1,2})(?![\d./]|st|nd|rd|th)")
 _NEXT_WORD = re.compile(r"[ -]([\w.'&+-]*\w)")
 _SMALL_SCORE = 10  # up to it, "a rating of 4" is a critic's
@@ -121,7 +122,8 @@ def _point(start: int, end: int, value: float, unit: Unit | None) -> FigureMenti
 
 def _is_said(folded: str, start: int, end: int, unit: str) -> bool:
     """Do the words behind the number or before it call it a rating, or a share?"""
-    before = pattern(f"{unit}-said-before").search(folded[max(start - 30, 0) : start])
+    lead = folded[max(start - 30, 0) : start]
+    before = any(w in lead for w in _SAID) and pattern(f"{unit}-said-before").search(lead)
     return bool(before or pattern(f"{unit}-after").match(folded, end))
 
 

@@ -14,7 +14,7 @@ from underway.vocabulary.numbers import read_cardinal
 LONGEST = 9  # words in a name
 SEASON_CODE = re.compile(r"s\d{1,2}(?:e\d+)?$")
 _QUOTED = re.compile(
-    r"(?<![\w])(?P<mark>[\"'])(?P<title>[^\s\"'](?:[^\"\n]{0,58}?[^\s\"])?)(?P=mark)(?![\w])",
+    r"(?P<mark>[\"'])(?<!\w.)(?P<title>[^\s\"'](?:[^\"\n]{0,58}?[^\s\"])?)(?P=mark)(?![\w])",
 )
 
 _CONNECTOR = word_class("connector")

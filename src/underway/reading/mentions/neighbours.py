@@ -139,6 +139,8 @@ def _head_before(tokens: Tokens, j: int) -> str | None:
 
 
 def _network_possessive(tokens: Tokens, j: int, networks: set[int]) -> bool:
+    if not networks:
+        return False
     for k in range(j, max(j - 5, 0), -1):
         if tokens.folded[k] in ("'s", "'"):
             return k - 1 in networks and k != j
