@@ -13,7 +13,7 @@ BlockKind = Literal["heading", "paragraph", "item", "caption", "byline", "debris
 
 # Typographic marks and their plain twins, one character for one, so that folding moves no offset.
 _MARKS = "“”„‟«»‘’‚‛´`′″‐‑‒–—−\u00a0\u2009\u202f\t"
-_PLAIN = dict(zip(_MARKS, '""""""' + "" + "'\"" + "---" + "---" + "    ", strict=True))
+_PLAIN = dict(zip(_MARKS, '"' * 6 + "'" * 7 + '"' + "-" * 6 + " " * 4, strict=True))
 _MARK = re.compile(f"[{_MARKS}]")
 _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"\s*(?:[•·▪■●*◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
