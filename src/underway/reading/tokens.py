@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Set
 from functools import cached_property
 
@@ -29,22 +28,16 @@ class Tokens:
         self.count = len(spans)
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Each word, and the indexes of its tokens."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, word in enumerate(self.folded):
-            found[word].append(i)
-        return dict(found)
+    def distinct(self) -> set[str]:
+        return set(self.folded)
 
     def where(self, words: Set[str]) -> list[int]:
         """The indexes of the tokens that are one of the words, in order."""
-        places = self.places
-        return sorted(i for word in places.keys() & words for i in places[word])
+        return [i for i, word in enumerate(self.folded) if word in words]
 
     def count_of(self, words: Set[str]) -> int:
         """How many tokens are one of the words."""
-        places = self.places
-        return sum(len(places[word]) for word in places.keys() & words)
+        return sum(map(words.__contains__, self.folded))
 
     def at(self, position: int) -> int:
         """The index of the first token that starts at or after the position."""

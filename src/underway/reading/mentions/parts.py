@@ -89,7 +89,7 @@ def find_parts(tokens: Tokens) -> list[PartMention]:
     table, folded = _readings(), tokens.folded
     found: list[PartMention] = []
     covered: dict[Form, int] = {}
-    for i in tokens.where({word for word in tokens.places if word in table or "-" in word}):
+    for i in tokens.where({word for word in tokens.distinct if word in table or "-" in word}):
         word = folded[i]
         readings = table.get(word)
         if readings:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -26,17 +27,27 @@ _CALLS = frozenset("oh hello hi hey ah yes no goodbye bye farewell so well dear 
 
 
 class Phrases:
-    """How often sequences of words stand in a text."""
+    """How often sequences of words, names among them, stand in a text."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self._folded = tokens.folded
-        self._places = tokens.places
+        self._tokens = tokens
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Of the words that have a capital somewhere."""
+        folded, capital = self._tokens.folded, self._tokens.capital
+        found: dict[str, list[int]] = {folded[i]: [] for i, is_capital in enumerate(capital) if is_capital}
+        for i in self._tokens.where(found.keys()):
+            found[folded[i]].append(i)
+        return found
 
     def count(self, first: int, last: int) -> int:
         """Occurrences of the words of tokens `first` to `last`, up to some dozens."""
-        words = self._folded[first:last]
-        at, rarest = min(enumerate(map(self._places.__getitem__, words)), key=lambda p: len(p[1]))
-        return sum(self._folded[p - at : p - at + len(words)] == words for p in rarest[:_ENOUGH] if p >= at)
+        folded = self._tokens.folded
+        words = folded[first:last]
+        places = [(at, self._places[word]) for at, word in enumerate(words) if word in self._places]
+        at, rarest = min(places, key=lambda p: len(p[1]))
+        return sum(folded[p - at : p - at + len(words)] == words for p in rarest[:_ENOUGH] if p >= at)
 
 
 def find_names(text: str, layout: Layout, tokens: Tokens, taken: set[int], networks: set[int]) -> list[Run]:

@@ -30,7 +30,7 @@ _PARSERS: dict[str, Callable[[Tokens, int], Phrase | None]] = {
 
 def heads(tokens: Tokens) -> list[int]:
     """The words at which a date may have its head."""
-    return tokens.where({w for w in tokens.places if w in _PARSERS or w[0].isdigit() or "-" in w})
+    return tokens.where({w for w in tokens.distinct if w in _PARSERS or w[0].isdigit() or "-" in w})
 
 
 def phrase_at(tokens: Tokens, i: int) -> Phrase | None:
