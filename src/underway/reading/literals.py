@@ -18,6 +18,8 @@ FARTHEST = 100  # no literal is looked for farther off
 _LONGEST_WORD = 24
 _LONGEST_SPACE = 3
 _MOST_REPEATED = 2  # times that words such as adverbs stand one after another
+_MOST_SPELLINGS = 16
+_NOTHING = frozenset(("",))
 _EMPTY = ""
 _MEMBERS = {op.CATEGORY_DIGIT: frozenset("0123456789"), op.CATEGORY_SPACE: frozenset(" \n\r\t")}
 
@@ -86,22 +88,55 @@ def _members(code: Any, value: Any) -> frozenset[str] | None:
 def _of(items: Iterable[Any]) -> _Required | None:
     """The best of what the items, one after another, require."""
     candidates: list[_Required] = []
-    run = ""
+    spelled: frozenset[str] = _NOTHING  # what the items since the last candidate spell
     low = high = 0
     for code, value in items:
-        if code is op.LITERAL:
-            run += chr(value)
+        following = _spelled(code, value)
+        if following and len(spelled) * len(following) <= _MOST_SPELLINGS:
+            spelled = frozenset(a + b for a in spelled for b in following)
             continue
-        candidates.append({run: (low, high)})
-        low, high, run = low + len(run), high + len(run), ""
+        before, at = spelled, (low, high)
+        candidates.append(dict.fromkeys(before, at))
+        low, high = low + min(map(len, before)), high + max(map(len, before))
+        spelled = following or _NOTHING
+        if following:
+            continue
         found = _of_one(code, value)
-        if found:
+        if found and all(offsets == (0, 0) for offsets in found.values()):
+            candidates.append({a + b: at for a in before for b in found})
+        elif found:
             candidates.append(_moved(found, low, high))
         least, most = _width(code, value)
         low, high = min(low + least, FARTHEST), min(high + most, FARTHEST)
-    candidates.append({run: (low, high)})
+    candidates.append(dict.fromkeys(spelled, (low, high)))
     best = max(candidates, key=_worth)
     return best if _worth(best) > 0 else None
+
+
+def _spelled(code: Any, value: Any) -> frozenset[str] | None:
+    """The words that the item matches, where they are few; None also where it may match nothing."""
+    if code is op.LITERAL:
+        return frozenset((chr(value),))
+    if code is op.IN:
+        letters = [_members(code, value) for code, value in value if code is op.LITERAL]
+        whole = len(letters) == len(value) <= _MOST_SPELLINGS
+        return frozenset().union(*(found for found in letters if found)) if whole else None
+    if code is op.SUBPATTERN:
+        return _spelled_by(value[3])
+    if code is op.BRANCH:
+        branches = [_spelled_by(branch) for branch in value[1]]
+        return frozenset().union(*(b for b in branches if b)) if all(branches) else None
+    return None
+
+
+def _spelled_by(items: Iterable[Any]) -> frozenset[str] | None:
+    spelled = _NOTHING
+    for code, value in items:
+        following = _spelled(code, value)
+        if not following or len(spelled) * len(following) > _MOST_SPELLINGS:
+            return None
+        spelled = frozenset(a + b for a in spelled for b in following)
+    return None if spelled == _NOTHING else spelled
 
 
 def _of_one(code: Any, value: Any) -> _Required | None:
