@@ -1,7 +1,7 @@
 """What a reader finds between the text and the claims: typed mentions, and the page that holds them."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, Protocol, TypeVar
@@ -143,16 +143,22 @@ _V = TypeVar("_V")
 _START = attrgetter("start")
 
 
-def within(mentions: Sequence[_M], start: int, end: int) -> Iterator[_M]:
-    """Those of `mentions` (in order of start) that begin in the span."""
-    at = bisect_left(mentions, start, key=_START)
-    while at < len(mentions) and mentions[at].start < end:
-        yield mentions[at]
-        at += 1
+class InOrder(list[_M]):
+    """Mentions in order of start. Not to be changed once it is made."""
+
+    def __init__(self, mentions: Iterable[_M] = ()) -> None:
+        super().__init__(sorted(mentions, key=_START))
+        self.starts = [m.start for m in self]
 
 
-def inside(mentions: Sequence[_M], start: int, end: int) -> list[_M]:
-    """Those of `mentions` (in order of start) that begin and end in the span."""
+def within(mentions: InOrder[_M], start: int, end: int) -> list[_M]:
+    """Those that begin in the span, in order."""
+    starts = mentions.starts
+    return mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def inside(mentions: InOrder[_M], start: int, end: int) -> list[_M]:
+    """Those that begin and end in the span, in order."""
     return [m for m in within(mentions, start, end) if m.end <= end]
 
 
@@ -166,29 +172,29 @@ class Page:
         self.folded = self.layout.folded
         self.sentences = self.layout.sentences
         self.tokens = Tokens(document.text, self.folded, self.layout.body_start)
-        self.shows: list[ShowMention] = []
-        self.persons: list[PersonMention] = []
-        self.names: list[NameMention] = []
-        self.organisations: list[OrganisationMention] = []
-        self.cues: list[CueMention] = find_cues(self.folded)
-        self.seasons: list[SeasonMention] = []
-        self.dates: list[DateMention] = []
-        self.figures: list[FigureMention] = []
-        self.quotations: list[QuotationMention] = []
+        self.shows: InOrder[ShowMention] = InOrder()
+        self.persons: InOrder[PersonMention] = InOrder()
+        self.names: InOrder[NameMention] = InOrder()
+        self.organisations: InOrder[OrganisationMention] = InOrder()
+        self.cues: InOrder[CueMention] = InOrder(find_cues(self.folded))
+        self.seasons: InOrder[SeasonMention] = InOrder()
+        self.dates: InOrder[DateMention] = InOrder()
+        self.figures: InOrder[FigureMention] = InOrder()
+        self.quotations: InOrder[QuotationMention] = InOrder()
         self._binding: Binding | None = None
         self._views: dict[Callable[[Page], Any], Any] = {}
 
     @cached_property
-    def events(self) -> list[EventMention]:
-        return find_events(self.folded)
+    def events(self) -> InOrder[EventMention]:
+        return InOrder(find_events(self.folded))
 
     @cached_property
-    def counts(self) -> list[CountMention]:
-        return find_counts(self.folded)
+    def counts(self) -> InOrder[CountMention]:
+        return InOrder(find_counts(self.folded))
 
     @cached_property
-    def windows(self) -> list[Window]:
-        return find_windows(self.folded)
+    def windows(self) -> InOrder[Window]:
+        return InOrder(find_windows(self.folded))
 
     @cached_property
     def modals(self) -> Modals:

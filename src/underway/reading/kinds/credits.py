@@ -78,7 +78,7 @@ def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
     low = min(page.tokens.starts[billed.first], person.start)
     high = max(page.tokens.ends[billed.last - 1], person.end)
     sentence = page.layout.sentence_at(low)
-    here = list(within(page.shows, sentence.start, sentence.end))
+    here = within(page.shows, sentence.start, sentence.end)
     for mention in here:
         if 0 <= low - mention.end <= 4:
             return mention.title

@@ -69,7 +69,7 @@ def is_passive(page: Page, sentence: Sentence, mention: CueMention) -> bool:
 
 def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic]:
     """The shows that the words speak of, in order; none where it is a person, or not to be told."""
-    shows = list(within(page.shows, sentence.start, sentence.end))
+    shows = within(page.shows, sentence.start, sentence.end)
     named = [m for m in shows if m.start < mention.end and mention.start < m.end]
     if named:  # "put Saltmarsh out of its misery"; but not the title "Renewal"
         return _topics(named) if all(mention.start < m.start and m.end < mention.end for m in named) else []
@@ -195,7 +195,7 @@ def _named_lately(page: Page, sentence: Sentence, before: list[ShowMention]) -> 
     """The titles named before in this sentence or, where it has none, in the one before."""
     if not before and sentence.index:
         previous = page.sentences[sentence.index - 1]
-        before = list(within(page.shows, previous.start, previous.end))
+        before = within(page.shows, previous.start, previous.end)
     return list(dict.fromkeys(m.title for m in before))
 
 

@@ -288,7 +288,7 @@ class Billing:
         if i >= self._tokens.count:
             return False
         start = self._tokens.starts[i]
-        return next(within(self._page.shows, start - 4, start + 1), None) is not None
+        return bool(within(self._page.shows, start - 4, start + 1))
 
     def _organisation_at(self, i: int) -> bool:
         """Is the token a channel's or a studio's name, or a part of it?"""

@@ -6,7 +6,7 @@ from collections import Counter
 from underway.reading.layout import Layout, Sentence
 from underway.reading.lexicon import phrases, word_class
 from underway.reading.links.season_words import made_by, owner_of
-from underway.reading.structure import SeasonMention, ShowMention, within
+from underway.reading.structure import InOrder, SeasonMention, ShowMention, within
 
 _ASIDE = re.compile(
     r"\b(?:than|like|unlike|from|of|to|with|on|behind|replac\w+|after|before|alongside|beside|against|for|in) "
@@ -21,7 +21,7 @@ _FAR = 160
 class Binding:
     """Built once from a page's layout and mentions; answers in constant time or by looking over one sentence."""
 
-    def __init__(self, layout: Layout, shows: list[ShowMention], seasons: list[SeasonMention]) -> None:
+    def __init__(self, layout: Layout, shows: InOrder[ShowMention], seasons: InOrder[SeasonMention]) -> None:
         self._layout = layout
         self._shows = shows
         self._seasons = seasons
@@ -43,7 +43,7 @@ class Binding:
     def last_named(self, index: int, position: int) -> str | None:
         """The last show named in the block before the position."""
         block = self._layout.blocks[index]
-        return next((m.title for m in reversed(list(within(self._shows, block.start, position)))), None)
+        return next((m.title for m in reversed(within(self._shows, block.start, position))), None)
 
     def show_at(self, position: int, side: str = "before") -> str | None:
         """The show that the words at the position speak of. `side` says where its name would stand in the sentence:
@@ -82,7 +82,7 @@ class Binding:
         return next(iter(named)) if len(named) == 1 else None
 
     def season_in(self, start: int, end: int) -> list[SeasonMention]:
-        return list(within(self._seasons, start, end))
+        return within(self._seasons, start, end)
 
     def season_at(self, position: int, show: str | None) -> int | None:
         """The one season that the sentence at the position speaks of; None where it names none, or several."""

@@ -79,7 +79,7 @@ class Carriage:
                 sentence = self._page.layout.sentence_at(tokens.starts[i])
                 named = self._channel_before(tokens.starts[i])
                 end = tokens.ends[i + 1]
-                shows = list(within(self._page.shows, end, min(sentence.end, end + _POSSESSED)))
+                shows = within(self._page.shows, end, min(sentence.end, end + _POSSESSED))
                 if named and shows:
                     for show in self._listed(shows):
                         yield Carried(show.title, named.name, "carries", 1, sentence.start, sentence.end, "noun")
@@ -125,12 +125,12 @@ class Carriage:
     def _shows_of(self, sentence: Sentence, organisation: OrganisationMention) -> Iterator[tuple[str, int]]:
         """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it."""
         shows = self._page.shows
-        if next(within(shows, sentence.start, sentence.end), None) is None:
+        if not within(shows, sentence.start, sentence.end):
             show = self._focus.into(sentence)
             if show and (self._is_said_to_make(organisation) or self._speaks_of_show(sentence)):
                 yield show, 0
             return
-        after = list(within(shows, organisation.end, min(sentence.end, organisation.end + _FAR + 1)))
+        after = within(shows, organisation.end, min(sentence.end, organisation.end + _FAR + 1))
         left = max(sentence.start, organisation.start - _FAR - _LONGEST_TITLE)
         before = [m for m in within(shows, left, organisation.start) if organisation.start - m.end <= _FAR]
         if after and self._possesses(organisation, after[0]):
@@ -159,7 +159,7 @@ class Carriage:
 
     def _refers(self, sentence: Sentence) -> bool:
         page, tokens = self._page, self._page.tokens
-        if next(within(page.seasons, sentence.start, sentence.end), None):
+        if within(page.seasons, sentence.start, sentence.end):
             return True
         at = bisect_left(page.cues, sentence.start, key=lambda c: c.start)
         if at < len(page.cues) and page.cues[at].start < sentence.end:
@@ -210,7 +210,7 @@ class Carriage:
             ):
                 current = None
             elif current and not self._names_channel(block):
-                shows = list(within(page.shows, block.start, block.end))
+                shows = within(page.shows, block.start, block.end)
                 if shows and shows[0].start < block.start + 40:
                     for show in self._listed(shows):
                         end = min(block.end, block.start + _LONGEST_EVIDENCE)

@@ -128,11 +128,11 @@ class Characters:
     def _names_somebody(self, i: int) -> bool:
         start = self._tokens.starts[i]
         word = self._tokens.folded[i]
-        show = next(within(self._page.shows, start, start + 1), None)
+        show = next(iter(within(self._page.shows, start, start + 1)), None)
         if show and word not in given_names() and word not in role_words("rank"):  # many shows are named for somebody
             return False
         return not (
-            next(within(self._page.organisations, start, start + 1), None)
+            within(self._page.organisations, start, start + 1)
             or (word in word_class("role") and word not in role_words("rank"))
         )
 

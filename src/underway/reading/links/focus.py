@@ -27,7 +27,7 @@ class Focus:
         carried: _Carried | None = None
         for sentence in page.sentences:
             self._before.append(carried)
-            here = list(within(page.shows, sentence.start, sentence.end))
+            here = within(page.shows, sentence.start, sentence.end)
             if here:
                 mention = next((m for m in here if not self._in_passing(m)), here[0])
                 block = page.layout.block_of(sentence)
@@ -44,7 +44,7 @@ class Focus:
         if carried is None or main is None:
             return main
         block = self._page.layout.block_of(sentence)
-        if carried.heads or carried.title == main or next(within(self._page.shows, block.start, sentence.start), None):
+        if carried.heads or carried.title == main or within(self._page.shows, block.start, sentence.start):
             return carried.title
         return main if self._prevails(main, carried) else None
 

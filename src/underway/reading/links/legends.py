@@ -93,9 +93,7 @@ def _legend(page: Page, block: Block, above: _Legend | None) -> _Legend | None:
 
 def _numbers(page: Page, block: Block) -> Iterator[FigureMention]:
     """The numbers of a row after its name, those in brackets aside."""
-    named = next((m for ms in (page.shows, page.names) for m in within(ms, block.start, block.end)), None)
-    if named is None:
-        return
-    for figure in within(page.figures, named.end, block.end):
+    named = [*within(page.shows, block.start, block.end), *within(page.names, block.start, block.end)]
+    for figure in within(page.figures, named[0].end, block.end) if named else ():
         if not page.folded.startswith("(", figure.start - 1) and figure.form != "percent":
             yield figure

@@ -44,7 +44,7 @@ def find_entries(page: Page) -> list[Entry]:
         block = page.layout.blocks[index]
         if block.kind in ("debris", "byline", "caption") or block.end - block.start > _LONGEST_ROW:
             continue
-        shows = list(within(page.shows, block.start, block.end))
+        shows = within(page.shows, block.start, block.end)
         for mention in mentions:
             if any(m.start < mention.end and mention.start < m.end for m in shows):
                 continue
@@ -90,7 +90,7 @@ def _is_heading(page: Page, block: Block, mention: CueMention) -> bool:
 def _under(page: Page, index: int, mention: CueMention) -> Iterator[Entry]:
     """The lines after the block that each begin with a show, up to the first that does not."""
     for block in page.layout.blocks[index + 1 :]:
-        first = next(within(page.shows, block.start, min(block.end, block.start + _TO_SHOW)), None)
+        first = next(iter(within(page.shows, block.start, min(block.end, block.start + _TO_SHOW))), None)
         if first is None or first.start - block.start > 4 or (block.kind == "heading" and block.end - first.end > 80):
             return
         stop = _entry_end(page, first.end, min(block.end, first.end + _LONGEST_ENTRY))

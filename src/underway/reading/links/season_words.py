@@ -1,10 +1,9 @@
 """What the words of a season say beside its number: whose it is, and whether it is one that is made."""
 
 import re
-from collections.abc import Sequence
 
 from underway.reading.lexicon import phrases
-from underway.reading.structure import SeasonMention, ShowMention, within
+from underway.reading.structure import InOrder, SeasonMention, ShowMention, within
 
 _MADE_BEFORE = re.compile(
     rf"\b{phrases('made_before')} (?:just |only |the |its |a |an |that |their |his |her |last |recent )*$"
@@ -14,7 +13,7 @@ _SHOW_NOUN = re.compile(rf"{phrases('made_noun')}s?$")
 _PLANNED = re.compile(rf"\b{phrases('planned_before')} (?:a |an |the |its )?(?:planned |possible |potential )?$")
 
 
-def owner_of(folded: str, shows: Sequence[ShowMention], season: SeasonMention) -> str | None:
+def owner_of(folded: str, shows: InOrder[ShowMention], season: SeasonMention) -> str | None:
     """The show that the season's words are attached to ("Saltmarsh season 2", "the third season of Saltmarsh")."""
     for show in within(shows, season.end, season.end + 60):
         if re.fullmatch(

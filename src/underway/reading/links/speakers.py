@@ -205,11 +205,9 @@ class _Cast:
     def _is_person(self, name: tuple[int, int]) -> bool:
         page, tokens = self._page, self._page.tokens
         start, end = tokens.starts[name[0]], tokens.ends[name[1] - 1]
-        if any(True for _ in within(page.persons, start, end)):
+        if within(page.persons, start, end):
             return True
-        if any(True for _ in within(page.organisations, start, end)) or any(
-            True for _ in within(page.shows, start, end)
-        ):
+        if bool(within(page.organisations, start, end)) or bool(within(page.shows, start, end)):
             return False
         first = tokens.folded[name[0]]
         if name[1] - name[0] == 1 and first in self._full:
@@ -310,7 +308,7 @@ class _Cast:
             start, end = tokens.starts[phrase.name[0]], tokens.ends[phrase.name[1] - 1]
             return Speaker(self.full_name(phrase.name), start, end)
         start, end = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
-        person = next(within(self._page.persons, start, start + 1), None)
+        person = next(iter(within(self._page.persons, start, start + 1)), None)
         if phrase.kind == "pronoun":
             name = self._meant_by(phrase)
         elif person and person.end == end:  # "Star says": a surname that is a noun as well
@@ -328,7 +326,7 @@ class _Cast:
             return spelled
         entries = self._full.get(self._words[name[0]])
         if not entries:
-            person = next(within(self._page.persons, start, start + 1), None)
+            person = next(iter(within(self._page.persons, start, start + 1)), None)
             return person.name if person else spelled
         at = bisect_right(entries, (start, "\uffff"))
         return entries[at - 1][1] if at else entries[0][1]

@@ -194,7 +194,7 @@ class Units:
         return bool(self._page.measuring.within("near", start, end))
 
     def _names_show(self, sentence: Sentence) -> bool:
-        return any(True for _ in within(self._page.shows, sentence.start, sentence.end))
+        return bool(within(self._page.shows, sentence.start, sentence.end))
 
     def _listed_unit(self, sentence: Sentence) -> Unit:
         """The unit that the text above a list names last, else viewers."""

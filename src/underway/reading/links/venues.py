@@ -197,7 +197,7 @@ class Venues:
         return self._counts[name]
 
     def _is_outlet(self, start: int) -> bool:
-        return any(True for _ in within(self._page.organisations, start, start + 1))
+        return bool(within(self._page.organisations, start, start + 1))
 
     # Occasions
 

@@ -9,7 +9,7 @@ from underway.reading.layout import fold
 from underway.reading.lexicon import word_class
 from underway.reading.mentions.families import Family, judge
 from underway.reading.mentions.organisations import find_organisations
-from underway.reading.structure import NameMention, Page, PersonMention, ShowMention
+from underway.reading.structure import InOrder, NameMention, Page, PersonMention, ShowMention
 from underway.vocabulary.titles import title_key
 
 _SHORTEST_ALIAS = 4
@@ -20,27 +20,25 @@ _PERSON_AT_LEAST = (
 
 def find_entities(page: Page) -> None:
     """Fills the page's organisations, shows, persons and names."""
-    page.organisations = find_organisations(page.text, page.folded, page.tokens)
+    page.organisations = InOrder(find_organisations(page.text, page.folded, page.tokens))
     families = judge(page)
     shows = [f for f in families if f.show > max(0.0, f.person)]
     people = [f for f in families if f.person > max(_PERSON_AT_LEAST, f.show)]
-    page.shows = _place_shows(page, families, shows, people)
-    starts = [m.start for m in page.shows]
+    page.shows = InOrder(_place_shows(page, families, shows, people))
+    starts = page.shows.starts
     ends = [m.end for m in page.shows]
 
     def titled(position: int) -> bool:
         at = bisect_right(starts, position) - 1
         return at >= 0 and position < ends[at]
 
-    page.persons = [m for m in _place_persons(page.text, families, people) if not titled(m.start)]
-    page.persons.sort(key=lambda m: m.start)
-    page.names = [
+    page.persons = InOrder(m for m in _place_persons(page.text, families, people) if not titled(m.start))
+    page.names = InOrder(
         NameMention(start=run.start, end=run.end, rule="name.capitals", strength=0.3)
         for family in families
         for run in family.runs
         if not titled(run.start)
-    ]
-    page.names.sort(key=lambda m: m.start)
+    )
 
 
 def _place_shows(page: Page, families: list[Family], shows: list[Family], people: list[Family]) -> list[ShowMention]:
@@ -61,7 +59,7 @@ def _place_shows(page: Page, families: list[Family], shows: list[Family], people
                 for r in family.runs
                 if r.start not in taken
             )
-    return sorted(found, key=lambda m: m.start)
+    return found
 
 
 def _everyday(key: str) -> bool:

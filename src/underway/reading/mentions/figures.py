@@ -6,7 +6,7 @@ from functools import cache
 
 from underway.reading.measures import pattern, unit_of_noun, words_of
 from underway.reading.scanner import Scanner
-from underway.reading.structure import FigureMention, Page
+from underway.reading.structure import FigureMention, InOrder, Page
 from underway.vocabulary.claims import Unit
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 
@@ -57,9 +57,11 @@ def find_figures(page: Page) -> None:
     """Fills the page's figures, in order."""
     found = [*_in_digits(page.folded), *_in_words(page.folded)]
     found.sort(key=lambda f: (f.start, -f.end))
+    kept: list[FigureMention] = []
     for figure in found:
-        if not page.figures or figure.start >= page.figures[-1].end:
-            page.figures.append(figure)
+        if not kept or figure.start >= kept[-1].end:
+            kept.append(figure)
+    page.figures = InOrder(kept)
 
 
 def _in_digits(folded: str) -> Iterator[FigureMention]:

@@ -94,7 +94,7 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
     for name in placed:
         if name.casefold() not in _PLAIN_WORDS and name.casefold() not in _GIVEN:
             found += doubtful.get(name, ())
-    return sorted(found, key=lambda m: m.start)
+    return found
 
 
 def _find_listed(text: str, folded: str, tokens: Tokens) -> dict[int, _Listed]:

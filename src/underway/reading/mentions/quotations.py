@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.layout import Block
-from underway.reading.structure import Page, QuotationMention
+from underway.reading.structure import InOrder, Page, QuotationMention
 
 _MARK = re.compile("[\"“”„‟«»'‘’‚‛]")
 _OPENING, _CLOSING = frozenset("“„‟«"), frozenset("”»")
@@ -32,7 +32,7 @@ def find_quotations(page: Page) -> None:
     for block in page.layout.blocks:
         marks = [_judge(page.text, m.start()) for m in _MARK.finditer(page.text, block.start, block.end)]
         found.extend(_pair(page.text, block, [m for m in marks if m.opens or m.closes]))
-    page.quotations = _without_stray(page, found)
+    page.quotations = InOrder(_without_stray(page, found))
 
 
 def _judge(text: str, at: int) -> _Mark:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from underway.reading.lexicon import phrases
 from underway.reading.scanner import Scanner
-from underway.reading.structure import Page, SeasonMention
+from underway.reading.structure import InOrder, Page, SeasonMention
 from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN, read_cardinal, read_ordinal
 from underway.vocabulary.seasons import LAST_SEASON
 
@@ -88,7 +88,7 @@ def find_seasons(page: Page) -> None:
     scanned = (_SCANNED[index][1](folded, match) for index, match in _scanner().find(folded))
     found = [*(m for m in scanned if m), *_codes(folded), *_cells(folded), *_beside_titles(page)]
     titled = [(m.start, m.end) for m in page.shows]
-    page.seasons = _longest([m for m in found if not _inside(m, titled)])
+    page.seasons = InOrder(_longest([m for m in found if not _inside(m, titled)]))
 
 
 def _label(_folded: str, match: re.Match[str]) -> SeasonMention | None:

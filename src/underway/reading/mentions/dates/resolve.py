@@ -13,7 +13,7 @@ from underway.reading.mentions.dates.datelines import anchor_of
 from underway.reading.mentions.dates.grammar import heads, phrase_at
 from underway.reading.mentions.dates.phrase import Phrase
 from underway.reading.mentions.dates.tense import Tense, tense_around
-from underway.reading.structure import DateMention, Page
+from underway.reading.structure import DateMention, InOrder, Page
 from underway.vocabulary.dates import earliest, edtf_date
 
 _MEMORY = 400  # characters over which "that October" and "a month later" look back
@@ -23,7 +23,7 @@ _NOTHING: Readings = (None, None)
 
 def find_dates(page: Page) -> None:
     """Fills the page's dates, in order of start."""
-    page.dates = _Finder(page).find()
+    page.dates = InOrder(_Finder(page).find())
 
 
 class _Finder:
