@@ -12,7 +12,8 @@ _TOKEN = re.compile(
 
 
 class Tokens:
-    """Parallel lists over the text's words and marks: `starts`, `ends` and `folded` (lower case, plain marks).
+    """Parallel lists over the text's words and marks: `starts`, `ends`, `folded` (lower case, plain marks) and
+    `capital`; `capitals` are the indexes of those that have one.
 
     A word's possessive ending is a token of its own ("Harrow", "'s").
     """
@@ -25,6 +26,7 @@ class Tokens:
         self.capital = [
             (first := text[a]).isupper() or (first.isdigit() and b - a > 1 and text[b - 1].isupper()) for a, b in spans
         ]
+        self.capitals = [i for i, capital in enumerate(self.capital) if capital]
         self.count = len(spans)
 
     @cached_property
@@ -33,11 +35,13 @@ class Tokens:
 
     def where(self, words: Set[str]) -> list[int]:
         """The indexes of the tokens that are one of the words, in order."""
+        if self.distinct.isdisjoint(words):
+            return []
         return [i for i, word in enumerate(self.folded) if word in words]
 
     def count_of(self, words: Set[str]) -> int:
         """How many tokens are one of the words."""
-        return sum(map(words.__contains__, self.folded))
+        return 0 if self.distinct.isdisjoint(words) else sum(map(words.__contains__, self.folded))
 
     def at(self, position: int) -> int:
         """The index of the first token that starts at or after the position."""

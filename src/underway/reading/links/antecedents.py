@@ -11,7 +11,7 @@ from underway.reading.links.noun_phrases import speech_words
 Gender = Literal["f", "m"]
 FigureKind = Literal["person", "body", "unnamed"]
 _NEAR = 900  # characters back
-_FAR = 2600  # for one whom a pronoun is known to fit
+FAR = 2600  # for one whom a pronoun is known to fit
 _UNNAMED = 400  # for "a spokesman"
 _DOUBT = 1.5  # by how much further off one counts whom a pronoun may not fit
 _PRONOUNS: dict[str, Gender] = {"she": "f", "her": "f", "he": "m", "his": "m"}
@@ -64,7 +64,7 @@ class Antecedents:
         best: tuple[float, Figure] | None = None
         for figure in reversed(self._figures[max(0, at - 40) : at]):
             away = float(position - figure.start)
-            if away > _FAR:
+            if away > FAR:
                 break
             known = self.gender(figure.name)
             if figure.kind not in kinds or (gender and known and known != gender):

@@ -49,6 +49,7 @@ class Carriage:
     def __init__(self, page: Page, focus: Focus) -> None:
         self._page = page
         self._focus = focus
+        self._relations: dict[int, tuple[Relation | Literal["carries"], str]] = {}
         self._told: dict[int, bool] = {}  # index of a sentence -> whether it speaks of a show
         self._channels = [o for o in page.organisations if o.role == "network" and not o.name.isdigit()]
 
@@ -102,6 +103,11 @@ class Carriage:
                 yield Carried(show.title, named[0].name, "carries", 0, sentence.start, sentence.end, "alone")
 
     def _relation(self, organisation: OrganisationMention) -> tuple[Relation | Literal["carries"], str]:
+        if organisation.start not in self._relations:
+            self._relations[organisation.start] = self._read_relation(organisation)
+        return self._relations[organisation.start]
+
+    def _read_relation(self, organisation: OrganisationMention) -> tuple[Relation | Literal["carries"], str]:
         if organisation.role == "studio":
             return ("makes", "studio") if self._makes(organisation) else ("speaks", "studio")
         tokens = self._page.tokens

@@ -6,7 +6,7 @@ from collections import defaultdict
 import msgspec
 
 from underway.reading.lexicon import common_words, given_names, word_class
-from underway.reading.links.antecedents import Antecedents, Figure, FigureKind, gender_of
+from underway.reading.links.antecedents import FAR, Antecedents, Figure, FigureKind, gender_of
 from underway.reading.links.attribution import Attribution, Attributions, Frame
 from underway.reading.links.clauses import PREPOSITIONS
 from underway.reading.links.noun_phrases import NounPhrase, person_nouns, speech_words
@@ -166,10 +166,11 @@ class _Cast:
                 self._add_full(tokens.starts[name[0]], self._text_of(name))
         for entries in self._full.values():
             entries.sort()
-        if not any(g.attribution is None or g.attribution.phrase.kind != "name" for g in self._groups):
-            return  # nobody is spoken of otherwise than by name
+        unnamed = [g for g in self._groups if g.attribution is None or g.attribution.phrase.kind != "name"]
+        if not unnamed:
+            return
         self._learn_from_titles()
-        subjects = self._gather_subjects()
+        subjects = self._gather_subjects(unnamed[0].parts[0].start - FAR, unnamed[-1].parts[-1].end + FAR)
         for m in page.persons:
             first, last = tokens.at(m.start), tokens.at(m.end)
             self._gather_roles(first, last, m.name)
@@ -177,11 +178,13 @@ class _Cast:
                 says = self._attributions.clauses.goes_on_to_say(last)
                 self._antecedents.add(Figure(m.start, m.end, m.name, subject=says))
 
-    def _gather_subjects(self) -> set[int]:
-        """Adds whom each of the narrator's sentences is about; gives the places of their names."""
+    def _gather_subjects(self, since: int, until: int) -> set[int]:
+        """Adds whom each of the narrator's sentences in the span is about; gives the places of their names."""
         page, tokens, masked = self._page, self._page.tokens, self._attributions.masked
         found: set[int] = set()
         for start, end in self._attributions.sentences():
+            if end < since or start > until:
+                continue
             lo, hi = tokens.at(start), tokens.at(end)
             while lo < hi and (lo in masked or not tokens.folded[lo][0].isalnum()):
                 lo += 1
@@ -190,8 +193,8 @@ class _Cast:
                 continue
             if phrase.name is None:
                 if tokens.folded[phrase.first] in ("a", "an", "one") and tokens.folded[phrase.head] in person_nouns():
-                    place, until = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
-                    self._antecedents.add(Figure(place, until, page.text[place:until], subject=True, kind="unnamed"))
+                    place, last = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
+                    self._antecedents.add(Figure(place, last, page.text[place:last], subject=True, kind="unnamed"))
                 continue
             if not self._is_person(phrase.name):
                 continue

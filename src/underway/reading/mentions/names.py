@@ -135,12 +135,11 @@ def past_stop(text: str, tokens: Tokens, last: int, end: int) -> int:
 def capital_runs(text: str, tokens: Tokens, blocked: set[int], setting: Setting) -> Iterator[Run]:
     """Capitals that stand together, with the small words between them."""
     connector = _CONNECTOR - _LOOSE_CONNECTOR
-    n, i = tokens.count, 0
-    while i < n:
-        if not tokens.capital[i] or i in blocked:
-            i += 1
+    n, past = tokens.count, 0
+    for first in tokens.capitals:
+        if first < past or first in blocked:
             continue
-        first, last = i, i + 1
+        last = first + 1
         while last < n and last - first < LONGEST * 2 and last not in blocked:
             if tokens.folded[last] == "." and tokens.folded[last - 1] in ABBREVIATED and last + 1 < n:
                 if not (tokens.capital[last + 1] or tokens.folded[last + 1] == "&") or last + 1 in blocked:
@@ -164,7 +163,7 @@ def capital_runs(text: str, tokens: Tokens, blocked: set[int], setting: Setting)
                 last = ahead
         if tokens.folded[last - 1] == ".":
             last -= 1
-        i = last
+        past = last
         yield from _trim(text, tokens, setting, first, last)
 
 

@@ -68,7 +68,7 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
     placed: set[str] = set()
     listed = _find_listed(text, folded, tokens)
     past = 0  # the token past the last name
-    for i in sorted(listed.keys() | {i for i, capital in enumerate(tokens.capital) if capital}):
+    for i in sorted(listed.keys() | tokens.capitals):
         if i < past:
             continue
         entry = listed.get(i)

@@ -35,8 +35,8 @@ class Phrases:
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         """Of the words that have a capital somewhere."""
-        folded, capital = self._tokens.folded, self._tokens.capital
-        found: dict[str, list[int]] = {folded[i]: [] for i, is_capital in enumerate(capital) if is_capital}
+        folded = self._tokens.folded
+        found: dict[str, list[int]] = {folded[i]: [] for i in self._tokens.capitals}
         for i in self._tokens.where(found.keys()):
             found[folded[i]].append(i)
         return found
