@@ -1,6 +1,7 @@
 """How a clause says what it says: denied, doubted, asked, supposed, reported. The one place for it."""
 
 import re
+from functools import cached_property
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
@@ -18,23 +19,27 @@ class Manner:
         self._page = page
         self._sentence = sentence
         self._start, self._end = start, end
-        self._left, self._right = clause_around(page, sentence, start, end)
+
+    @cached_property
+    def _clause(self) -> tuple[int, int]:
+        return clause_around(self._page, self._sentence, self._start, self._end)
 
     @property
     def certainty(self) -> Certainty:
         start, end = self._start, self._end
-        if self._supposes(max(self._left, start - 70), start):
+        left, right = self._clause
+        if self._supposes(max(left, start - 70), start):
             return "speculative"
-        hedges = self._says("speculation", end, self._right)
+        hedges = self._says("speculation", end, right)
         if any(at == end + 1 for at, _ in hedges):
             return "speculative"
         if self._says("report", self._sentence.start, self._sentence.end):
             return "reported"
-        return "speculative" if not hedges and self._supposes(self._left, self._right) else "asserted"
+        return "speculative" if not hedges and self._supposes(left, right) else "asserted"
 
     @property
     def negated(self) -> bool:
-        return bool(self._says("negation", max(self._left, self._start - 45), self._start))
+        return bool(self._says("negation", max(self._clause[0], self._start - 45), self._start))
 
     @property
     def asked(self) -> bool:
@@ -45,7 +50,7 @@ class Manner:
 
     @property
     def supposed(self) -> bool:
-        start, left = self._start, max(self._left, self._start - 90)
+        start, left = self._start, max(self._clause[0], self._start - 90)
         return bool(
             self._says("condition", left, start)
             or self._says("wished", left, start)
