@@ -1,10 +1,11 @@
 """Characters read a second, in one process, beside the nearest project in kind at its own task."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 import msgspec
 from eyecite import get_citations
@@ -14,6 +15,7 @@ from underway.reading import read
 from underway.vocabulary import Document
 
 UNIT = "million characters/s"
+_T = TypeVar("_T")
 
 
 class _Line(msgspec.Struct):
@@ -45,11 +47,23 @@ def repeated(documents: list[Document], characters: int) -> Iterator[Document]:
         characters -= len(document.text)
 
 
+ROUNDS = 5
+
+
+def fastest(work: Callable[[_T], object], things: Sequence[_T], size: Callable[[_T], int]) -> tuple[int, float]:
+    """The size of all things, and how much of it is done in a second: that of the fastest of several rounds, each over
+    its part of the things, since whatever else runs on the machine only ever slows a round down (as timeit has it)."""
+
+    def speed(part: Sequence[_T]) -> float:
+        return sum(map(size, part)) / seconds(lambda: [work(one) for one in part])
+
+    return sum(map(size, things)), max(speed(things[i::ROUNDS]) for i in range(ROUNDS))
+
+
 def reading(documents: list[Document], name: str, characters: int) -> Measured:
-    corpus = list(repeated(documents, characters))
-    size = sum(len(document.text) for document in corpus)
-    taken = seconds(lambda: [read(document) for document in corpus])
-    return Measured(f"reading {name}, {size / 1e6:.1f} million characters", size / taken / 1e6, UNIT, required=0.3)
+    size, speed = fastest(read, list(repeated(documents, characters)), lambda document: len(document.text))
+    what = f"reading {name}, {size / 1e6:.1f} million characters"
+    return Measured(what, speed / 1e6, UNIT, required=0.3)
 
 
 _REPORTERS = ("U.S.", "F.3d", "F.2d", "S. Ct.", "Cal. 4th", "N.E.2d", "P.3d")
@@ -80,6 +94,5 @@ def peer(documents: list[Document], characters: int) -> Measured:
     opinions = [opinion(random, length) for length in lengths]
     found = sum(len(get_citations(text)) for text in islice(opinions, 5))  # its first run builds its tables
     assert found
-    size = sum(map(len, opinions))
-    taken = seconds(lambda: [get_citations(text) for text in opinions])
-    return Measured(f"  beside it: eyecite, citations in {size / 1e6:.1f} million characters", size / taken / 1e6, UNIT)
+    size, speed = fastest(get_citations, opinions, len)
+    return Measured(f"  beside it: eyecite, citations in {size / 1e6:.1f} million characters", speed / 1e6, UNIT)

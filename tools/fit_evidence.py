@@ -28,7 +28,7 @@ from underway.reading.gate import passes
 from underway.reading.mentions import families
 from underway.reading.mentions.families import Family, Leaning
 from underway.reading.mentions.organisations import find_organisations
-from underway.reading.structure import Page
+from underway.reading.structure import InOrder, Page
 from underway.vocabulary import Document
 from underway.vocabulary.titles import title_key
 
@@ -107,7 +107,7 @@ def gather(lines: Iterable[str]) -> list[Example]:
             published=date.fromisoformat(published) if published else None,
         )
         page = Page(document)
-        page.organisations = find_organisations(page.text, page.tokens)
+        page.organisations = InOrder(find_organisations(page.text, page.folded, page.tokens))
         gold = Gold(record["claims"])
         writer = record["id"].split("-")[0]
         examples += [Example(page, family, writer, gold) for family in families.gather(page)]
