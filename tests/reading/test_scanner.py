@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underway.reading.scanner import Scanner, ScanError
+from underway.reading.scanner import ScanError, Scanner
 
 PATTERNS = (
     r"\b(?:has|have|had) (?:\w+ ){0,2}been (?:renewed|axed)\b",
