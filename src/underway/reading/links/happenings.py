@@ -72,6 +72,8 @@ def cost_between(page: Page, words: EventMention | CueMention, mention: DateMent
     low, high = min(words.end, mention.end), max(words.start, mention.start)
     if high <= low:
         return 0
+    if high - low > REACH:
+        return high - low  # out of reach as it is
     between = page.folded[low:high]
     others = sum(1 for m in within(page.dates, low, high) if m is not mention)
     far = 25 * (between.count(";") + between.count(" - ") + others)

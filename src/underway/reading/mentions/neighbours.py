@@ -63,13 +63,14 @@ def look_around(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -
 
 def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> None:
     """What stands before it, past marks and the words that introduce a name."""
+    folded = tokens.folded
     j = _past_description(tokens, run, found)
     if j < 0:
         return
-    if j > 1 and tokens.folded[j].isdigit() and tokens.folded[j - 1] in (":", ".") and tokens.folded[j - 2].isdigit():
+    if j > 1 and folded[j].isdigit() and folded[j - 1] in (":", ".") and folded[j - 2].isdigit():
         found.add("after-hour")
-    before = tokens.folded[j]
-    second = tokens.folded[j - 1] if j else ""
+    before = folded[j]
+    second = folded[j - 1] if j else ""
     if j in networks:
         found.add("after-network")
     if before in _NOT_SHOW:
@@ -151,8 +152,9 @@ def _network_possessive(tokens: Tokens, j: int, networks: set[int]) -> bool:
 
 def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> None:
     """What stands behind it: the next word or mark, the brackets or the apposition that open there, the line's end."""
+    folded = tokens.folded
     n, k = tokens.count, run.last
-    while k < n and (tokens.folded[k] in _MARKS or (tokens.folded[k] in "!?" and tokens.starts[k] < run.end)):
+    while k < n and (folded[k] in _MARKS or (folded[k] in "!?" and tokens.starts[k] < run.end)):
         k += 1
     if k >= n or "\n" in text[run.end : tokens.starts[k]]:
         found.add("before-line-end")
@@ -160,12 +162,12 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
             found.add("line-of-its-own")
         if k in networks:
             found.add("network-on-next-line")
-        elif k < n and any(w in _SEASON_WORD or w in _GENRE for w in tokens.folded[k : k + 6]):
+        elif k < n and any(w in _SEASON_WORD or w in _GENRE for w in folded[k : k + 6]):
             found.add("season-on-next-line")
         return
     if "  " in text[run.end : tokens.starts[k]]:
         found.add("before-gap")
-    ahead = tokens.folded[k : k + 10]
+    ahead = folded[k : k + 10]
     word = ahead[0]
     second = ahead[1] if len(ahead) > 1 else ""
     if word == "(":

@@ -8,7 +8,7 @@ import msgspec
 from underway.reading.layout import fold
 from underway.reading.lexicon import given_names, load, word_class
 from underway.reading.mentions.signs import signs
-from underway.reading.mentions.unlisted import unlisted_at
+from underway.reading.mentions.unlisted import may_hold_unlisted, unlisted_at
 from underway.reading.structure import OrganisationMention, OrganisationRole
 from underway.reading.tokens import Tokens
 from underway.vocabulary.numbers import CARDINALS
@@ -68,7 +68,7 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
     placed: set[str] = set()
     listed = _find_listed(text, folded, tokens)
     past = 0  # the token past the last name
-    for i in sorted(listed.keys() | tokens.capitals):
+    for i in sorted(listed.keys() | tokens.capitals if may_hold_unlisted(tokens) else listed):
         if i < past:
             continue
         entry = listed.get(i)

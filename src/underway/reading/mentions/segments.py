@@ -177,6 +177,9 @@ def _shorten(tokens: Tokens, phrases: Phrases, run: Run) -> Run:
 
 def _cut_headlines(tokens: Tokens, runs: list[Run]) -> Iterator[Run]:
     """Runs among capitals cut to the names in them that the rest of the text knows."""
+    if not any(run.shouted for run in runs):
+        yield from runs
+        return
     known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for run in runs:
         if not run.shouted and (run.end - run.start) >= 4:

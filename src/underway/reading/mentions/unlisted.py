@@ -24,6 +24,22 @@ _DOES = frozenset("produces produced producing animates animating".split())
 _IS = frozenset("indie outfit production studio producer prodco maker company".split())
 
 
+_TELLING = (
+    _STUDIO_SUFFIX
+    | _FIRST
+    | _CALLED
+    | _MADE
+    | _DOES
+    | _IS
+    | frozenset(("channel", "network", "tv", "production", "firm"))
+)
+
+
+def may_hold_unlisted(tokens: Tokens) -> bool:
+    """Has the text any of the words that such names are made of, or that stand beside them?"""
+    return not tokens.distinct.isdisjoint(_TELLING) or any(w[-1] == "+" for w in tokens.distinct)
+
+
 def unlisted_at(text: str, tokens: Tokens, i: int) -> tuple[OrganisationMention, int] | None:
     """The studio or channel whose name begins at the token, and the token past it."""
     if not tokens.capital[i] or (i and tokens.capital[i - 1] and text[tokens.ends[i - 1] : tokens.starts[i]] == " "):

@@ -18,6 +18,7 @@ from underway.vocabulary.dates import earliest, edtf_date
 
 _MEMORY = 400  # characters over which "that October" and "a month later" look back
 _UNMASKED = frozenset(("heading", "paragraph", "item"))
+_SETTLED = ("full", "later")  # whatever the tense
 _NOTHING: Readings = (None, None)
 
 
@@ -59,8 +60,10 @@ class _Finder:
         sentence = self._page.layout.sentence_at(start)
         if self._page.layout.block_of(sentence).kind not in _UNMASKED or not self._page.sentences:
             return None
-        left, right = self._tokens.at(sentence.start), self._tokens.at(sentence.end)
-        tense = tense_around(self._tokens, phrase.first, phrase.last, left, right)
+        tense: Tense = ""
+        if phrase.kind not in _SETTLED or phrase.until:
+            left, right = self._tokens.at(sentence.start), self._tokens.at(sentence.end)
+            tense = tense_around(self._tokens, phrase.first, phrase.last, left, right)
         day = self._resolve(phrase, start, tense)
         if day is None:
             return None
