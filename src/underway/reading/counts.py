@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.scanner import Scanner, compile_words
+from underway.reading.scanner import Matches, compile_words
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 
 _NUMBER = rf"(?:\d{{1,2}},\d{{3}}|\d{{1,4}}|{CARDINAL_PATTERN}|half a dozen|an?(?: half)? dozen)"
@@ -46,13 +46,8 @@ def _table() -> _Table:
     return load("counts.toml", _Table)
 
 
-class _Counts(msgspec.Struct, frozen=True):
-    cues: tuple[CountCue, ...]  # one for each pattern
-    scanner: Scanner
-
-
 @cache
-def _counts() -> _Counts:
+def _counts() -> tuple[tuple[CountCue, re.Pattern[str]], ...]:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
     words = {name.upper(): f"(?:{'|'.join(listed.split())})" for name, listed in _table().words.items()}
     words["NUMBER"] = _NUMBER
@@ -60,7 +55,11 @@ def _counts() -> _Counts:
     for cue in _table().count:
         patterns = (re.sub(r"\b(?:NUMBER|NOUN|KIND|RUN|THING)\b", lambda m: words[m[0]], p) for p in cue.patterns)
         compiled += [(cue, pattern) for pattern in compile_words(cue.id, patterns, cue.example)]
-    return _Counts(tuple(cue for cue, _ in compiled), Scanner([pattern for _, pattern in compiled], lines=True))
+    return tuple(compiled)
+
+
+def count_patterns() -> list[re.Pattern[str]]:
+    return [pattern for _, pattern in _counts()]
 
 
 @cache
@@ -68,12 +67,12 @@ def _blocks(side: str) -> re.Pattern[str]:
     return re.compile("|".join(_table().blocked[side]))
 
 
-def find_counts(folded: str) -> list[CountMention]:
-    """The counts of episodes, in order, one a number."""
+def read_counts(folded: str, matches: Matches) -> list[CountMention]:
+    """The counts of episodes, in order, one a number, from the matches of their patterns."""
     taken: dict[int, CountMention] = {}
     given_up: set[int] = set()
-    for index, match in _counts().scanner.find(folded):
-        cue = _counts().cues[index]
+    for index, match in matches:
+        cue = _counts()[index][0]
         count = read_cardinal(match["count"]) or 0
         start = match.start("count")
         if start in taken or not cue.least <= count <= _MOST or 1900 <= count <= 2100:

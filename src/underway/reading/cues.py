@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.scanner import CueError, ScanError, Scanner
+from underway.reading.scanner import CueError, Matches, ScanError, Scanner
 from underway.vocabulary.claims import Certainty, StatusValue
 
 Side = Literal["before", "after", "near", "list"]
@@ -80,35 +80,24 @@ class _Compiled(msgspec.Struct, frozen=True):
         return CueMention(start, end, self.cue)
 
 
-class _Cues:
-    def __init__(self, compiled: list[_Compiled]) -> None:
-        self._compiled = compiled
-        self._scanner = Scanner([one.pattern for one in compiled], lines=True)
-
-    def find(self, folded: str) -> list[CueMention]:
-        read = (self._compiled[index].read(folded, match) for index, match in self._scanner.find(folded))
-        return sorted((m for m in read if m), key=lambda m: (m.start, -m.end))
-
-
 @cache
-def _cues() -> _Cues:
+def _cues() -> tuple[_Compiled, ...]:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
     table = load("cues.toml", _File)
-    seen: set[str] = set()
-    compiled = []
+    compiled: dict[str, _Compiled] = {}
     for cue in table.cue:
-        if cue.id in seen:
+        if cue.id in compiled:
             raise CueError(f"{cue.id}: stands twice")
-        seen.add(cue.id)
         one = _compile(cue, table.macro)
+        example = cue.example.lower()
         try:
-            matches = _Cues([one]).find(cue.example.lower())
+            (matches,) = Scanner([one.pattern], lines=True).find(example)
         except ScanError as error:
             raise CueError(f"{cue.id}: {error}") from error
-        if not matches:
+        if not any(one.read(example, match) for _, match in matches):
             raise CueError(f"{cue.id}: does not match its own example")
-        compiled.append(one)
-    return _Cues(compiled)
+        compiled[cue.id] = one
+    return tuple(compiled.values())
 
 
 def _compile(cue: Cue, macros: dict[str, str]) -> _Compiled:
@@ -130,6 +119,11 @@ def _compile(cue: Cue, macros: dict[str, str]) -> _Compiled:
         raise CueError(f"{cue.id}: {error}") from error
 
 
-def find_cues(folded: str) -> list[CueMention]:
-    """Every cue of the text, in order of start."""
-    return _cues().find(folded)
+def cue_patterns() -> list[re.Pattern[str]]:
+    return [one.pattern for one in _cues()]
+
+
+def read_cues(folded: str, matches: Matches) -> list[CueMention]:
+    """Every cue of the text, in order of start, from the matches of their patterns."""
+    read = (_cues()[index].read(folded, match) for index, match in matches)
+    return sorted((m for m in read if m), key=lambda m: (m.start, -m.end))

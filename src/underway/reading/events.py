@@ -1,11 +1,12 @@
 """The words of dated events: what lexicon/events.toml says, compiled and checked when first needed."""
 
+import re
 from functools import cache
 
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.scanner import Scanner, compile_words
+from underway.reading.scanner import Matches, compile_words
 from underway.vocabulary.claims import Event
 
 
@@ -26,25 +27,21 @@ class EventMention(msgspec.Struct, frozen=True, gc=False):
     cue: EventCue
 
 
-class _Events(msgspec.Struct, frozen=True):
-    cues: tuple[EventCue, ...]  # one for each pattern
-    scanner: Scanner
-
-
 @cache
-def _events() -> _Events:
+def _events() -> tuple[tuple[EventCue, re.Pattern[str]], ...]:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
-    compiled = [
+    return tuple(
         (cue, pattern)
         for cue in load("events.toml", dict[str, list[EventCue]])["cue"]
         for pattern in compile_words(cue.id, ["|".join(cue.patterns)], cue.example)
-    ]
-    return _Events(tuple(cue for cue, _ in compiled), Scanner([pattern for _, pattern in compiled], lines=True))
+    )
 
 
-def find_events(folded: str) -> list[EventMention]:
-    """The words of dated events, in order of start."""
+def event_patterns() -> list[re.Pattern[str]]:
+    return [pattern for _, pattern in _events()]
+
+
+def read_events(matches: Matches) -> list[EventMention]:
+    """The words of dated events, from the matches of their patterns."""
     events = _events()
-    found = [EventMention(m.start(), m.end(), events.cues[index]) for index, m in events.scanner.find(folded)]
-    found.sort(key=lambda m: m.start)
-    return found
+    return [EventMention(m.start(), m.end(), events[index][0]) for index, m in matches]

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.scanner import Places, Scanner, compile_words
+from underway.reading.scanner import Matches, Places, compile_words
 from underway.vocabulary.claims import Unit
 from underway.vocabulary.durations import duration_of
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
@@ -91,35 +91,33 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|\b)(?:{joined})$" if name.endswith("-before") else joined)
 
 
-@cache
-def _measuring() -> Scanner:
-    return Scanner([pattern(name) for name in _MEASURING])
+def measuring_patterns() -> list[re.Pattern[str]]:
+    return [pattern(name) for name in _MEASURING]
 
 
-def find_measuring(folded: str) -> Places[Measuring]:
-    """Where the text speaks of audiences and figures."""
-    return Places(_MEASURING, _measuring(), folded)
-
-
-class _Windows(msgspec.Struct, frozen=True):
-    cues: tuple[_WindowCue, ...]  # one for each pattern
-    scanner: Scanner
+def read_measuring(matches: Matches) -> Places[Measuring]:
+    """Where the text speaks of audiences and figures, from the matches of the patterns."""
+    return Places(_MEASURING, matches)
 
 
 @cache
-def _windows() -> _Windows:
+def _windows() -> tuple[tuple[_WindowCue, re.Pattern[str]], ...]:
     """Raises CueError or msgspec.ValidationError where the data is at fault."""
     compiled = []
     for cue in _measures().window:
         patterns = (p.replace("NUMBER", _NUMBER) for p in cue.patterns)
         compiled += [(cue, pattern) for pattern in compile_words(f"window {cue.id}", patterns, cue.example)]
-    return _Windows(tuple(cue for cue, _ in compiled), Scanner([pattern for _, pattern in compiled], lines=True))
+    return tuple(compiled)
 
 
-def find_windows(folded: str) -> list[Window]:
-    """The windows that the text names, in order; where two overlap, the longer stands."""
-    cues, scanner = _windows().cues, _windows().scanner
-    found = [Window(m.start(), m.end(), cues[index].duration(m)) for index, m in scanner.find(folded)]
+def window_patterns() -> list[re.Pattern[str]]:
+    return [pattern for _, pattern in _windows()]
+
+
+def read_windows(matches: Matches) -> list[Window]:
+    """The windows that the text names, in order, from the matches of their patterns; where two overlap, the longer
+    stands."""
+    found = [Window(m.start(), m.end(), _windows()[index][0].duration(m)) for index, m in matches]
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (w.start, -w.end)):
         if kept and window.start < kept[-1].end:

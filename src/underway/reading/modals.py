@@ -3,11 +3,10 @@ lexicon/phrases.toml."""
 
 import re
 from bisect import bisect_left
-from functools import cache
 from typing import Literal, get_args
 
 from underway.reading.lexicon import phrases
-from underway.reading.scanner import Places, Scanner
+from underway.reading.scanner import Matches, Places
 
 Modal = Literal[
     "negation",
@@ -28,10 +27,10 @@ _CLAUSE = re.compile(phrases("clause_break"))
 
 
 class Modals(Places[Modal]):
-    """Answers for spans of one text."""
+    """Answers for spans of one text, from the matches of the patterns."""
 
-    def __init__(self, folded: str) -> None:
-        super().__init__(_NAMES, _scanner(), folded)
+    def __init__(self, folded: str, matches: Matches) -> None:
+        super().__init__(_NAMES, matches)
         self._breaks = [match.span() for match in _CLAUSE.finditer(folded)]
 
     def clause_around(self, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
@@ -48,6 +47,5 @@ class Modals(Places[Modal]):
         return left, right
 
 
-@cache
-def _scanner() -> Scanner:
-    return Scanner([re.compile(_SHAPES.get(name, r"\b{}\b").format(phrases(name))) for name in _NAMES])
+def modal_patterns() -> list[re.Pattern[str]]:
+    return [re.compile(_SHAPES.get(name, r"\b{}\b").format(phrases(name))) for name in _NAMES]

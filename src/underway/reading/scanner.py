@@ -6,7 +6,7 @@ The way of RE2's FilteredRE2, with offsets: an automaton finds the literals of a
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 import ahocorasick_rs
@@ -25,15 +25,19 @@ class ScanError(ValueError):
     """A pattern that may match words without any literal to look for."""
 
 
+Matches = list[tuple[int, re.Match[str]]]
+
+
 class Scanner:
-    """Finds patterns that begin where a word begins, or at a mark.
+    """Finds patterns, in groups, that begin where a word begins, or at a mark.
 
     Raises ScanError where one of them requires no literal. With `lines`, none matches beyond the line that it begins
     in. None matches further than 240 characters past its literal.
     """
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]], *, lines: bool = False) -> None:
+    def __init__(self, *groups: Sequence[re.Pattern[str]], lines: bool = False) -> None:
         owners: dict[str, tuple[list[int], list[tuple[int, int, int]]]] = defaultdict(lambda: ([], []))
+        patterns = [pattern for group in groups for pattern in group]
         for index, pattern in enumerate(patterns):
             required = required_literals(pattern.pattern)
             if not required:
@@ -44,14 +48,15 @@ class Scanner:
                     others.append((index, least, most))
                 else:
                     heads.append(index)
+        self._groups = [(group, index) for group, members in enumerate(groups) for index in range(len(members))]
         self._matchers = [pattern.match for pattern in patterns]
         self._starts = [_start(pattern.pattern).finditer for pattern in patterns]
         self._lines = lines
         self._owners = list(owners.values())  # those that begin with the literal, and those that hold it further on
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
 
-    def find(self, folded: str) -> list[tuple[int, re.Match[str]]]:
-        """Index and match, those of one pattern together and apart, as `finditer` has them."""
+    def find(self, folded: str) -> list[Matches]:
+        """For each group, index and match, those of one pattern together and apart, as `finditer` has them."""
         found: dict[tuple[int, int], re.Match[str]] = {}
         matchers, starts, owners = self._matchers, self._starts, self._owners
         low, high = 0, 0 if self._lines else len(folded)
@@ -73,7 +78,19 @@ class Scanner:
                     match = matchers[index](folded, at, limit)
                     if match and not _is_cut(folded, match.end(), limit):
                         found[index, at] = match
-        return list(_apart(found))
+        return self._grouped(found)
+
+    def _grouped(self, found: dict[tuple[int, int], re.Match[str]]) -> list[Matches]:
+        """Without those that begin inside an earlier one of the same pattern."""
+        grouped: list[Matches] = [[] for _ in range(self._groups[-1][0] + 1)]
+        last, end = -1, 0
+        for index, start in sorted(found):
+            if index != last or start >= end:
+                match = found[index, start]
+                group, member = self._groups[index]
+                grouped[group].append((member, match))
+                last, end = index, match.end()
+        return grouped
 
 
 def _start(pattern: str) -> re.Pattern[str]:
@@ -86,9 +103,9 @@ def _start(pattern: str) -> re.Pattern[str]:
 class Places(Generic[_Name]):
     """Where the words of several classes stand in a text."""
 
-    def __init__(self, names: Sequence[_Name], scanner: Scanner, folded: str) -> None:
+    def __init__(self, names: Sequence[_Name], matches: Matches) -> None:
         self._spans: dict[_Name, list[tuple[int, int]]] = {name: [] for name in names}
-        for index, match in scanner.find(folded):
+        for index, match in matches:
             self._spans[names[index]].append(match.span())
 
     def of(self, name: _Name) -> list[tuple[int, int]]:
@@ -112,16 +129,6 @@ def _is_cut(folded: str, end: int, limit: int) -> bool:
     return end == limit and folded[limit - 1].isalnum() and folded[limit : limit + 1].isalnum()
 
 
-def _apart(found: dict[tuple[int, int], re.Match[str]]) -> Iterator[tuple[int, re.Match[str]]]:
-    """Without those that begin inside an earlier one of the same pattern."""
-    last = (-1, 0)
-    for index, start in sorted(found):
-        if index != last[0] or start >= last[1]:
-            match = found[index, start]
-            yield index, match
-            last = index, match.end()
-
-
 def compile_words(name: str, patterns: Iterable[str], example: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of an entry of the lexicon, of which one must match in its example.
 
@@ -129,7 +136,7 @@ def compile_words(name: str, patterns: Iterable[str], example: str) -> tuple[re.
     """
     try:
         compiled = tuple(re.compile(p, re.MULTILINE) for p in patterns)
-        found = Scanner(compiled).find(example.lower())
+        (found,) = Scanner(compiled).find(example.lower())
     except (re.error, ScanError) as error:
         raise CueError(f"{name}: {error}") from error
     if not found:

@@ -2,19 +2,26 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
-from underway.reading.counts import CountMention, find_counts
-from underway.reading.cues import CueMention, find_cues
-from underway.reading.events import EventMention, find_events
+from underway.reading.counts import CountMention, count_patterns, read_counts
+from underway.reading.cues import CueMention, cue_patterns, read_cues
+from underway.reading.events import EventMention, event_patterns, read_events
 from underway.reading.layout import Layout, Sentence
-from underway.reading.measures import Measuring, Window, find_measuring, find_windows
-from underway.reading.modals import Modals
-from underway.reading.scanner import Places
+from underway.reading.measures import (
+    Measuring,
+    Window,
+    measuring_patterns,
+    read_measuring,
+    read_windows,
+    window_patterns,
+)
+from underway.reading.modals import Modals, modal_patterns
+from underway.reading.scanner import Places, Scanner
 from underway.reading.tokens import Tokens
 from underway.vocabulary import Claim, Document
 from underway.vocabulary.claims import Unit
@@ -162,6 +169,20 @@ def inside(mentions: InOrder[_M], start: int, end: int) -> list[_M]:
     return [m for m in within(mentions, start, end) if m.end <= end]
 
 
+@cache
+def _scanner() -> Scanner:
+    """All tables of words in one."""
+    return Scanner(
+        cue_patterns(),
+        event_patterns(),
+        count_patterns(),
+        window_patterns(),
+        modal_patterns(),
+        measuring_patterns(),
+        lines=True,
+    )
+
+
 class Page:
     """A document laid out, with its mentions in order of start; filled by the stages of reading, read by the kinds."""
 
@@ -176,7 +197,8 @@ class Page:
         self.persons: InOrder[PersonMention] = InOrder()
         self.names: InOrder[NameMention] = InOrder()
         self.organisations: InOrder[OrganisationMention] = InOrder()
-        self.cues: InOrder[CueMention] = InOrder(find_cues(self.folded))
+        cues, self._events, self._counts, self._windows, self._modals, self._measuring = _scanner().find(self.folded)
+        self.cues: InOrder[CueMention] = InOrder(read_cues(self.folded, cues))
         self.seasons: InOrder[SeasonMention] = InOrder()
         self.dates: InOrder[DateMention] = InOrder()
         self.figures: InOrder[FigureMention] = InOrder()
@@ -186,23 +208,23 @@ class Page:
 
     @cached_property
     def events(self) -> InOrder[EventMention]:
-        return InOrder(find_events(self.folded))
+        return InOrder(read_events(self._events))
 
     @cached_property
     def counts(self) -> InOrder[CountMention]:
-        return InOrder(find_counts(self.folded))
+        return InOrder(read_counts(self.folded, self._counts))
 
     @cached_property
     def windows(self) -> InOrder[Window]:
-        return InOrder(find_windows(self.folded))
+        return InOrder(read_windows(self._windows))
 
     @cached_property
     def modals(self) -> Modals:
-        return Modals(self.folded)
+        return Modals(self.folded, self._modals)
 
     @cached_property
     def measuring(self) -> Places[Measuring]:
-        return find_measuring(self.folded)
+        return read_measuring(self._measuring)
 
     @property
     def binding(self) -> Binding:

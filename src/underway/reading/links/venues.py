@@ -103,7 +103,7 @@ class Venues:
         self._page = page
         self._last: dict[str, str] = {}
         self._counts: dict[str, int] = {}
-        self._telling = Places(_TELLING, _telling(), page.folded)
+        self._telling = Places(_TELLING, *_telling().find(page.folded))
         self._occasions = sorted([*self._find_occasions(), *self._find_appearances()])
 
     def of(self, utterance: Utterance) -> str | None:

@@ -84,7 +84,8 @@ def _in_digits(folded: str) -> Iterator[FigureMention]:
 
 
 def _in_words(folded: str) -> Iterator[FigureMention]:
-    for _, match in _words().find(folded):
+    (matches,) = _words().find(folded)
+    for _, match in matches:
         part = match["part"] or match["more"] or match["tail"]
         value = float(read_cardinal(match["number"]) or 0) if match["number"] else 0.0
         value += _PARTS[part.replace("-", " ")] if part else 0

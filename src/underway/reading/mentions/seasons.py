@@ -85,7 +85,8 @@ def _scanner() -> Scanner:
 def find_seasons(page: Page) -> None:
     """Fills the page's seasons, in order; where two readings begin at one word, the longer stands."""
     folded = page.folded
-    scanned = (_SCANNED[index][1](folded, match) for index, match in _scanner().find(folded))
+    (matches,) = _scanner().find(folded)
+    scanned = (_SCANNED[index][1](folded, match) for index, match in matches)
     found = [*(m for m in scanned if m), *_codes(folded), *_cells(folded), *_beside_titles(page)]
     titled = [(m.start, m.end) for m in page.shows]
     page.seasons = InOrder(_longest([m for m in found if not _inside(m, titled)]))
