@@ -164,7 +164,7 @@ def look(examples: list[Example], alone: dict[str, Leaning]) -> None:
         family = example.family
         family.show = family.person = 0.0
         family.company.clear()
-        family.weigh(alone, sorted(family.evidence))
+        family.weigh(families.in_tenths(alone), family.evidence)
         pages[id(example.page)].append(example)
     for group in pages.values():
         families.keep_company(group[0].page, [e.family for e in group])
@@ -187,7 +187,7 @@ def cross_validate(examples: list[Example]) -> None:
         look(unseen, table)
         for example in unseen:
             family = example.family
-            family.weigh(table, sorted(family.company))
+            family.weigh(families.in_tenths(table), family.company)
         of_writer = [(e.family.show, e.family.person, e.show) for e in unseen if e.show is not None]
         scored += of_writer
         print(f"{writer:5}", _measured(of_writer, 0.0))

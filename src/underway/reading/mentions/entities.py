@@ -22,7 +22,7 @@ def find_entities(page: Page) -> None:
     """Fills the page's organisations, shows, persons and names."""
     page.organisations = InOrder(find_organisations(page.text, page.folded, page.tokens))
     families = judge(page)
-    shows = [f for f in families if f.show > max(0.0, f.person)]
+    shows = [f for f in families if f.show >= max(0.0, f.person)]
     people = [f for f in families if f.person > max(_PERSON_AT_LEAST, f.show)]
     page.shows = InOrder(_place_shows(page, families, shows, people))
     starts = page.shows.starts

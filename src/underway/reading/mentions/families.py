@@ -6,7 +6,6 @@ between two shows in a list is likely one itself.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -42,6 +41,9 @@ class Leaning(msgspec.Struct, frozen=True):
     person: float = 0.0
 
 
+Tenths = dict[str, tuple[int, int]]  # name of evidence -> towards a show, towards a person
+
+
 class Family(msgspec.Struct):
     """One name: its runs, the names of the evidence that they gather, and what that adds up to, in log-odds."""
 
@@ -57,28 +59,35 @@ class Family(msgspec.Struct):
         best = max(self.runs, key=lambda r: (not text[r.start : r.end].isupper(), r.quoted, r.end - r.start))
         return text[best.start : best.end]
 
-    def weigh(self, table: dict[str, Leaning], pieces: Iterable[str]) -> None:
-        for piece in pieces:
-            leaning = table.get(piece)
-            if leaning:
-                self.show += leaning.show
-                self.person += leaning.person
+    def weigh(self, table: Tenths, pieces: set[str]) -> None:
+        show = person = 0
+        for piece in pieces & table.keys():
+            to_show, to_person = table[piece]
+            show += to_show
+            person += to_person
+        self.show += show / 10
+        self.person += person / 10
 
 
 @cache
-def leanings() -> dict[str, Leaning]:
-    return load("evidence.toml", dict[str, Leaning])
+def _table() -> Tenths:
+    return in_tenths(load("evidence.toml", dict[str, Leaning]))
+
+
+def in_tenths(leanings: dict[str, Leaning]) -> Tenths:
+    """Whole numbers add up to the same in any order."""
+    return {name: (round(10 * one.show), round(10 * one.person)) for name, one in leanings.items()}
 
 
 def judge(page: Page) -> list[Family]:
     """The page's families, judged by both looks."""
     families = gather(page)
-    table = leanings()
+    table = _table()
     for family in families:
-        family.weigh(table, sorted(family.evidence))
+        family.weigh(table, family.evidence)
     keep_company(page, families)
     for family in families:
-        family.weigh(table, sorted(family.company))
+        family.weigh(table, family.company)
     return families
 
 

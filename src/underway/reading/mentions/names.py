@@ -169,9 +169,10 @@ def capital_runs(text: str, tokens: Tokens, blocked: set[int], setting: Setting)
 
 def numbers_a_season(tokens: Tokens, i: int) -> bool:
     """Does "Season 2" or the like begin here, which no title holds?"""
-    if SEASON_CODE.match(tokens.folded[i]):
+    word = tokens.folded[i]
+    if word[0] == "s" and SEASON_CODE.match(word):
         return True
-    if tokens.folded[i] not in _SEASON_WORD or i + 1 >= tokens.count:
+    if word not in _SEASON_WORD or i + 1 >= tokens.count:
         return False
     following = tokens.folded[i + 1]
     return following.isdigit() or read_cardinal(following) is not None or following in ("premiere", "finale")
