@@ -20,7 +20,7 @@ _LONGEST_SPACE = 3
 _MOST_REPEATED = 2  # times that words such as adverbs stand one after another
 _MOST_SPELLINGS = 16
 _NOTHING = frozenset(("",))
-_EMPTY = ""
+LONGEST_OPENING = 3
 _MEMBERS = {op.CATEGORY_DIGIT: frozenset("0123456789"), op.CATEGORY_SPACE: frozenset(" \n\r\t")}
 
 
@@ -34,46 +34,49 @@ def required_literals(pattern: str) -> dict[str, Offsets]:
     return _of(parser.parse(pattern)) or {}
 
 
-def first_characters(pattern: str) -> str | None:
-    """The characters that what the pattern matches may begin with; None where they cannot be told.
+def openings(pattern: str) -> list[str]:
+    """What any match of the pattern begins with, as far as three characters; empty where that cannot be told.
 
-    >>> first_characters(r"(?:to )?pull(?:s|ed)? the plug|axed")
-    'apt'
+    >>> openings(r"(?:to )?pull(?:s|ed)? the plug|ax(?:ed)?|at")
+    ['at', 'ax', 'pul', 'to ']
     """
-    found = _first(parser.parse(pattern))
-    return None if found is None or _EMPTY in found else "".join(sorted(found))
+    words = {word for word, _ in _openings(parser.parse(pattern))}
+    return [] if "" in words else sorted(w for w in words if not any(w.startswith(v) for v in words - {w}))
 
 
-def _first(items: Iterable[Any]) -> frozenset[str] | None:
-    """With `_EMPTY` in it where the items may match nothing."""
-    found: frozenset[str] = frozenset()
+def _openings(items: Iterable[Any]) -> frozenset[tuple[str, bool]]:
+    """Each opening, and whether what follows the items goes on from it."""
+    found: set[tuple[str, bool]] = set()
+    front = {""}
     for code, value in items:
-        first = _first_of_one(code, value)
-        if first is None:
-            return None
-        found |= first - {_EMPTY}
-        if _EMPTY not in first:
-            return found
-    return found | {_EMPTY}
+        following = _openings_of_one(code, value)
+        pairs = [(a + b, goes_on and len(a + b) < LONGEST_OPENING) for a in front for b, goes_on in following]
+        found |= {(word[:LONGEST_OPENING], False) for word, goes_on in pairs if not goes_on}
+        front = {word for word, goes_on in pairs if goes_on}
+        if not front:
+            break
+    return frozenset(found | {(word, True) for word in front})
 
 
-def _first_of_one(code: Any, value: Any) -> frozenset[str] | None:
+def _openings_of_one(code: Any, value: Any) -> frozenset[tuple[str, bool]]:
     if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
-        return frozenset((_EMPTY,))
+        return frozenset((("", True),))
     if code is op.LITERAL:
-        return frozenset((chr(value),))
+        return frozenset(((chr(value), True),))
     if code is op.IN:
         members = [_MEMBERS.get(value) if code is op.CATEGORY else _members(code, value) for code, value in value]
-        return frozenset().union(*(m for m in members if m)) if all(members) else None
+        if all(members):
+            return frozenset((c, True) for found in members for c in found or ())
     if code is op.SUBPATTERN:
-        return _first(value[3])
+        return _openings(value[3])
     if code is op.BRANCH:
-        branches = [_first(branch) for branch in value[1]]
-        return None if None in branches else frozenset().union(*(b for b in branches if b))
+        return frozenset().union(*map(_openings, value[1]))
     if code in (op.MAX_REPEAT, op.MIN_REPEAT):
-        first = _first(value[2])
-        return first if first is None or value[0] else first | {_EMPTY}
-    return None
+        once = _openings(value[2])
+        if value[1] > 1:
+            once = frozenset((word, False) for word, _ in once)
+        return once if value[0] else once | {("", True)}
+    return frozenset((("", False),))
 
 
 def _members(code: Any, value: Any) -> frozenset[str] | None:

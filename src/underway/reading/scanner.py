@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 import ahocorasick_rs
 
-from underway.reading.literals import first_characters, required_literals
+from underway.reading.literals import LONGEST_OPENING, openings, required_literals
 
 _REACH = 240
 _Name = TypeVar("_Name", bound=str)
@@ -73,7 +73,7 @@ class Scanner:
                         found[index, start] = match
             for index, least, most in others:
                 first = start - most if start - most > low else low
-                for place in starts[index](folded, first, start - least + 1):
+                for place in starts[index](folded, first, start - least + LONGEST_OPENING):
                     at = place.start()
                     match = matchers[index](folded, at, limit)
                     if match and not _is_cut(folded, match.end(), limit):
@@ -95,9 +95,12 @@ class Scanner:
 
 def _start(pattern: str) -> re.Pattern[str]:
     """Finds where the pattern may begin: at the beginning of a word, or at a mark."""
-    first = first_characters(pattern)
-    begins = f"[{re.escape(first)}]" if first else r"\S"
-    return re.compile(begins + r"(?:(?<!\w.)|(?<='))")
+    begins = r"(?:(?<!\w.)|(?<='))"
+    rests: dict[str, list[str]] = defaultdict(list)
+    for opening in openings(pattern):
+        rests[re.escape(opening[0])].append(re.escape(opening[1:]))
+    known = "|".join(f"{first}{begins}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return re.compile(known or r"\S" + begins)
 
 
 class Places(Generic[_Name]):

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -19,6 +20,7 @@ _DAY_ALONE = re.compile(_DAY, re.ASCII | re.IGNORECASE | re.VERBOSE)
 _DATE_PREFIX = re.compile(rf"\s*date(?::|\b)[ \t\xa0]*:?[ \t\xa0]*{_DAY}", re.ASCII | re.IGNORECASE | re.VERBOSE)
 
 
+@lru_cache(maxsize=4096)  # the same few dates are asked for over and over
 def _parts(edtf: str) -> tuple[int, int | None, int | None]:
     match = _EDTF.fullmatch(edtf)
     if not match:
