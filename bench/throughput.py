@@ -1,9 +1,10 @@
 """Characters read a second, in one process, beside the nearest project in kind at its own task."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import cycle, islice
+from math import ceil
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -39,32 +40,18 @@ def documents_of(path: Path) -> list[Document]:
     return [Document(text=o.text, source_id=o.id, url=o.url, published=o.published, title=o.title) for o in lines]
 
 
-def repeated(documents: list[Document], characters: int) -> Iterator[Document]:
-    """The documents over and over, until they hold that many characters."""
-    for document in cycle(documents):
-        if characters <= 0:
-            return
-        yield document
-        characters -= len(document.text)
-
-
-ROUNDS = 5
-
-
-def fastest(work: Callable[[_T], object], things: Sequence[_T], size: Callable[[_T], int]) -> tuple[int, float]:
-    """The size of all things, and how much of it is done in a second: that of the fastest of several rounds, each over
-    its part of the things, since whatever else runs on the machine only ever slows a round down (as timeit has it)."""
-
-    def speed(part: Sequence[_T]) -> float:
-        return sum(map(size, part)) / seconds(lambda: deque(map(work, part), maxlen=0))
-
-    return sum(map(size, things)), max(speed(things[i::ROUNDS]) for i in range(ROUNDS))
+def fastest(work: Callable[[_T], object], things: Sequence[_T], size: Callable[[_T], int], least: int) -> Measured:
+    """All of the things over and over, until their sizes come to `least`; measured is the fastest round, since whatever
+    else runs on the machine only ever slows a round down (as timeit has it)."""
+    whole = sum(map(size, things))
+    rounds = ceil(least / whole)
+    best = min(seconds(lambda: deque(map(work, things), maxlen=0)) for _ in range(rounds))
+    return Measured(f"{rounds * whole / 1e6:.1f} million characters", whole / best / 1e6, UNIT)
 
 
 def reading(documents: list[Document], name: str, characters: int) -> Measured:
-    size, speed = fastest(read, list(repeated(documents, characters)), lambda document: len(document.text))
-    what = f"reading {name}, {size / 1e6:.1f} million characters"
-    return Measured(what, speed / 1e6, UNIT, required=0.3)
+    found = fastest(read, documents, lambda document: len(document.text), characters)
+    return replace(found, what=f"reading {name}, {found.what}", required=0.3)
 
 
 _REPORTERS = ("U.S.", "F.3d", "F.2d", "S. Ct.", "Cal. 4th", "N.E.2d", "P.3d")
@@ -89,11 +76,9 @@ def opinion(random: Random, characters: int) -> str:
 
 
 def peer(documents: list[Document], characters: int) -> Measured:
-    """eyecite finding citations in as many texts of the same lengths."""
+    """eyecite finding citations in texts of the same lengths."""
     random = Random(1)
-    lengths = (len(document.text) for document in repeated(documents, characters))
-    opinions = [opinion(random, length) for length in lengths]
-    found = sum(len(get_citations(text)) for text in islice(opinions, 5))  # its first run builds its tables
-    assert found
-    size, speed = fastest(get_citations, opinions, len)
-    return Measured(f"  beside it: eyecite, citations in {size / 1e6:.1f} million characters", speed / 1e6, UNIT)
+    opinions = [opinion(random, len(document.text)) for document in documents]
+    found = fastest(get_citations, opinions, len, characters)
+    assert any(get_citations(text) for text in opinions)
+    return replace(found, what=f"  beside it: eyecite, citations in {found.what}")

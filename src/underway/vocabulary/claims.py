@@ -84,9 +84,14 @@ class _Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kin
 
 
 @cache
+def _fields_of(kind: type[_Claim]) -> frozenset[str]:
+    return frozenset(kind.__struct_fields__)
+
+
+@cache
 def _said_by(kind: type[_Claim]) -> tuple[str, ...]:
     """The fields that say what a claim of the kind says, in the order of their names."""
-    return tuple(sorted(set(kind.__struct_fields__) - _BESIDE))
+    return tuple(sorted(_fields_of(kind) - _BESIDE))
 
 
 class Status(_Claim, frozen=True, kw_only=True, gc=False, tag="status"):
@@ -223,7 +228,7 @@ def make_claim(
     Raises VocabularyError that names the field.
     """
     tag = kind.__struct_config__.tag
-    for name in fields.keys() - set(kind.__struct_fields__):
+    for name in fields.keys() - _fields_of(kind):
         raise VocabularyError(f"{name}: is no field of a {tag} claim")
     try:
         evidence = document.cite(start, end)
