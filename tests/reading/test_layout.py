@@ -49,6 +49,15 @@ def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
     assert len(Layout(text).blocks) == 1
 
 
+def test_rows_of_a_table_are_no_wrapped_paragraph() -> None:
+    text = (
+        "Harrow House: Season 2 / 2024-03-14 / 612,400,000 / 91,400,000\n"
+        "Harrow House: Season 1 / 2022-05-06 / 201,900,000 / 28,800,000\n"
+        "Saltmarsh Nights: Season 1 / 2024-02-01 / 188,100,000 / 20,000"
+    )
+    assert len(Layout(text).blocks) == 3
+
+
 def test_what_has_no_full_stop_is_cut_between_words() -> None:
     text = "renewed " * 2_000
     sentences = Layout(text).sentences

@@ -129,6 +129,15 @@ def test_what_is_decided(text: str, expected: set[tuple[Any, ...]]) -> None:
     assert statuses(text) == expected
 
 
+def test_line_breaks_of_a_wrapped_paragraph_are_spaces() -> None:
+    text = (
+        "Viewers of the Hulu drama “Harrow House” may be glad: it has\n"
+        "been renewed for a third season, and its makers are to begin\n"
+        "work on that in the spring of the coming year, said Hulu."
+    )
+    assert statuses(text) == statuses(text.replace("\n", " ")) == {sure(HH, 3, "renewed")}
+
+
 @pytest.mark.parametrize("text", SILENT)
 def test_what_only_sounds_like_a_decision(text: str) -> None:
     assert statuses(text) == set()

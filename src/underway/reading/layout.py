@@ -16,6 +16,8 @@ _MARKS = "“”„‟«»‘’‚‛´`′″‐‑‒–—−\u00a0\u2009\u2
 _PLAIN = dict(zip(_MARKS, '"' * 6 + "'" * 7 + '"' + "-" * 6 + " " * 4, strict=True))
 _MARK = re.compile(f"[{_MARKS}]")
 _LINE = re.compile(r"[^\r\n]+")
+_COLUMNS = re.compile(r"\s[/|]\s|\t| {2}")  # what divides the columns of a table's row
+_LINE_BREAK = re.compile(r"[\r\n]")
 _ITEM = re.compile(r"\s*(?:[•·▪■●*◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
 _BYLINE = re.compile(
     r"\s*(?:by|from|words|reported by|written by|posted by|story by)\b:?\s+[A-Z][\w.'’-]+"
@@ -58,7 +60,7 @@ class Block(Span, frozen=True, gc=False):
 
 class Layout:
     """A text's blocks and sentences in order; `folded` is the text in lower case with plain quotation marks and dashes,
-    character for character."""
+    and without the line breaks of wrapped paragraphs, character for character."""
 
     def __init__(self, text: str, title: str | None = None) -> None:
         self.text = text
@@ -67,8 +69,10 @@ class Layout:
         self.body_start = prefix[0] if prefix else 0
         self.blocks: list[Block] = []
         self.sentences: list[Sentence] = []
-        for start, end in _lines(text, self.body_start):
+        lines = _lines(text, self.body_start)
+        for start, end in lines:
             self._lay(start, end, title)
+        self.folded = _unbroken(self.folded, lines)
         self._starts = [s.start for s in self.sentences]
 
     def _lay(self, start: int, end: int, title: str | None) -> None:
@@ -131,12 +135,25 @@ def _lines(text: str, start: int) -> list[tuple[int, int]]:
     return joined + _unwrap(text, group)
 
 
+def _unbroken(folded: str, lines: list[tuple[int, int]]) -> str:
+    """The folded text with the breaks inside its lines, those of a wrapped paragraph, made spaces: what is said goes on
+    past them."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in lines:
+        if "\n" in folded[start:end] or "\r" in folded[start:end]:
+            pieces += folded[at:start], _LINE_BREAK.sub(" ", folded[start:end])
+            at = end
+    return "".join((*pieces, folded[at:])) if pieces else folded
+
+
 def _unwrap(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
     widths = [end - start for start, end in group[:-1]]
     if (
         len(group) >= 3
         and min(widths) >= 50
         and max(widths) <= 100
+        and sum(bool(_COLUMNS.search(text, start, end)) for start, end in group) * 2 < len(group)
         and not any(
             _TERMINAL.search(text, end - 3, end) and end - start < max(widths) - 12 for start, end in group[:-1]
         )
