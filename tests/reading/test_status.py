@@ -131,11 +131,11 @@ def test_what_is_decided(text: str, expected: set[tuple[Any, ...]]) -> None:
 
 def test_line_breaks_of_a_wrapped_paragraph_are_spaces() -> None:
     text = (
-        "Viewers of the Hulu drama “Harrow House” may be glad: it has\n"
-        "been renewed for a third season, and its makers are to begin\n"
-        "work on that in the spring of the coming year, said Hulu."
+        "It was a long evening in Leeds, and nobody had gone home yet.\n"
+        "The sixth season of the drama “Harrow House” will be its\n"
+        "last. It was late when the people of the town heard of it."
     )
-    assert statuses(text) == statuses(text.replace("\n", " ")) == {sure(HH, 3, "renewed")}
+    assert statuses(text) == statuses(text.replace("\n", " ")) == {sure(HH, 6, "final")}
 
 
 @pytest.mark.parametrize("text", SILENT)
