@@ -25,6 +25,14 @@ MAKERS = [
     ("Helen Tarrow will take over as showrunner.", {("showrunner", "Helen Tarrow")}),
     ("Helen Tarrow, who runs the show, agrees.", {("showrunner", "Helen Tarrow")}),
     (
+        "Helen Tarrow created it and is its showrunner.",
+        {("creator", "Helen Tarrow"), ("showrunner", "Helen Tarrow")},
+    ),
+    (
+        "Helen Tarrow, who created the drama in 2009, is handing the showrunner's chair to another.",
+        {("creator", "Helen Tarrow")},
+    ),
+    (
         "Created, written and executive produced by Helen Tarrow.",
         {("creator", "Helen Tarrow"), ("writer", "Helen Tarrow"), ("executive_producer", "Helen Tarrow")},
     ),

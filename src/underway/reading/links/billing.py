@@ -142,7 +142,9 @@ class Billing:
         if word == "as":
             return self._subject_of_predicate(at - 1)
         if word in role_words("copula"):
-            return [Listed(p) for p in self._find_subject(at - 1)]
+            goes_on = self._word(at - 2) == "and"  # "Ada Quill created it and is its showrunner"
+            people = self._subject_of_verb(at - 1) if goes_on else self._find_subject(at - 1)
+            return [Listed(p) for p in people]
         return []
 
     def _subject_of_predicate(self, i: int) -> list[Listed]:
