@@ -83,7 +83,9 @@ class Billing:
         return self._tokens.capital[noun.first] and self._word(noun.first) in role_words("rank") and not opens
 
     def _is_no_part(self, noun: PartMention) -> bool:
-        """ "Casting director", "director of drama"."""
+        """ "Casting director", "director of drama", "the showrunner's chair"."""
+        if self._word(noun.last) == "'s":
+            return True
         if self._word(noun.first - 1) in role_words("not_of_shows") or self._is_of_unknown(noun.first):
             return True
         return self._word(noun.last) == "of" and noun.parts[0].role == "director" and not self._show_at(noun.last + 1)
