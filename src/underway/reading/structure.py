@@ -22,6 +22,7 @@ from underway.reading.measures import (
 )
 from underway.reading.modals import Modals, modal_patterns
 from underway.reading.scanner import Places, Scanner
+from underway.reading.season_labels import season_patterns
 from underway.reading.tokens import Tokens
 from underway.vocabulary import Claim, Document
 from underway.vocabulary.claims import Unit
@@ -174,6 +175,7 @@ def _scanner() -> Scanner:
     """All tables of words in one."""
     return Scanner(
         cue_patterns(),
+        season_patterns(),
         event_patterns(),
         count_patterns(),
         window_patterns(),
@@ -197,7 +199,8 @@ class Page:
         self.persons: InOrder[PersonMention] = InOrder()
         self.names: InOrder[NameMention] = InOrder()
         self.organisations: InOrder[OrganisationMention] = InOrder()
-        cues, self._events, self._counts, self._windows, self._modals, self._measuring = _scanner().find(self.folded)
+        matches = _scanner().find(self.folded)
+        cues, self.season_labels, self._events, self._counts, self._windows, self._modals, self._measuring = matches
         self.cues: InOrder[CueMention] = InOrder(read_cues(self.folded, cues))
         self.seasons: InOrder[SeasonMention] = InOrder()
         self.dates: InOrder[DateMention] = InOrder()

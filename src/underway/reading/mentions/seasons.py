@@ -3,69 +3,21 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal
 
 from underway.reading.lexicon import phrases
-from underway.reading.scanner import Scanner
+from underway.reading.season_labels import JOIN, NUMBER
 from underway.reading.structure import InOrder, Page, SeasonMention
-from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN, read_cardinal, read_ordinal
+from underway.vocabulary.numbers import ORDINAL_PATTERN, read_cardinal, read_ordinal
 from underway.vocabulary.seasons import LAST_SEASON
 
-_NOUN = phrases("season_noun")
-_EPITHET = rf"(?:-?(?:and|&|,|or)?\s*\(?{phrases('season_epithet')}\)?\s+)?"
-_NUMBER = rf"(?:\d{{1,2}}(?![\d:]|st\b|nd\b|rd\b|th\b)|{CARDINAL_PATTERN})"
-_JOIN = r"\s*(?:,\s*|-\s*|and\s+|&\s*|to\s+|through\s+|or\s+|plus\s+)"
-
-_LABEL = (
-    rf"\b(?:seasons?|series|years?|no\.)[ -]?#?(?P<first>{_NUMBER})\b"
-    r"(?!\s*(?:per ?cent|%|million|m\b|years|weeks|months|days|hours|other|of (?:its|their|them)\b))"
-    rf"(?P<rest>(?:{_JOIN}(?:seasons?\s+|series\s+)?{_NUMBER}\b(?!\s*(?:episodes|million|hours|months|years|weeks)))*)"
-)
 _CODE = re.compile(
     r"s(?<=\bs)(?P<code>\d{1,2})(?:\b|(?=e\d))"
-    rf"(?P<codes>(?:{_JOIN}s\d{{1,2}}\b|\s*(?:and|&|-)\s*\d{{1,2}}\b(?! (?:ep|half|hour)))*)"
+    rf"(?P<codes>(?:{JOIN}s\d{{1,2}}\b|\s*(?:and|&|-)\s*\d{{1,2}}\b(?! (?:ep|half|hour)))*)"
 )
 _CELL = re.compile(r"\|(?=\s*(?P<cell>\d{1,2})\s*\|)")
-_ORDINAL = (
-    rf"\b(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})*)"
-    r"(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){1,2}[a-z]+\s|\s+)\s*"
-    rf"{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
-)
-_BARE = (
-    r"\b(?:a|an|the|its|for|their|another)\s{1,2}"
-    rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{_JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
-    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN})|{phrases('after_ordinal')}\b|-\s))"
-)
-_SHOW_NOUN = (
-    r"drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off"
-)
-_NICKNAME = (
-    rf"\b(?P<word>{phrases('season_nickname')})"
-    r"(?P<tail>(?:\s+[a-z-]+)?\s+"
-    rf"(?:season|run|year|outing|order|batch|term|pick-?up|renewal|{_SHOW_NOUN})s?|\b)"
-)
 _NICKNAMES = {"sophomore": 2, "second-year": 2, "second-season": 2, "junior": 3, "third-season": 3}
 _ALONE = frozenset("sophomore freshman freshmen rookie newcomer newbie first-year one-season".split())
-_COUNT = (
-    rf"\b(?P<word>(?:just |only )?(?:one|a single|a lone|an? only|its only|single|lone)|{CARDINAL_PATTERN}|\d{{1,2}})"
-    r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth)[a-z-]+ ){0,3}?))"
-    r"(?P<noun>seasons?|series|runs?|outings?)\b(?! (?:finales?|premieres?))"
-)
-_SPAN = (
-    r"\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?"
-    rf"(?P<span>a single|a lone|{CARDINAL_PATTERN}|\d{{1,2}})(?: [a-z-]+){{0,2}} (?:years?|tours|winters|summers)\b"
-    rf"|\b(?:after|at) (?:just |only )?(?P<bare>{CARDINAL_PATTERN})(?=[.,;:)]|\s*(?:\n|$))"
-)
-_RELATIVE = (
-    r"\b(?:(?P<more>(?:another|one more|one extra|a further|an additional)\s+"
-    r"(?:season|series|run|outing|year|go|round|batch|lap|helping)|season pick-?up)|"
-    r"(?P<next>(?:a|the|its|their)?\s*(?:new|next|follow-up|upcoming|forthcoming)\s+(?:season|series|run|batch))\b|"
-    r"(?P<final>(?:final|farewell|closing)\s+(?:season|series|run|outing|year|lap)|"
-    r"(?:and|its|the|as) last (?:season|series))|"
-    r"(?P<last>last (?:season|series))|"
-    r"(?P<this>(?:this|the current|the present)\s+(?:season|series|run)))\b"
-)
 _AFTER_TITLE = re.compile(rf"[\"']?,? ?#?(?P<number>[2-9]|1\d|20)\b(?![\d.,:%/'-]|\s*{phrases('other_measure')})")
 _OF_TITLE = re.compile(rf"\b(?:an?|the|its|another) (?P<ordinals>{ORDINAL_PATTERN}) [\"']?$")
 _OF_OTHER = re.compile(
@@ -77,16 +29,10 @@ _RELATIVES: dict[str, Literal["next", "last", "this", "final", "more"]] = {
 }  # fmt: skip
 
 
-@cache
-def _scanner() -> Scanner:
-    return Scanner([re.compile(pattern) for pattern, _ in _SCANNED])
-
-
 def find_seasons(page: Page) -> None:
     """Fills the page's seasons, in order; where two readings begin at one word, the longer stands."""
     folded = page.folded
-    (matches,) = _scanner().find(folded)
-    scanned = (_SCANNED[index][1](folded, match) for index, match in matches)
+    scanned = (_READERS[index](folded, match) for index, match in page.season_labels)
     found = [*(m for m in scanned if m), *_codes(folded), *_cells(folded), *_beside_titles(page)]
     titled = [(m.start, m.end) for m in page.shows]
     page.seasons = InOrder(_longest([m for m in found if not _inside(m, titled)]))
@@ -94,7 +40,7 @@ def find_seasons(page: Page) -> None:
 
 def _label(_folded: str, match: re.Match[str]) -> SeasonMention | None:
     rest = match["rest"] or ""
-    words = [match["first"], *re.findall(_NUMBER, rest)]
+    words = [match["first"], *re.findall(NUMBER, rest)]
     numbers = [n for n in (read_cardinal(w) for w in words) if n is not None]
     if len(numbers) == 2 and re.match(r"\s*(?:-|to |through )", rest) and numbers[0] < numbers[1]:
         numbers = list(range(numbers[0], numbers[1] + 1))
@@ -110,7 +56,7 @@ def _bare_ordinal(folded: str, match: re.Match[str]) -> SeasonMention | None:
 
 
 def _ordinals(match: re.Match[str]) -> list[int]:
-    words = re.split(rf"{_JOIN}|\s+(?:the|an?)\s+", match["ordinals"])
+    words = re.split(rf"{JOIN}|\s+(?:the|an?)\s+", match["ordinals"])
     return [n for n in map(read_ordinal, words) if n]
 
 
@@ -152,15 +98,7 @@ def _relative(_folded: str, match: re.Match[str]) -> SeasonMention | None:
     )
 
 
-_SCANNED = (
-    (_LABEL, _label),
-    (_ORDINAL, _ordinal),
-    (_BARE, _bare_ordinal),
-    (_NICKNAME, _nickname),
-    (_COUNT, _count),
-    (_SPAN, _span),
-    (_RELATIVE, _relative),
-)
+_READERS = (_label, _ordinal, _bare_ordinal, _nickname, _count, _span, _relative)
 
 
 def _codes(folded: str) -> Iterator[SeasonMention]:

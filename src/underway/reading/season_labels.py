@@ -1,0 +1,60 @@
+"""The words that name seasons, as patterns: labels, ordinals, nicknames, counts, relative ones ("another season").
+What each match comes to: mentions/seasons.py."""
+
+import re
+
+from underway.reading.lexicon import phrases
+from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN
+
+_NOUN = phrases("season_noun")
+_EPITHET = rf"(?:-?(?:and|&|,|or)?\s*\(?{phrases('season_epithet')}\)?\s+)?"
+NUMBER = rf"(?:\d{{1,2}}(?![\d:]|st\b|nd\b|rd\b|th\b)|{CARDINAL_PATTERN})"
+JOIN = r"\s*(?:,\s*|-\s*|and\s+|&\s*|to\s+|through\s+|or\s+|plus\s+)"
+
+_LABEL = (
+    rf"\b(?:seasons?|series|years?|no\.)[ -]?#?(?P<first>{NUMBER})\b"
+    r"(?!\s*(?:per ?cent|%|million|m\b|years|weeks|months|days|hours|other|of (?:its|their|them)\b))"
+    rf"(?P<rest>(?:{JOIN}(?:seasons?\s+|series\s+)?{NUMBER}\b(?!\s*(?:episodes|million|hours|months|years|weeks)))*)"
+)
+_ORDINAL = (
+    rf"\b(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})*)"
+    r"(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){1,2}[a-z]+\s|\s+)\s*"
+    rf"{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
+)
+_BARE = (
+    r"\b(?:a|an|the|its|for|their|another)\s{1,2}"
+    rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
+    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN})|{phrases('after_ordinal')}\b|-\s))"
+)
+_SHOW_NOUN = (
+    r"drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off"
+)
+_NICKNAME = (
+    rf"\b(?P<word>{phrases('season_nickname')})"
+    r"(?P<tail>(?:\s+[a-z-]+)?\s+"
+    rf"(?:season|run|year|outing|order|batch|term|pick-?up|renewal|{_SHOW_NOUN})s?|\b)"
+)
+_COUNT = (
+    rf"\b(?P<word>(?:just |only )?(?:one|a single|a lone|an? only|its only|single|lone)|{CARDINAL_PATTERN}|\d{{1,2}})"
+    r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth)[a-z-]+ ){0,3}?))"
+    r"(?P<noun>seasons?|series|runs?|outings?)\b(?! (?:finales?|premieres?))"
+)
+_SPAN = (
+    r"\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?"
+    rf"(?P<span>a single|a lone|{CARDINAL_PATTERN}|\d{{1,2}})(?: [a-z-]+){{0,2}} (?:years?|tours|winters|summers)\b"
+    rf"|\b(?:after|at) (?:just |only )?(?P<bare>{CARDINAL_PATTERN})(?=[.,;:)]|\s*(?:\n|$))"
+)
+_RELATIVE = (
+    r"\b(?:(?P<more>(?:another|one more|one extra|a further|an additional)\s+"
+    r"(?:season|series|run|outing|year|go|round|batch|lap|helping)|season pick-?up)|"
+    r"(?P<next>(?:a|the|its|their)?\s*(?:new|next|follow-up|upcoming|forthcoming)\s+(?:season|series|run|batch))\b|"
+    r"(?P<final>(?:final|farewell|closing)\s+(?:season|series|run|outing|year|lap)|"
+    r"(?:and|its|the|as) last (?:season|series))|"
+    r"(?P<last>last (?:season|series))|"
+    r"(?P<this>(?:this|the current|the present)\s+(?:season|series|run)))\b"
+)
+
+
+def season_patterns() -> list[re.Pattern[str]]:
+    """In the order in which mentions.seasons reads them."""
+    return [re.compile(p) for p in (_LABEL, _ORDINAL, _BARE, _NICKNAME, _COUNT, _SPAN, _RELATIVE)]
