@@ -160,11 +160,12 @@ def fit_table(examples: list[Example]) -> dict[str, Leaning]:
 def look(examples: list[Example], alone: dict[str, Leaning]) -> None:
     """Judges the examples' families by the first look, and gathers the evidence of their company."""
     pages: dict[int, list[Example]] = defaultdict(list)
+    whole = families.in_tenths(alone)
     for example in examples:
         family = example.family
         family.show = family.person = 0.0
         family.company.clear()
-        family.weigh(families.in_tenths(alone), family.evidence)
+        family.weigh(whole, family.evidence)
         pages[id(example.page)].append(example)
     for group in pages.values():
         families.keep_company(group[0].page, [e.family for e in group])
@@ -185,9 +186,10 @@ def cross_validate(examples: list[Example]) -> None:
             example.family.show = example.family.person = 0.0
         table = fit_table(seen)
         look(unseen, table)
+        whole = families.in_tenths(table)
         for example in unseen:
             family = example.family
-            family.weigh(families.in_tenths(table), family.company)
+            family.weigh(whole, family.company)
         of_writer = [(e.family.show, e.family.person, e.show) for e in unseen if e.show is not None]
         scored += of_writer
         print(f"{writer:5}", _measured(of_writer, 0.0))

@@ -1,6 +1,7 @@
 """What a regular expression cannot match without: literals to search for before it is tried."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -24,6 +25,12 @@ LONGEST_OPENING = 3
 _MEMBERS = {op.CATEGORY_DIGIT: frozenset("0123456789"), op.CATEGORY_SPACE: frozenset(" \n\r\t")}
 
 
+# An entry's pattern is looked at twice, with its example and with all others; its parts by all that stands around them.
+_parsed = lru_cache(maxsize=8)(parser.parse)
+_PARTS = 1024
+
+
+@cache
 def required_literals(pattern: str) -> dict[str, Offsets]:
     """Strings of which at least one stands in whatever the pattern matches, and how far from its beginning; empty where
     there are none of use.
@@ -31,16 +38,17 @@ def required_literals(pattern: str) -> dict[str, Offsets]:
     >>> required_literals(r"(?:to )?pull(?:s|ed)? the plug|axed")
     {' the plug': (4, 9), 'axed': (0, 0)}
     """
-    return _of(parser.parse(pattern)) or {}
+    return _of(_parsed(pattern)) or {}
 
 
+@cache
 def openings(pattern: str) -> list[str]:
     """What any match of the pattern begins with, as far as three characters; empty where that cannot be told.
 
     >>> openings(r"(?:to )?pull(?:s|ed)? the plug|ax(?:ed)?|at")
     ['at', 'ax', 'pul', 'to ']
     """
-    words = {word for word, _ in _openings(parser.parse(pattern))}
+    words = {word for word, _ in _openings(_parsed(pattern))}
     return [] if "" in words else sorted(w for w in words if not any(w.startswith(v) for v in words - {w}))
 
 
@@ -132,6 +140,7 @@ def _spelled(code: Any, value: Any) -> frozenset[str] | None:
     return None
 
 
+@lru_cache(maxsize=_PARTS)
 def _spelled_by(items: Iterable[Any]) -> frozenset[str] | None:
     spelled = _NOTHING
     for code, value in items:
@@ -169,6 +178,7 @@ def _width(code: Any, value: Any) -> Offsets:
     return least, min(most, FARTHEST)
 
 
+@lru_cache(maxsize=_PARTS)
 def _widths(items: Iterable[Any]) -> Offsets:
     low = high = 0
     for code, value in items:
