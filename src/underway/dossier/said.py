@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from underway.dossier.shapes import Saying
@@ -40,15 +40,23 @@ _DECIDED_BY: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellatio
 @dataclass(frozen=True, slots=True)
 class Said(Generic[C_co]):
     """`known` is the day from which the world could know, where that is not the document's own: a ledger that lasts
-    gives its undated documents the day on which it kept them."""
+    gives its undated documents the day on which it kept them. `kept` is the moment at which a ledger learned of the
+    claim; `confirmed` tells that a person found that it reads its words rightly."""
 
     claim: C_co
     document: Document
     known: date | None = None
+    kept: datetime | None = None
+    confirmed: bool = False
 
     @property
     def published(self) -> date | None:
         return self.document.published
+
+    @property
+    def day(self) -> date | None:
+        """The day that counts: of publication, or else the one from which the world could know."""
+        return self.known or self.document.published
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -57,7 +65,7 @@ class Said(Generic[C_co]):
 
 
 def of_kind(said: "Iterable[Said[Claim]]", kind: type[K]) -> list[Said[K]]:
-    return [Said(s.claim, s.document, s.known) for s in said if isinstance(s.claim, kind)]
+    return [s for s in said if isinstance(s.claim, kind)]  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,4 +180,4 @@ def published_by(said: Iterable[Said[Claim]], as_of: date | None) -> list[Said[C
     """What the world could know on that day; all of it where none is given."""
     if as_of is None:
         return list(said)
-    return [s for s in said if (day := s.published or s.known) is not None and day <= as_of]
+    return [s for s in said if (day := s.day) is not None and day <= as_of]

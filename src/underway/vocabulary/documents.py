@@ -4,6 +4,7 @@ import re
 from datetime import date
 from hashlib import blake2b
 from typing import Self
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -82,6 +83,17 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     def name(self) -> str:
         """What its source calls it, or else its id."""
         return self.source_id or self.id
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it: the publisher, else the host of its address; None where neither is known."""
+        if self.publisher and self.publisher.strip():
+            return self.publisher
+        try:
+            host = urlsplit(self.url or "").hostname
+        except ValueError:
+            return None
+        return host.removeprefix("www.") if host else None
 
     def cite(self, start: int, end: int) -> Evidence:
         """The words at `start` to `end`; raises VocabularyError where the text has no such place."""
