@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from underway.dossier import Said
+from underway.dossier.audience import Field
 from underway.vocabulary import (
     Audience,
     Claim,
@@ -12,10 +13,13 @@ from underway.vocabulary import (
     Date,
     Document,
     Episodes,
+    Metric,
     Quote,
     Status,
+    figure_of,
     make_claim,
 )
+from underway.vocabulary.titles import title_key
 
 SHOW = "Harrow House"
 TODAY = date(2024, 6, 1)
@@ -56,6 +60,18 @@ def tell(day: str | None, phrases: str, *, publisher: str | None = None, show: s
     return [claim(doc, kind, sentence, show=show, **fields) for sentence, kind, fields in parsed]
 
 
+def fields(peers: list[Said[Claim]]) -> dict[Metric, Field]:
+    """The figures of other shows, by metric."""
+    made: dict[Metric, Field] = {}
+    for s in peers:
+        if isinstance(s.claim, Audience):
+            field = made.setdefault(figure_of(s.claim).metric, Field({}, []))
+            key = title_key(s.claim.show)
+            best = {**field.best, key: max(s.claim.value, field.best.get(key, 0))}
+            made[figure_of(s.claim).metric] = Field(best, [*field.said, s])
+    return made
+
+
 def _parse(words: list[str], show: str) -> tuple[str, type[Claim], dict[str, Any]]:
     what, rest = words[0], words[1:]
     certainty = rest.pop() if rest and rest[-1] in _CERTAINTIES else "asserted"
@@ -91,5 +107,6 @@ __all__ = [
     "Status",
     "claim",
     "document",
+    "fields",
     "tell",
 ]

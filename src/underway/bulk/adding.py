@@ -48,7 +48,7 @@ def add_all(
 
 def _keep(ledger: "Ledger", readings: list[Reading]) -> Iterator[Kept | Fault]:
     try:
-        added = ledger.add_many([(r.document, r.claims) for r in readings])
+        added = ledger.add_many([(r.document, r.claims) for r in readings], reader=reading.READER)
     except VocabularyError as refused:
         if len(readings) == 1:
             yield Fault(readings[0].place, str(refused))

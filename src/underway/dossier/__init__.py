@@ -1,5 +1,6 @@
 """From the ledger to what is known about one show as of a day."""
 
+from underway.dossier.answering import ask
 from underway.dossier.compose import compose
 from underway.dossier.said import Said
 from underway.dossier.shapes import (
@@ -23,5 +24,6 @@ __all__ = [
     "Source",
     "Standing",
     "Verdict",
+    "ask",
     "compose",
 ]

@@ -1,8 +1,9 @@
 """Audience figures of a show beside those of other shows that were counted in the same way."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from underway.dossier.said import Said, of_kind
 from underway.dossier.seasons import Seasons, begun_on
@@ -17,25 +18,43 @@ _FROM_THE_START = re.compile(r"\b(?:first|opening|debut|launch|premiere)", re.IG
 Measured = tuple[Figure, Said[Audience]]
 
 
+class Field(NamedTuple):
+    """The other shows that have figures under a metric: the largest figure of each, by what tells the shows apart, and
+    the claims that give some of them."""
+
+    best: Mapping[str, float]
+    said: Sequence[Said[Claim]]
+
+
+def own_best(said: Iterable[Said[Claim]]) -> dict[Metric, float]:
+    """The show's largest figure under each metric that it has figures of."""
+    best: dict[Metric, float] = {}
+    for figure in (figure_of(s.claim) for s in of_kind(said, Audience)):
+        best[figure.metric] = max(figure.value, best.get(figure.metric, 0))
+    return best
+
+
 class Comparisons:
     """The show's figures by metric, each with the figures of its peers."""
 
-    def __init__(self, seasons: Seasons, peers: Iterable[Said[Claim]]) -> None:
+    def __init__(self, seasons: Seasons, fields: Mapping[Metric, Field]) -> None:
         self._seasons = seasons
         self._own = [(figure_of(s.claim), s) for s in of_kind(seasons.said, Audience)]
-        self._metrics = {figure.metric for figure, _ in self._own}
-        self._peers = [
-            (figure, s) for s in of_kind(peers, Audience) if (figure := figure_of(s.claim)).metric in self._metrics
-        ]
+        self._best = own_best(seasons.said)
+        self._fields = {metric: fields.get(metric, Field({}, ())) for metric in self._best}
 
     def said(self) -> list[Said[Claim]]:
         """The claims of other shows that are used."""
-        return [s for metric in self._metrics for _, group in _largest(self._peers, metric) for s in group]
+        return [s for metric in self._fields for _, group in self._peers(metric) for s in group]
 
     def lines(self, show: str, cite: Cite) -> tuple[Comparison, ...]:
         """The most exact metric first; of equals, the one that most shows share."""
-        made = [self._comparison(show, metric, cite) for metric in self._metrics]
+        made = [self._comparison(show, metric, cite) for metric in self._fields]
         return tuple(sorted(made, key=lambda c: (_exactness(c.metric), -c.shows, str(c.metric))))
+
+    def _peers(self, metric: Metric) -> list[tuple[Figure, list[Said[Audience]]]]:
+        measured = [(figure_of(s.claim), s) for s in of_kind(self._fields[metric].said, Audience)]
+        return _largest(measured, metric)
 
     def _comparison(self, show: str, metric: Metric, cite: Cite) -> Comparison:
         own = _same([pair for pair in self._own if pair[0].metric == metric])
@@ -50,9 +69,6 @@ class Comparisons:
             )
             for figure, group in own
         ]
-        best = max(line.value for line in lines)
-        others = _largest(self._peers, metric)
-        ahead = {title_key(figure.show) for figure, _ in others if figure.value > best}
         lines += [
             FigureLine(
                 show=figure.show,
@@ -62,11 +78,12 @@ class Comparisons:
                 starts=None,
                 citations=cite(group),
             )
-            for figure, group in others
+            for figure, group in self._peers(metric)
         ]
         lines.sort(key=lambda line: (-line.value, not line.asked, title_key(line.show), line.season or 0))
-        shows = 1 + len({title_key(figure.show) for figure, _ in others})
-        return Comparison(metric=metric, place=1 + len(ahead), shows=shows, figures=tuple(lines))
+        others = self._fields[metric].best.values()
+        place = 1 + sum(value > self._best[metric] for value in others)
+        return Comparison(metric=metric, place=place, shows=1 + len(others), figures=tuple(lines))
 
     def _starts(self, group: list[Said[Audience]]) -> date | None:
         claim = group[0].claim

@@ -1,10 +1,17 @@
 """From claims with their documents to a dossier: a pure function."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
+import msgspec
+
+from underway.catalogue import Ids
 from underway.dossier import gather, words
-from underway.dossier.audience import Comparisons
+from underway.dossier.audience import Comparisons, Field
+from underway.dossier.discounted import Judged, judgement_lines, withdrawals
+from underway.dossier.limited import called_limited
+from underway.dossier.retractions import taken_back
 from underway.dossier.said import Said
 from underway.dossier.seasons import Seasons, published_by
 from underway.dossier.shapes import Dossier, Standing, Verdict
@@ -12,59 +19,98 @@ from underway.dossier.sources import Numbering, newest_first
 from underway.dossier.standing import standing_of, verdict_of
 from underway.dossier.titles import usual_spelling
 from underway.dossier.verdict import Court
-from underway.vocabulary import Claim
+from underway.vocabulary import Claim, Metric
 
 _FIRM = frozenset({"yes", "no", "disputed", "undecided"})
+
+
+class Identity(NamedTuple):
+    """Which show it is: its title where the documents' own spelling does not tell it from `others` of that title, what
+    catalogues call it, and what could not be told apart."""
+
+    title: str | None = None
+    ids: Ids = Ids()
+    others: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def compose(
     asked: str,
     said: Iterable[Said[Claim]],
     *,
-    peers: Iterable[Said[Claim]] = (),
+    fields: Mapping[Metric, Field] | None = None,
     season: int | None = None,
     as_of: date | None = None,
     today: date,
+    known_at: datetime | None = None,
+    identity: Identity = Identity(),
+    judged: Sequence[Judged] = (),
+    undated: int = 0,
     close_titles: tuple[str, ...] = (),
 ) -> Dossier:
-    """What `said`, all claims about one show, tells of it. `peers` are audience claims about other shows.
+    """What `said`, all claims about one show that count, tells of it. `fields` are figures of other shows.
 
     `season` None asks about the next one. Under `as_of` only documents published by then count, and it is the day on
-    which the question is put, else `today` is. The order of the claims does not matter.
+    which the question is put, else `today` is. `undated` counts documents that were left out before for want of a day.
+    The order of the claims does not matter.
     """
     everything = sorted(set(said), key=lambda s: s.order)
-    known = published_by(everything, as_of)
-    left_out = {s.document.id for s in everything if s.published is None} - {s.document.id for s in known}
-    undated = len(left_out) if as_of else 0
-    if not known:
-        show = usual_spelling([s.claim.show for s in everything if s.claim.show]) if everything else None
-        return _silent(asked, show, season=season, as_of=as_of, undated=undated, close_titles=close_titles)
+    published = published_by(everything, as_of)
+    left_out = {s.document.id for s in everything if s.published is None} - {s.document.id for s in published}
+    undated += len(left_out) if as_of else 0
+    titles = [s.claim.show for s in everything if s.claim.show]
+    show = identity.title or (usual_spelling(titles) if titles else None)
+    withdrawn = taken_back(published)
+    known = [s for s in published if s.claim.id not in withdrawn]
+    if not published:
+        return Dossier(
+            asked=asked,
+            show=show,
+            ids=identity.ids,
+            as_of=as_of,
+            day=as_of or today,
+            known_at=known_at,
+            season=season,
+            answer=words.silence(show or asked, as_of if show else None),
+            verdict=Verdict(value="unknown", says=None, since=None, publishers=0, rests_on=(), overrode=()),
+            standing=msgspec.structs.replace(_NOTHING_KNOWN, season=season),
+            undated_left_out=undated,
+            others=identity.others,
+            doubts=identity.doubts,
+            close_titles=close_titles,
+        )
 
+    show = identity.title or usual_spelling(s.claim.show for s in published if s.claim.show)
     seasons = Seasons(known, as_of or today)
     court = Court(seasons)
     if season is None:
         season = _next(court)
     finding = court.finding(season)
-    show = usual_spelling(s.claim.show for s in known if s.claim.show)
-    comparisons = Comparisons(seasons, published_by(peers, as_of))
+    comparisons = Comparisons(seasons, fields or {})
     numbering = Numbering(
         [
-            *newest_first(s.said for s in finding.run),
-            *newest_first(known),
-            *newest_first(comparisons.said()),
+            *newest_first(s.said.document for s in finding.run),
+            *newest_first(s.document for s in published),
+            *newest_first(s.document for s in comparisons.said()),
+            *newest_first(j.said.document for j in judged if j.said),
         ]
     )
     cite = numbering.cite
-    verdict, standing = verdict_of(finding, cite), standing_of(court, season, cite)
+    verdict, standing = verdict_of(court, finding, cite), standing_of(court, season, cite)
+    limited = called_limited(known)
     now, former = gather.companies(known, cite)
     return Dossier(
         asked=asked,
         show=show,
+        ids=identity.ids,
         as_of=as_of,
+        day=as_of or today,
+        known_at=known_at,
         season=season,
-        answer=words.answer(show, verdict, standing),
+        answer=words.answer(show, verdict, standing, limited=bool(limited)),
         verdict=verdict,
         standing=standing,
+        limited=tuple(numbering.cite_words(document, called) for document, called in limited),
         seasons=tuple(standing_of(court, n, cite) for n in sorted({*seasons.numbers, *([season] if season else [])})),
         quotes=gather.quotes(known, season, cite),
         dates=gather.dates(known, cite),
@@ -74,9 +120,28 @@ def compose(
         episodes=gather.episodes(known, cite),
         audience=comparisons.lines(show, cite),
         timeline=gather.timeline(known, cite),
+        withdrawn=withdrawals(published, withdrawn, numbering),
+        judgements=judgement_lines(judged, cite),
         sources=numbering.sources(),
         undated_left_out=undated,
+        others=identity.others,
+        doubts=identity.doubts,
+        close_titles=close_titles,
     )
+
+
+_NOTHING_KNOWN = Standing(
+    season=None,
+    verdict="unknown",
+    says=None,
+    stage=None,
+    aired=False,
+    delayed=False,
+    final=False,
+    premiere=None,
+    finale=None,
+    citations=(),
+)
 
 
 def _next(court: Court) -> int | None:
@@ -85,36 +150,3 @@ def _next(court: Court) -> int | None:
     if season is None or court.finding(season).value in _FIRM:
         return season
     return None if court.finding(None).value in _FIRM else season
-
-
-def _silent(
-    asked: str,
-    show: str | None,
-    *,
-    season: int | None,
-    as_of: date | None,
-    undated: int,
-    close_titles: tuple[str, ...],
-) -> Dossier:
-    return Dossier(
-        asked=asked,
-        show=show,
-        as_of=as_of,
-        season=season,
-        answer=words.silence(show or asked, as_of if show else None),
-        verdict=Verdict(value="unknown", says=None, since=None, rests_on=(), overrode=()),
-        standing=Standing(
-            season=season,
-            verdict="unknown",
-            says=None,
-            stage=None,
-            aired=False,
-            delayed=False,
-            final=False,
-            premiere=None,
-            finale=None,
-            citations=(),
-        ),
-        undated_left_out=undated,
-        close_titles=close_titles,
-    )

@@ -1,16 +1,23 @@
 """The shapes of an answer. Each encodes to JSON with msgspec; days are ISO 8601, partial dates EDTF."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
 
+from underway.catalogue import Ids
+from underway.ledger import JudgementKind
 from underway.vocabulary import Metric
 from underway.vocabulary.claims import Certainty, CompanyRole, CreditRole, Event, StatusValue
 
 VerdictValue = Literal["yes", "no", "undecided", "reported", "disputed", "unknown"]
 Saying = Literal["yes", "no", "undecided"]
 StageValue = Literal["undecided", "in_development", "renewed", "in_production", "wrapped", "dated", "aired"]
+# Why a statement does not decide: a later one says otherwise; a surer one does; it is denied; another decision of the
+# same document undoes it; that nobody has decided yet is no news beside what has been said.
+Because = Literal["later", "surer", "denied", "undone", "decided"]
+
+SCHEMA: Literal[1] = 1  # of the dossier's JSON: raised when a field changes its meaning or goes, not when one is added
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,10 +33,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
-    """The words, in the source of that number, that make the claim."""
+    """Words in the source of that number; `claim` is the claim that they make, None where they make none."""
 
     source: int
-    claim: str
+    claim: str | None
     words: str
 
 
@@ -37,7 +44,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     """One statement that bears on the verdict: what it says of the season, and where that stands.
 
     `about` is the status or the event claimed; `of_season` the season that the claim names.
-    `on` is EDTF, the date of an event.
+    `on` is EDTF, the date of an event. `because` tells of a ground that was overruled why.
     """
 
     says: Saying
@@ -47,17 +54,20 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     on: str | None
     published: date | None
     citations: tuple[Citation, ...]
+    because: Because | None = None
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the season is coming. `says` is the direction of a reported verdict, else that of the verdict itself.
 
-    `since` is the day of publication of the earliest statement of the unbroken run that it rests on.
+    `since` is the day of publication of the earliest statement of the unbroken run that it rests on. `publishers` is
+    how many carry it independently of each other.
     """
 
     value: VerdictValue
     says: Saying | None
     since: date | None
+    publishers: int
     rests_on: tuple[Ground, ...]
     overrode: tuple[Ground, ...]
 
@@ -135,7 +145,8 @@ class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """Figures of one metric, the largest first; the show asked about is `place`-th among `shows` shows."""
+    """Figures of one metric, the largest first; the show asked about is `place`-th among `shows` shows, of which the
+    figures of the first and of those nearest to it are here."""
 
     metric: Metric
     place: int
@@ -154,21 +165,48 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
 
 
+class JudgementLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person found about a claim, which is then cited, or about titles; `id` is what takes it back."""
+
+    id: str
+    kind: JudgementKind
+    made: date
+    why: str
+    titles: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
+    """Claims that their publisher took back, and the words that do so."""
+
+    citations: tuple[Citation, ...]
+    notice: Citation
+    published: date | None
+
+
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """What is known about one show as of a day.
 
-    `show` is None where no document speaks of it at all; `close_titles` are then titles that may have been meant.
-    `season` None is "another season", where nothing numbers them. `answer` is the verdict as plain sentences.
+    `schema` is the version of this shape. `show` is None where no document speaks of it at all; `close_titles` are then
+    titles that may have been meant. `day` is the day, in UTC, on which the question is put, and `known_at` the moment of
+    the newest entry in the ledger that the answer could draw on; None without a ledger. `season` None is "another
+    season", where nothing numbers them. `answer` is the verdict as plain sentences. `limited` cites what calls the show
+    a limited series. `others` are other shows of this title, and `doubts` say what could not be told apart.
     `undated_left_out` counts documents about the show that carry no day and were therefore left out under `as_of`.
     """
 
+    schema: Literal[1] = SCHEMA
     asked: str
     show: str | None
+    ids: Ids = Ids()
     as_of: date | None
+    day: date
+    known_at: datetime | None = None
     season: int | None
     answer: tuple[str, ...]
     verdict: Verdict
     standing: Standing
+    limited: tuple[Citation, ...] = ()
     seasons: tuple[Standing, ...] = ()
     quotes: tuple[QuoteLine, ...] = ()
     dates: tuple[DateLine, ...] = ()
@@ -178,8 +216,12 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     episodes: tuple[EpisodesLine, ...] = ()
     audience: tuple[Comparison, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
+    judgements: tuple[JudgementLine, ...] = ()
     sources: tuple[Source, ...] = ()
     undated_left_out: int = 0
+    others: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     close_titles: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:

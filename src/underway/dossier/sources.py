@@ -5,7 +5,7 @@ from datetime import date
 
 from underway.dossier.said import Said
 from underway.dossier.shapes import Citation, Source
-from underway.vocabulary import Claim, Document
+from underway.vocabulary import Claim, Document, Evidence
 
 Cite = Callable[[Iterable[Said[Claim]]], tuple[Citation, ...]]
 
@@ -24,6 +24,10 @@ class Numbering:
             for s in sorted(set(said), key=lambda s: s.order)
         )
 
+    def cite_words(self, document: Document, words: Evidence) -> Citation:
+        """Words of a numbered document that make no claim."""
+        return Citation(source=self._numbers[document.id], claim=None, words=words.text)
+
     def sources(self) -> tuple[Source, ...]:
         return tuple(
             Source(
@@ -39,6 +43,6 @@ class Numbering:
         )
 
 
-def newest_first(said: Iterable[Said[Claim]]) -> list[Document]:
-    documents = {s.document.id: s.document for s in said}
-    return sorted(documents.values(), key=lambda d: (-(d.published or date.min).toordinal(), d.id))
+def newest_first(documents: Iterable[Document]) -> list[Document]:
+    once = {d.id: d for d in documents}
+    return sorted(once.values(), key=lambda d: (-(d.published or date.min).toordinal(), d.id))

@@ -1,12 +1,14 @@
 """Where a season stands: how far its making is, apart from whether it is coming."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from underway.dossier.said import Said, Statement
-from underway.dossier.shapes import Citation, Ground, StageValue, Standing, Verdict
+from underway.dossier.independence import independent
+from underway.dossier.said import Said, Statement, of_kind
+from underway.dossier.shapes import Because, Citation, Ground, StageValue, Standing, Verdict
 from underway.dossier.sources import Cite
 from underway.dossier.verdict import Court, Finding
-from underway.vocabulary import Date
+from underway.vocabulary import Company, Date
 from underway.vocabulary.claims import Event
 from underway.vocabulary.dates import latest
 
@@ -46,12 +48,14 @@ def standing_of(court: Court, season: int | None, cite: Cite) -> Standing:
     )
 
 
-def verdict_of(finding: Finding, cite: Cite) -> Verdict:
+def verdict_of(court: Court, finding: Finding, cite: Cite) -> Verdict:
+    companies = {s.claim.name for s in of_kind(court.seasons.said, Company)}
     return Verdict(
         value=finding.value,
         says=finding.says,
         since=finding.since,
-        rests_on=_grounds(finding.run, cite),
+        publishers=independent((s.said for s in finding.run), companies=companies),
+        rests_on=_grounds([(s, None) for s in finding.run], cite),
         overrode=_grounds(finding.lost, cite),
     )
 
@@ -101,17 +105,17 @@ def _is_delayed(finding: Finding) -> bool:
     return bool(delays) and max(delays) >= max(moves, default=date.min)
 
 
-def _grounds(statements: list[Statement], cite: Cite) -> tuple[Ground, ...]:
+def _grounds(statements: Sequence[tuple[Statement, Because | None]], cite: Cite) -> tuple[Ground, ...]:
     """Statements that say the same thing of the same season as one, the clearest first."""
-    merged: dict[tuple[str, str, int | None, str, str | None], list[Statement]] = {}
-    for s in statements:
+    merged: dict[tuple[object, ...], list[tuple[Statement, Because | None]]] = {}
+    for s, because in statements:
         on = s.said.claim.date if isinstance(s.said.claim, Date) else None
-        merged.setdefault((s.says, s.about, s.season, s.certainty, on), []).append(s)
-    groups = sorted(merged.values(), key=lambda g: (_WEIGHT.index(g[0].about), g[0].said.order))
-    return tuple(_ground(group, cite) for group in groups)
+        merged.setdefault((s.says, s.about, s.season, s.certainty, on, because), []).append((s, because))
+    groups = sorted(merged.values(), key=lambda g: (_WEIGHT.index(g[0][0].about), g[0][0].said.order))
+    return tuple(_ground([s for s, _ in group], group[0][1], cite) for group in groups)
 
 
-def _ground(group: list[Statement], cite: Cite) -> Ground:
+def _ground(group: list[Statement], because: Because | None, cite: Cite) -> Ground:
     first = group[0]
     citations: tuple[Citation, ...] = cite(s.said for s in group)
     if first.says == "undecided":
@@ -124,4 +128,5 @@ def _ground(group: list[Statement], cite: Cite) -> Ground:
         on=first.said.claim.date if isinstance(first.said.claim, Date) else None,
         published=min((p for s in group if (p := s.said.published)), default=None),
         citations=citations,
+        because=because,
     )

@@ -19,25 +19,26 @@ from typing import Literal
 
 from underway.dossier.said import Statement, of_kind
 from underway.dossier.seasons import Seasons
-from underway.dossier.shapes import Saying, VerdictValue
+from underway.dossier.shapes import Because, Saying, VerdictValue
 from underway.vocabulary import Company, Date
 from underway.vocabulary.claims import Certainty
 from underway.vocabulary.dates import latest
 
 Position = Literal["yes", "no", "undecided", "disputed"]
 _OPPOSITE: dict[Saying, Saying] = {"yes": "no", "no": "yes"}
+_SURENESS: tuple[Certainty, ...] = ("asserted", "reported", "speculative", "denied")
 # What is being made is coming, whatever becomes of the show after it.
 _BEING_MADE = frozenset({"in_production", "wrapped", "final", "filming_start", "filming_end"})
 
 
 @dataclass(slots=True)
 class Finding:
-    """A verdict in terms of statements. `run` is what it rests on, `lost` what it overrode, both oldest first."""
+    """A verdict in terms of statements. `run` is what it rests on, `lost` what it overrode and why, both oldest first."""
 
     value: VerdictValue
     says: Saying | None = None
     run: list[Statement] = field(default_factory=list)
-    lost: list[Statement] = field(default_factory=list)
+    lost: list[tuple[Statement, Because]] = field(default_factory=list)
 
     @property
     def since(self) -> date | None:
@@ -82,24 +83,28 @@ class Court:
         if season is not None and self.seasons.aired(season):
             return Finding("yes", "yes", run=self._airing(season))
         statements = self._about(season)
+        denied = _denied(statements)
+        finding = self._weigh(statements, [s for s in statements if s not in denied], season)
+        return finding if finding.value == "disputed" else _with_lost(finding, statements, denied)
+
+    def _weigh(self, statements: list[Statement], undenied: list[Statement], season: int | None) -> Finding:
         firm = self._fold(statements, "asserted", season)
-        rumours = _undenied(statements)
-        reported = self._fold(rumours, "reported", season)
-        guessed = self._fold(rumours, "speculative", season)
+        reported = self._fold(undenied, "reported", season)
+        guessed = self._fold(undenied, "speculative", season)
         if firm.position == "disputed":
             return Finding("disputed", None, firm.run)
         if firm.position in ("yes", "no"):
-            return _with_lost(Finding(firm.position, firm.position, firm.run), statements)
+            return Finding(firm.position, firm.position, firm.run)
         if reported.position == "disputed":
             return Finding("disputed", None, reported.run)
         if reported.position in ("yes", "no") and (firm.position is None or reported.last >= firm.last):
-            return _with_lost(Finding("reported", reported.position, reported.run), statements)
+            return Finding("reported", reported.position, reported.run)
         if firm.position == "undecided":
-            return _with_lost(Finding("undecided", "undecided", firm.run), statements)
+            return Finding("undecided", "undecided", firm.run)
         for loose in (reported, guessed):
             if loose.position is not None:
                 says = None if loose.position == "disputed" else loose.position
-                return _with_lost(Finding("reported", says, loose.run), statements)
+                return Finding("reported", says, loose.run)
         return Finding("unknown")
 
     def _airing(self, season: int) -> list[Statement]:
@@ -231,24 +236,35 @@ def _by_time(statements: Sequence[Statement], season: int | None) -> list[list[l
     return [list(group) for _, group in groupby(ordered, key=time)]
 
 
-def _undenied(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements without the rumours that a denial, no older than they, has ended."""
+def _denied(statements: Iterable[Statement]) -> list[Statement]:
+    """The rumours that a denial, no older than they, has ended."""
     statements = list(statements)
     denials = [s for s in statements if s.certainty == "denied"]
     return [
         s
         for s in statements
-        if s.certainty in ("asserted", "denied")
-        or not any(d.about == s.about and d.season in (s.season, None) and d.published >= s.published for d in denials)
+        if s.certainty not in ("asserted", "denied")
+        and any(d.about == s.about and d.season in (s.season, None) and d.published >= s.published for d in denials)
     ]
 
 
-def _with_lost(finding: Finding, statements: Iterable[Statement]) -> Finding:
-    """The finding, with what spoke against it: opposite words, and doubts no older than what it rests on."""
+def _with_lost(finding: Finding, statements: Iterable[Statement], denied: Sequence[Statement]) -> Finding:
+    """The finding, with what spoke against it: opposite words, doubts no older than what it rests on, and rumours
+    that were denied."""
     since = min((s.published for s in finding.run), default=date.min)
+    surest = min((_SURENESS.index(s.certainty) for s in finding.run), default=len(_SURENESS))
+    own = {s.said.document.id for s in finding.run}
     for s in statements:
         opposed = s.says == _OPPOSITE.get(finding.says) if finding.says in _OPPOSITE else s.says in _OPPOSITE
         doubts = s.says == "undecided" != finding.says and s.published >= since
-        if (opposed or doubts) and s.certainty != "denied" and s not in finding.run:
-            finding.lost.append(s)
+        if s in denied:
+            finding.lost.append((s, "denied"))
+        elif s.certainty == "denied" or s in finding.run:
+            continue
+        elif doubts:
+            finding.lost.append((s, "decided"))
+        elif opposed and _SURENESS.index(s.certainty) > surest:
+            finding.lost.append((s, "surer"))
+        elif opposed:
+            finding.lost.append((s, "undone" if s.said.document.id in own else "later"))
     return finding

@@ -7,8 +7,8 @@ from underway.vocabulary.dates import is_day, write_date
 from underway.vocabulary.seasons import write_season
 
 
-def answer(show: str, verdict: Verdict, standing: Standing) -> tuple[str, ...]:
-    """The verdict itself, then what is known about how and when."""
+def answer(show: str, verdict: Verdict, standing: Standing, *, limited: bool = False) -> tuple[str, ...]:
+    """The verdict itself, then what is known about how and when. `limited` tells that it is called a limited series."""
     which = subject(show, standing.season)
     if standing.aired:
         begun = standing.premiere
@@ -30,6 +30,8 @@ def answer(show: str, verdict: Verdict, standing: Standing) -> tuple[str, ...]:
             return (f"Disputed: the sources here contradict each other about {which}.",)
         case "reported":
             return (_reported(which, verdict),)
+        case "unknown" if limited:
+            return (f"Unknown: {show} is called a limited series, and nothing here says that it goes on.",)
         case "unknown":
             return (f"Unknown: nothing here says whether {which} is coming.",)
 

@@ -1,8 +1,34 @@
-"""Documents and claims, kept for good in one file."""
+"""Documents, claims and judgements, kept for good in one database."""
 
 from underway.ledger.errors import LedgerError
-from underway.ledger.ledger import Added, Contents, KnownShow, Ledger
+from underway.ledger.finding import Contents, Entry, KnownShow, Peers
+from underway.ledger.judgements import Confirmed, Judgement, JudgementKind, Merged, Rejected, Split, Undone
+from underway.ledger.keeping import Added, Reread
+from underway.ledger.ledger import Ledger
 from underway.ledger.locations import default_location
-from underway.ledger.rows import KeptClaim
+from underway.ledger.queries import Filter
+from underway.ledger.rows import KeptClaim, State, When, show_key
 
-__all__ = ["Added", "Contents", "KeptClaim", "KnownShow", "Ledger", "LedgerError", "default_location"]
+__all__ = [
+    "Added",
+    "Confirmed",
+    "Contents",
+    "Entry",
+    "Filter",
+    "Judgement",
+    "JudgementKind",
+    "KeptClaim",
+    "KnownShow",
+    "Ledger",
+    "LedgerError",
+    "Merged",
+    "Peers",
+    "Rejected",
+    "Reread",
+    "Split",
+    "State",
+    "Undone",
+    "When",
+    "default_location",
+    "show_key",
+]

@@ -52,3 +52,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction whose connection is the only one that writes: all of it is kept, or nothing."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads: all its queries see one state."""
+    with engine.connect() as connection, connection.begin():
+        yield connection

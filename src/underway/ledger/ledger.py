@@ -1,52 +1,32 @@
-"""The ledger: documents and claims kept, and found again by show, as of a day."""
+"""The ledger: documents, claims and judgements kept, and found again by show, as of a day and as known at a moment."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from itertools import groupby, islice
 from pathlib import Path
-from typing import Any, Self, TypeVarTuple
+from typing import Any, Self, TypeVar
 
-import msgspec
-from sqlalchemy import Column, Connection, Engine, Row, Select, func, insert, select
+from sqlalchemy import Connection, Engine, func, select
 
-from underway.ledger import queries
-from underway.ledger.connections import connect_file, connect_memory, writing
+from underway.catalogue import CatalogueEntry
+from underway.ledger import finding, queries
+from underway.ledger.connections import connect_file, connect_memory, reading, writing
 from underway.ledger.errors import LedgerError, telling
+from underway.ledger.finding import Contents, Entry, KnownShow, Peers
+from underway.ledger.judgements import Confirmed, Judged, Judgement, Merged, Rejected, Split, Undone
+from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, next_moment, retire
 from underway.ledger.locations import ledger_file
-from underway.ledger.rows import KeptClaim, Values, known_day, to_claim, to_document, to_rows
-from underway.ledger.schema import claims, documents, figures, shows
+from underway.ledger.queries import Filter
+from underway.ledger.rows import KeptClaim, When, metric_id, show_key, to_claim, to_rows
+from underway.ledger.schema import documents, journal, readings
 from underway.ledger.upgrade import bring_up_to_date, nothing_there
-from underway.vocabulary import Claim, Document
-
-Columns = TypeVarTuple("Columns")
+from underway.vocabulary import Claim, Document, Metric
 
 PATIENCE = 30.0
-_MOST_VALUES = 500  # in one statement; older builds of SQLite stop at 999
-_DOCUMENTS_AT_ONCE = 50  # in memory while claims are read back
-_SHOWS_AT_ONCE = 1000
 _SQLITE = b"SQLite format 3\0"
+_ALWAYS = When()
 
-
-class Added(msgspec.Struct, frozen=True):
-    """What was new to the ledger: the document, and how many of its claims."""
-
-    document: bool
-    claims: int
-
-
-class Contents(msgspec.Struct, frozen=True):
-    documents: int
-    claims: int
-    shows: int
-
-
-class KnownShow(msgspec.Struct, frozen=True):
-    """A show that claims are about: the first spelling of its title, its key, how many claims in how many documents."""
-
-    title: str
-    key: str
-    claims: int
-    documents: int
+J = TypeVar("J", bound=Judgement)
 
 
 def _now() -> datetime:
@@ -57,7 +37,7 @@ class Ledger:
     """Documents and their claims, kept for good: what is there is neither changed nor taken away.
 
     Every method raises LedgerError where the ledger fails it. Several processes may use one ledger: each reads while
-    another writes, and writers wait for each other.
+    another writes, and writers wait for each other. `When` bounds what counts by two clocks.
     """
 
     lasting: bool
@@ -106,6 +86,19 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def today(self) -> date:
+        """The day, in UTC."""
+        return self._now().astimezone(UTC).date()
+
+    def latest(self, known_at: datetime | None = None) -> datetime | None:
+        """The moment of the newest entry, or of the newest by then; None where there is none."""
+        newest = select(func.max(journal.c.moment))
+        if known_at is not None:
+            newest = newest.where(journal.c.moment <= known_at)
+        with telling(self._place), reading(self._engine) as connection:
+            latest: datetime | None = connection.scalar(newest)
+            return latest
+
     def add(self, document: Document, claims: Sequence[Claim]) -> Added:
         """Keeps the document with its claims, all or nothing; what is there already is not added twice.
 
@@ -113,92 +106,149 @@ class Ledger:
         """
         return self.add_many([(document, claims)])[0]
 
-    def add_many(self, readings: Sequence[tuple[Document, Sequence[Claim]]]) -> list[Added]:
-        """Like `add`, for all of them in one transaction: where one is refused, none is kept."""
-        kept = self._now()
-        every = [to_rows(document, claims, kept) for document, claims in readings]
-        with telling(self._place), writing(self._engine) as connection:
-            new_documents = _keep(connection, documents.c.id, _first(r.documents for r in every))
-            _keep(connection, shows.c.key, _first(r.shows for r in every))
-            new_claims = _keep(connection, claims.c.id, _first(r.claims for r in every))
-            new_figures = {id_: values for r in every for id_, values in r.figures.items() if id_ in new_claims}
-            _keep(connection, figures.c.claim, new_figures)
-        return [Added(_taken(new_documents, r.documents) > 0, _taken(new_claims, r.claims)) for r in every]
+    def add_many(self, made: Sequence[tuple[Document, Sequence[Claim]]], *, reader: str | None = None) -> list[Added]:
+        """Like `add`, for all of them in one transaction: where one is refused, none is kept.
+
+        `reader` is the name and version of who read the documents, also where it found nothing in them.
+        """
+        every = [to_rows(document, claims, reader) for document, claims in made]
+        with self._writing() as (connection, moment):
+            return keep(connection, every, moment, lasting=self.lasting)
+
+    def reread_many(self, made: Sequence[tuple[Document, Sequence[Claim]]], *, reader: str) -> list[Reread]:
+        """Keeps what the reader finds now in documents that are here, and retires what readers of the same name found
+        in them and it does not, unless a person confirmed it. All of it in one transaction."""
+        every = [to_rows(document, claims, reader) for document, claims in made]
+        judged = self._judged(_ALWAYS)
+        with self._writing() as (connection, moment):
+            added = keep(connection, every, moment, lasting=self.lasting)
+            return [
+                Reread(new.claims, retire(connection, document.id, rows.claims, reader, moment, judged.confirmed_ids()))
+                for (document, _), rows, new in zip(made, every, added, strict=True)
+            ]
+
+    def unread(self, reader: str) -> Iterator[Document]:
+        """The documents that this reader, by name and version, has not read yet."""
+        read = select(readings.c.document).where(readings.c.reader == reader)
+        with telling(self._place):
+            yield from finding.some_documents(self._engine, documents.c.id.not_in(read))
 
     def find(self, document_id: str) -> tuple[Document, list[Claim]] | None:
         """A document with all claims that it makes, in the order of their evidence; None where it is not here."""
         with telling(self._place):
-            rows = self._rows(select(documents).where(documents.c.id == document_id))
-            made = self._rows(select(claims).where(claims.c.document == document_id, claims.c.retired.is_(None)))
-            return (to_document(rows[0]), [to_claim(row) for row in sorted(made, key=_order)]) if rows else None
+            found = finding.entries(self._engine, _ALWAYS, self._judged(_ALWAYS), among=[document_id])
+            return next(((e.document, [k.claim for k in e.claims if k.state != "retired"]) for e in found), None)
 
-    def claims(self, show_key: str, *, as_of: date | None = None) -> Iterator[KeptClaim]:
-        """All claims about the show with this `titles.title_key`, the oldest document first, each in its text's order.
+    def claims(self, *keys: str, when: When = _ALWAYS) -> Iterator[KeptClaim]:
+        """The claims about the shows with these `rows.show_key`s, the oldest document first, each in its text's order.
 
-        Under `as_of` only those of documents that the world could know by the end of that day.
+        Neither retired nor superseded ones are among them; rejected ones are, and say so.
         """
-        return self._found(queries.of_show(show_key, as_of, lasting=self.lasting))
+        yield from self._found(queries.of_shows(keys, when), when)
 
-    def peers(self, show_key: str, *, as_of: date | None = None) -> Iterator[KeptClaim]:
-        """Audience claims about other shows, to compare this one's figures with.
+    def search(self, wanted: Filter, when: When = _ALWAYS, *, most: int | None = None, every: bool = False) -> Iterator[KeptClaim]:
+        """The claims that are looked for, the newest document first, up to `most`; with `every`, also those that are
+        not current."""
+        yield from self._found(
+            queries.matching(wanted, when, current=not every, dialect=self._engine.dialect.name, most=most), when
+        )
 
-        They are, for each metric that the show has a figure of, the claims with the largest one of each other show
-        and season.
-        """
-        return self._found(queries.of_peers(show_key, as_of, lasting=self.lasting))
-
-    def undated(self, show_key: str, as_of: date) -> int:
-        """How many documents about the show `as_of` leaves out for want of a day of publication."""
+    def entries(self, when: When = _ALWAYS) -> Iterator[Entry]:
+        """Every document with all its claims, in the order of the documents' ids."""
         with telling(self._place):
-            return int(self._rows(queries.left_out(show_key, as_of, lasting=self.lasting))[0][0])
+            yield from finding.entries(self._engine, when, self._judged(when))
 
-    def shows(self) -> Iterator[KnownShow]:
+    def peers(self, keys: Sequence[str], metric: Metric, near: float, when: When = _ALWAYS) -> Peers:
+        """Figures of other shows under the metric, and the claims of the largest and of those nearest to a value."""
+        with telling(self._place):
+            return finding.peers(self._engine, keys, metric_id(metric), near, when, self._judged(when))
+
+    def undated(self, keys: Sequence[str], when: When) -> int:
+        """How many documents about the shows `as_of` leaves out for want of a day of publication."""
+        if when.as_of is None:
+            return 0
+        with telling(self._place):
+            return int(finding.rows_of(self._engine, queries.left_out(keys, when))[0][0])
+
+    def shows(self, when: When = _ALWAYS) -> Iterator[KnownShow]:
         """Every show that a claim was ever about, in the order of the keys."""
-        last: str | None = None
-        while True:
-            with telling(self._place):
-                page = self._rows(queries.shows_after(last, _SHOWS_AT_ONCE))
-            if not page:
-                return
-            for key, title, claims_, documents_ in page:
-                yield KnownShow(title, key, claims_, documents_)
-            last = page[-1][0]
+        with telling(self._place):
+            yield from finding.known_shows(self._engine, when)
 
     def contents(self) -> Contents:
         """How much there is."""
         with telling(self._place):
-            counts = (self._rows(select(func.count()).select_from(table)) for table in (documents, claims, shows))
-            return Contents(*(int(rows[0][0]) for rows in counts))
+            return finding.contents(self._engine)
 
-    def _rows(self, query: Select[*Columns]) -> Sequence[Row[*Columns]]:
-        # Each query is a transaction of its own, over before anything is handed out: a reader that is slow, or stops
-        # in the middle, holds nothing back. Nothing is ever taken away, so what one query found the next finds too.
-        with self._engine.connect() as connection:
-            return connection.execute(query).all()
+    def keep_catalogue(self, entries: Iterable[CatalogueEntry]) -> int:
+        """Keeps what a catalogue says; how many entries were new."""
+        with self._writing() as (connection, moment):
+            return keep_entries(connection, entries, moment)
 
-    def _found(self, places: queries.Places) -> Iterator[KeptClaim]:
+    def catalogue(self, keys: Sequence[str], when: When = _ALWAYS) -> list[CatalogueEntry]:
+        """The newest of what catalogues say of shows with one of these keys."""
         with telling(self._place):
-            pairs = self._rows(places)
-        by_document = groupby(pairs, key=lambda pair: str(pair[0]))
-        wanted = iter([(document, [str(pair[1]) for pair in group]) for document, group in by_document])
-        while some := dict(islice(wanted, _DOCUMENTS_AT_ONCE)):
-            with telling(self._place):
-                found = self._kept_claims(some)
-            yield from found
+            return finding.catalogue_entries(self._engine, keys, when)
 
-    def _kept_claims(self, wanted: dict[str, list[str]]) -> list[KeptClaim]:
-        of_document: dict[str, list[Row[Any]]] = {}
-        for some in _portions([id_ for ids in wanted.values() for id_ in ids]):
-            for row in self._rows(select(claims).where(claims.c.id.in_(some))):
-                of_document.setdefault(row.document, []).append(row)
-        rows = self._rows(select(documents).where(documents.c.id.in_(wanted)))
-        texts = {row.id: (to_document(row), known_day(row, lasting=self.lasting)) for row in rows}
-        return [
-            KeptClaim(claim=to_claim(row), document=document, kept=row.kept, known=known)
-            for id_ in wanted
-            for document, known in [texts[id_]]
-            for row in sorted(of_document[id_], key=_order)
-        ]
+    def judgements(self, when: When = _ALWAYS) -> list[Judgement]:
+        """The judgements that had been made by then and not taken back, oldest first."""
+        with telling(self._place):
+            return finding.judgements_in_force(self._engine, when)
+
+    def reject(self, claim: str, why: str) -> Rejected:
+        """The words do not say what the claim says; `claim` is its id, or the beginning of it."""
+        found = self._claim(claim)
+        return self._judge(lambda moment: Rejected(why=why, made=moment, claim=found))
+
+    def confirm(self, claim: str, why: str) -> Confirmed:
+        """Likewise: the words do say it."""
+        found = self._claim(claim)
+        return self._judge(lambda moment: Confirmed(why=why, made=moment, claim=found))
+
+    def merge(self, one: str, other: str, why: str) -> Merged:
+        """The two titles are of one show."""
+        titles = (one, other)
+        keys = (show_key(one), show_key(other))
+        return self._judge(lambda moment: Merged(why=why, made=moment, titles=titles, keys=keys))
+
+    def split(self, title: str, why: str, **told_by: Any) -> Split:
+        """There is another show of this title, told apart by the fields of `Split`."""
+        return self._judge(lambda moment: Split(why=why, made=moment, title=title, key=show_key(title), **told_by))
+
+    def undo(self, judgement: str, why: str) -> tuple[Judgement, Undone]:
+        """Takes back the judgement of this id, or whose id begins so; the two of them."""
+        found = [j for j in self.judgements() if j.id.startswith(judgement)]
+        if len(found) != 1:
+            told = "more than one judgement that stands" if found else "no judgement that stands"
+            raise LedgerError(f"{judgement}: {told} has an id that begins so; `underway judgements` lists them")
+        return found[0], self._judge(lambda moment: Undone(why=why, made=moment, judgement=found[0].id))
+
+    def _claim(self, id_: str) -> Claim:
+        with telling(self._place):
+            found = finding.rows_of(self._engine, queries.claims_like(id_))
+        if len(found) != 1:
+            told = "more than one claim" if found else "no claim"
+            raise LedgerError(f"{id_}: {told} here has an id that begins so; `underway claims` lists them")
+        return to_claim(found[0])
+
+    def _judge(self, make: Callable[[datetime], J]) -> J:
+        with self._writing() as (connection, moment):
+            judgement = make(moment)
+            keep_judgement(connection, judgement)
+            return judgement
+
+    def _judged(self, when: When) -> Judged:
+        return Judged(finding.judgements_in_force(self._engine, when))
+
+    def _found(self, places: queries.Places, when: When) -> Iterator[KeptClaim]:
+        with telling(self._place):
+            yield from finding.kept_claims(self._engine, places, when, self._judged(when))
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, datetime]]:
+        """A transaction that may keep something, with its moment."""
+        with telling(self._place), writing(self._engine) as connection:
+            yield connection, next_moment(connection, self._now().astimezone(UTC))
 
 
 def _check_file(path: Path, place: str, *, create: bool) -> None:
@@ -220,40 +270,3 @@ def _check_file(path: Path, place: str, *, create: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LedgerError(f"{place}: cannot be opened ({error.strerror}); name another file, or make way") from error
-
-
-def _keep(connection: Connection, key: Column[str], rows: dict[str, Values]) -> set[str]:
-    """Inserts the rows, given by their keys, that the key's table lacks; which these were.
-
-    The transaction is the only one that writes, so what is looked up stays true.
-    """
-    there = {found for some in _portions(list(rows)) for found in connection.scalars(select(key).where(key.in_(some)))}
-    missing = [values for id_, values in rows.items() if id_ not in there]
-    if missing:
-        connection.execute(insert(key.table), missing)
-    return rows.keys() - there
-
-
-def _first(parts: Iterable[dict[str, Values]]) -> dict[str, Values]:
-    """All of them as one; of equal keys the first counts."""
-    merged: dict[str, Values] = {}
-    for part in parts:
-        for id_, values in part.items():
-            merged.setdefault(id_, values)
-    return merged
-
-
-def _taken(new: set[str], ids: Iterable[str]) -> int:
-    """How many of the ids are among the new ones; they are taken out, so that each is counted once."""
-    found = new.intersection(ids)
-    new -= found
-    return len(found)
-
-
-def _portions(values: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(values), _MOST_VALUES):
-        yield values[start : start + _MOST_VALUES]
-
-
-def _order(row: Row[Any]) -> tuple[int, int, str]:
-    return (row.start, row.end, row.id)

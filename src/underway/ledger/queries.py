@@ -1,74 +1,170 @@
 """What the ledger asks its database: statements, and nothing of how they are run."""
 
-from datetime import UTC, date, datetime, time
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, or_, select
+from sqlalchemy.dialects import postgresql
 
-from underway.ledger.schema import claims, documents, figures, shows
+from underway.ledger.rows import When
+from underway.ledger.schema import claim_words, claims, documents, figures, lapses, shows, versions
 
 Places = Select[str, str]
 _ORDER = (documents.c.published.asc().nulls_first(), documents.c.id)
 
 
-def of_show(key: str, as_of: date | None, *, lasting: bool) -> Places:
-    """The documents and ids of the claims about a show, oldest document first."""
+class Filter(NamedTuple):
+    """Which claims are looked for; None of anything is all of them. `show` is a key, `name` one of a person or company,
+    `publisher` as the document has it, `term` a status, an event or a role, `first` and `last` days of publication;
+    `phrases`, folded, all stand in the evidence."""
+
+    kind: str | None = None
+    show: str | None = None
+    season: int | None = None
+    term: str | None = None
+    name: str | None = None
+    publisher: str | None = None
+    first: date | None = None
+    last: date | None = None
+    phrases: tuple[str, ...] = ()
+
+
+def of_shows(keys: Sequence[str], when: When) -> Places:
+    """The documents and ids of the current claims about shows, oldest document first."""
     found = select(claims.c.document, claims.c.id).join(documents, documents.c.id == claims.c.document)
-    return found.where(claims.c.show == key, claims.c.retired.is_(None), *_known_by(as_of, lasting)).order_by(*_ORDER)
+    return found.where(claims.c.show.in_(keys), *_current(when)).order_by(*_ORDER)
 
 
-def of_peers(key: str, as_of: date | None, *, lasting: bool) -> Places:
-    """Likewise of the audience claims with the largest figure of each other show and season, under each metric that
-    the show has."""
-    metrics = select(figures.c.metric).where(figures.c.show == key)
-    place = func.rank().over(
-        partition_by=[figures.c.metric, figures.c.show, figures.c.season], order_by=figures.c.value.desc()
-    )
-    ranked = (
-        select(claims.c.document, claims.c.id, place.label("place"))
-        .join(figures, figures.c.claim == claims.c.id)
-        .join(documents, documents.c.id == claims.c.document)
-        .where(
-            figures.c.metric.in_(metrics),
-            figures.c.show != key,
-            claims.c.retired.is_(None),
-            *_known_by(as_of, lasting),
-        )
-        .subquery()
-    )
-    found = select(ranked.c.document, ranked.c.id).join(documents, documents.c.id == ranked.c.document)
-    return found.where(ranked.c.place == 1).order_by(*_ORDER)
+def claims_like(id_: str) -> Select[Any]:
+    """The claims of which the id begins so; two of them are as many as there need be."""
+    begins = claims.c.id.startswith(id_, autoescape=True)
+    return select(claims).where(begins).limit(2)
 
 
-def left_out(key: str, as_of: date, *, lasting: bool) -> Select[int]:
-    """How many documents about a show have no day and are not counted under `as_of`."""
+def matching(wanted: Filter, when: When, *, current: bool, dialect: str, most: int | None) -> Places:
+    """The places of the claims that are looked for, the newest document first, up to `most`; unless `current`, also of
+    those that are not current."""
+    found = select(claims.c.document, claims.c.id).join(documents, documents.c.id == claims.c.document)
+    asked = [
+        (claims.c.kind, wanted.kind),
+        (claims.c.show, wanted.show),
+        (claims.c.season, wanted.season),
+        (claims.c.term, wanted.term),
+        (claims.c.name, wanted.name),
+    ]
+    terms: list[ColumnElement[Any]] = [column == value for column, value in asked if value is not None]
+    if wanted.publisher is not None:
+        terms.append(func.lower(documents.c.publisher) == wanted.publisher.lower())
+    if wanted.first is not None:
+        terms.append(documents.c.known >= wanted.first)
+    if wanted.last is not None:
+        terms.append(documents.c.known <= wanted.last)
+    if wanted.phrases:
+        terms.append(claims.c.id.in_(_worded(wanted.phrases, dialect)))
+    newest_first = (documents.c.known.desc().nulls_last(), documents.c.id, claims.c.start, claims.c.id)
+    return found.where(*terms, *(_current(when) if current else _kept(when))).order_by(*newest_first).limit(most)
+
+
+def _worded(phrases: Sequence[str], dialect: str) -> Select[str]:
+    if dialect == "sqlite":
+        # Between quotation marks everything is words to FTS5, but quotation marks, which are doubled.
+        query = " ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
+        return select(claim_words.c.claim).where(claim_words.c.words.op("MATCH")(query))
+    vector = func.to_tsvector("simple", claim_words.c.words, type_=postgresql.TSVECTOR)
+    query_ = func.phraseto_tsquery
+    return select(claim_words.c.claim).where(*(vector.op("@@")(query_("simple", phrase)) for phrase in phrases))
+
+
+def standing(when: When) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Whether a claim is retired, and whether its document is superseded, as columns."""
+    return _retired(when).label("retired"), _superseded(when, claims.c.document).label("superseded")
+
+
+def best_of_shows(metric: str, keys: Sequence[str], rejected: Sequence[str], when: When) -> Select[str, float]:
+    """The largest figure under the metric of each show but these."""
+    terms: list[ColumnElement[Any]] = [figures.c.metric == metric, figures.c.show.not_in(keys)]
+    terms += _counting(when)
+    if rejected:
+        terms.append(figures.c.claim.not_in(rejected))
+    return select(figures.c.show, func.max(figures.c.value)).where(*terms).group_by(figures.c.show)
+
+
+def figures_of(
+    metric: str, keys: Sequence[str], rejected: Sequence[str], when: When
+) -> Select[str, str, str, float]:
+    """The figures of these shows under the metric: document, claim, show and value."""
+    terms: list[ColumnElement[Any]] = [figures.c.metric == metric, figures.c.show.in_(keys), *_counting(when)]
+    if rejected:
+        terms.append(figures.c.claim.not_in(rejected))
+    found = select(figures.c.document, figures.c.claim, figures.c.show, figures.c.value)
+    return found.where(*terms).order_by(figures.c.document, figures.c.claim)
+
+
+def left_out(keys: Sequence[str], when: When) -> Select[int]:
+    """How many documents about the shows have no day and are not counted under `as_of`."""
     counted = select(func.count(distinct(claims.c.document))).join(documents, documents.c.id == claims.c.document)
-    late = [documents.c.kept > _end_of(as_of)] if lasting else []
-    return counted.where(claims.c.show == key, claims.c.retired.is_(None), documents.c.published.is_(None), *late)
+    late = or_(documents.c.known.is_(None), documents.c.known > when.as_of)
+    every = when._replace(as_of=None)
+    return counted.where(claims.c.show.in_(keys), documents.c.published.is_(None), late, *_current(every))
 
 
-def shows_after(key: str | None, most: int) -> Select[str, str, int, int]:
+def shows_after(key: str | None, most: int, when: When) -> Select[str, str, int, int]:
     """Up to `most` shows in the order of their keys, from the one after `key`: key, title, claims and documents."""
     page = select(shows.c.key, shows.c.title).order_by(shows.c.key).limit(most)
     if key is not None:
         page = page.where(shows.c.key > key)
+    if when.known_at is not None:
+        page = page.where(shows.c.kept <= when.known_at)
     some = page.subquery()
+    joined = and_(claims.c.show == some.c.key, ~_retired(when), *_kept(when, joined=False))
     return (
         select(some.c.key, some.c.title, func.count(claims.c.document), func.count(distinct(claims.c.document)))
-        .outerjoin(claims, (claims.c.show == some.c.key) & claims.c.retired.is_(None))
+        .outerjoin(claims, joined)
         .group_by(some.c.key, some.c.title)
         .order_by(some.c.key)
     )
 
 
-def _known_by(as_of: date | None, lasting: bool) -> list[ColumnElement[Any]]:
-    if as_of is None:
-        return []
-    published = documents.c.published <= as_of
-    if not lasting:
-        return [published]
-    return [or_(published, documents.c.published.is_(None) & (documents.c.kept <= _end_of(as_of)))]
+def _current(when: When) -> list[ColumnElement[Any]]:
+    """Of claims joined with their documents: known by then, kept by then, neither retired nor superseded."""
+    return [*_kept(when), ~_retired(when), ~_superseded(when, claims.c.document)]
 
 
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day, time.max, UTC)
+def _counting(when: When) -> list[ColumnElement[Any]]:
+    """The same of figures, which carry what it takes."""
+    terms: list[ColumnElement[Any]] = [
+        ~_retired(when, of=figures.c.claim),
+        ~_superseded(when, figures.c.document),
+    ]
+    if when.as_of is not None:
+        terms.append(figures.c.known <= when.as_of)
+    if when.known_at is not None:
+        terms.append(figures.c.kept <= when.known_at)
+    return terms
+
+
+def _kept(when: When, *, joined: bool = True) -> list[ColumnElement[Any]]:
+    terms: list[ColumnElement[Any]] = []
+    if when.as_of is not None and joined:
+        terms.append(documents.c.known <= when.as_of)
+    if when.known_at is not None:
+        terms.append(claims.c.kept <= when.known_at)
+    return terms
+
+
+def _retired(when: When, of: ColumnElement[str] = claims.c.id) -> ColumnElement[bool]:
+    still = lapses.c.found.is_(None)
+    if when.known_at is None:
+        return exists().where(lapses.c.claim == of, still)
+    found_later = or_(still, lapses.c.found > when.known_at)
+    return exists().where(lapses.c.claim == of, lapses.c.retired <= when.known_at, found_later)
+
+
+def _superseded(when: When, document: ColumnElement[str]) -> ColumnElement[bool]:
+    terms: list[ColumnElement[Any]] = [versions.c.older == document]
+    if when.as_of is not None:
+        terms.append(versions.c.since <= when.as_of)
+    if when.known_at is not None:
+        terms.append(versions.c.kept <= when.known_at)
+    return exists().where(*terms)

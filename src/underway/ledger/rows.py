@@ -2,76 +2,123 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 from sqlalchemy import Row
 
-from underway.vocabulary import Audience, Claim, Document, VocabularyError, check_evidence, claim_from_json, figure_of
-from underway.vocabulary.figures import Metric
-from underway.vocabulary.titles import title_key
+from underway.vocabulary import (
+    Audience,
+    Claim,
+    Document,
+    Metric,
+    VocabularyError,
+    check_evidence,
+    claim_from_json,
+    content_id,
+    figure_of,
+)
+from underway.vocabulary.titles import fold_letters, title_key
 
 Values = dict[str, Any]
+State = Literal["current", "superseded", "retired", "rejected"]
+
+_LONGEST_KEY = 200  # an index of PostgreSQL takes no more than some 2,700 bytes
+_TERM = {"status": "status", "date": "event", "credit": "role", "company": "role"}
+_NAME = {"quote": "speaker", "credit": "person", "company": "name"}
+
+
+class When(NamedTuple):
+    """Which part of the ledger counts: what the world could know by the end of the day `as_of`, and what the ledger
+    had by `known_at`; None of either is no bound."""
+
+    as_of: date | None = None
+    known_at: datetime | None = None
 
 
 class KeptClaim(msgspec.Struct, frozen=True):
     """A claim with the document that makes it; `kept` is the moment, in UTC, at which the ledger learned of the claim.
 
     `known` is the day from which the world could know: the document's day of publication or else the day, in UTC, on
-    which it was kept; None where it has no day and the ledger is one in memory.
+    which it was kept; None where it has no day and the ledger is one in memory. A claim that is not current does not
+    count: its document has a newer version, a newer reader no longer finds it, or a person rejected it.
     """
 
     claim: Claim
     document: Document
     kept: datetime
     known: date | None
+    state: State = "current"
+    confirmed: bool = False
 
 
 class Rows(NamedTuple):
-    """One document with its claims: for each table the rows by their primary key."""
+    """One document with its claims: for each table the rows by their primary key; and who has read it."""
 
     documents: dict[str, Values]
     shows: dict[str, Values]
     claims: dict[str, Values]
     figures: dict[str, Values]
+    words: dict[str, Values]
+    readers: frozenset[str]
 
 
-def to_rows(document: Document, claims: Sequence[Claim], kept: datetime) -> Rows:
-    """Raises VocabularyError for a claim whose words are not the document's, and for text that nothing can write."""
-    rows = Rows({document.id: {**msgspec.structs.asdict(document), "kept": kept}}, {}, {}, {})
+def show_key(title: str) -> str:
+    """The key under which the show of the title is kept: `titles.title_key`, of a very long title shortened."""
+    key = title_key(title)
+    return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY - 40]} {content_id(key)}"
+
+
+def address_of(document: Document) -> str | None:
+    """What the versions of one page have in common; None of a document without an address."""
+    return content_id(document.url.partition("#")[0]) if document.url else None
+
+
+def metric_id(metric: Metric) -> str:
+    return content_id(msgspec.to_builtins(metric))
+
+
+def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = None) -> Rows:
+    """All but the moment at which they are kept. `reader` has read the document, as have those of the claims. Raises VocabularyError for a claim whose words are not the document's, and for text that nothing can write."""
+    readers = frozenset({claim.reader for claim in claims} | ({reader} if reader else set()))
+    rows = Rows({document.id: msgspec.structs.asdict(document)}, {}, {}, {}, {}, readers)
     for name in ("source_id", "language"):  # not always part of the id, which would have told
         _check_writable(name, getattr(document, name))
+    rows.documents[document.id]["address"] = address_of(document)
     for claim in claims:
         check_evidence(claim, document)
         try:
             body = claim.to_json().decode()
         except UnicodeEncodeError:
             raise VocabularyError("claim: holds a lone surrogate, which no encoding can write") from None
-        show = title_key(claim.show) if claim.show is not None else None
+        show = show_key(claim.show) if claim.show is not None else None
         season: int | None = getattr(claim, "season", None)
+        named: str | None = getattr(claim, _NAME.get(claim.kind, ""), None)
         if show is not None:
-            rows.shows.setdefault(show, {"key": show, "title": claim.show, "kept": kept})
+            rows.shows.setdefault(show, {"key": show, "title": claim.show})
         rows.claims[claim.id] = {
             "id": claim.id,
             "document": document.id,
             "kind": claim.kind,
             "show": show,
             "season": season,
+            "term": getattr(claim, _TERM.get(claim.kind, ""), None),
+            "name": title_key(named) if named else None,
             "start": claim.evidence.start,
             "end": claim.evidence.end,
             "rule": claim.rule,
             "reader": claim.reader,
-            "kept": kept,
-            "retired": None,
             "body": body,
         }
+        rows.words[claim.id] = {"claim": claim.id, "words": fold_letters(claim.evidence.text)}
         if isinstance(claim, Audience):
             figure = figure_of(claim)
             rows.figures[claim.id] = {
                 "claim": claim.id,
+                "document": document.id,
                 "show": show,
                 "season": season,
-                "metric": _metric_text(figure.metric),
+                "metric": metric_id(figure.metric),
                 "value": float(figure.value),
             }
     return rows
@@ -85,15 +132,6 @@ def to_document(row: Row[Any]) -> Document:
 def to_claim(row: Row[Any]) -> Claim:
     """Likewise."""
     return claim_from_json(row.body)
-
-
-def known_day(row: Row[Any], *, lasting: bool) -> date | None:
-    """The day from which the world could know a document."""
-    return row.published or (row.kept.date() if lasting else None)
-
-
-def _metric_text(metric: Metric) -> str:
-    return msgspec.json.encode(metric).decode()
 
 
 def _check_writable(name: str, value: str | None) -> None:

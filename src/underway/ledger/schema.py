@@ -1,31 +1,66 @@
 """The tables of a ledger. `migrations` makes them, step by step; a test holds the two to agree."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Column, Date, DateTime, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    column,
+    table,
+)
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
-VERSION = "0001"  # the newest revision, known here so that an up-to-date ledger opens without alembic
+VERSION = "0002"  # the newest revision, known here so that an up-to-date ledger opens without alembic
 VERSION_TABLE = "ledger_version"  # of our own name: other programs keep an alembic_version, too
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite keeps it without its zone."""
+    """A moment in UTC; SQLite keeps it as text, without its zone, as SQLAlchemy writes it there."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.astimezone(UTC) if value else None
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else DateTime(timezone=True))
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC) if value else None
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
+        if value is None or dialect.name != "sqlite":
+            return value
+        return _written(value)
+
+    def process_result_value(self, value: datetime | str | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return datetime.fromisoformat(value).replace(tzinfo=UTC)
+        return value.astimezone(UTC)
+
+
+@lru_cache(maxsize=16)  # thousands of rows have one moment
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 metadata = MetaData()
 
-# The long text stands last: SQLite reads a row from its beginning, and only as far as it must.
+# One row for each transaction that kept something: no two have one moment, and none is earlier than those before it,
+# whatever the computer's clock does. All that a transaction keeps bears its moment.
+journal = Table("journal", metadata, Column("moment", Moment, primary_key=True))
+
+# `known` is the day from which the world could know the document. `address` is a hash of its url, under which its
+# versions meet. The long text stands last: SQLite reads a row from its beginning, and only as far as it must.
 documents = Table(
     "documents",
     metadata,
@@ -36,8 +71,30 @@ documents = Table(
     Column("published", Date),
     Column("title", Text),
     Column("language", Text),
+    Column("known", Date),
+    Column("address", String(32)),
     Column("kept", Moment, nullable=False),
     Column("text", Text, nullable=False),
+    Index("documents_by_address", "address"),
+)
+
+# Two texts of one address: from the day `since` on the newer stands in place of the older.
+versions = Table(
+    "versions",
+    metadata,
+    Column("older", ForeignKey("documents.id"), primary_key=True),
+    Column("newer", ForeignKey("documents.id"), primary_key=True),
+    Column("since", Date),
+    Column("kept", Moment, nullable=False),
+)
+
+# Which readers, by name and version, have read a document.
+readings = Table(
+    "readings",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("reader", String(100), primary_key=True),
+    Column("kept", Moment, nullable=False),
 )
 
 # A show is known by the key under which spellings of its title meet; `title` is the first that was met.
@@ -49,8 +106,8 @@ shows = Table(
     Column("kept", Moment, nullable=False),
 )
 
-# `body` is the claim's own JSON; the columns beside it are there to be searched. A claim that is retired is one that
-# a newer reader no longer finds; it stays.
+# `body` is the claim's own JSON; the columns beside it are there to be searched: `term` is the value from a list that
+# the claim's kind has (a status, an event, a role), `name` the key of the person or company that it names.
 claims = Table(
     "claims",
     metadata,
@@ -59,26 +116,66 @@ claims = Table(
     Column("kind", Text, nullable=False),
     Column("show", ForeignKey("shows.key")),
     Column("season", Integer),
+    Column("term", Text),
+    Column("name", Text),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("rule", Text, nullable=False),
     Column("reader", Text, nullable=False),
     Column("kept", Moment, nullable=False),
-    Column("retired", Moment),
     Column("body", Text, nullable=False),
     Index("claims_by_document", "document"),
-    Index("claims_by_show", "show", "retired", "document"),
+    Index("claims_by_show", "show", "document"),
 )
 
-# The figure of each audience claim; `metric` is the JSON of its Metric, so that equal metrics are equal strings.
+# The words of each claim's evidence, folded, to be searched: an FTS5 table in SQLite, one with a GIN index in
+# PostgreSQL. It stands outside the metadata, since each database has its own way to make it.
+claim_words = table("claim_words", column("claim", String), column("words", Text))
+
+# The time during which a claim was retired: from when a newer reader no longer found it until one found it again.
+lapses = Table(
+    "lapses",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("retired", Moment, primary_key=True),
+    Column("found", Moment),
+    Column("reader", Text, nullable=False),
+)
+
+# The figure of each audience claim; `metric` is a hash of its Metric, so that equal metrics are equal strings.
 figures = Table(
     "figures",
     metadata,
     Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
     Column("show", ForeignKey("shows.key"), nullable=False),
     Column("season", Integer),
-    Column("metric", Text, nullable=False),
+    Column("metric", String(32), nullable=False),
     Column("value", Float(53), nullable=False),
-    Index("figures_by_metric", "metric", "show", "season", "value"),
+    Column("known", Date),
+    Column("kept", Moment, nullable=False),
+    Index("figures_by_metric", "metric", "show", "value"),
     Index("figures_by_show", "show", "metric"),
+)
+
+# What people have found about claims and shows; `body` is the judgement's own JSON, `document` that of the claim.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("document", ForeignKey("documents.id")),
+    Column("made", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("judgements_by_document", "document"),
+)
+
+# What catalogues say of shows, under the key of each of their titles; an entry is known by a hash of what it says.
+catalogue = Table(
+    "catalogue",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("entry", String(32), primary_key=True),
+    Column("kept", Moment, nullable=False),
+    Column("body", Text, nullable=False),
 )

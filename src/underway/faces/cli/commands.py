@@ -9,16 +9,14 @@ from datetime import date
 import msgspec
 
 from underway.bulk import Kept, Reading, add_all, read_all
-from underway.dossier import Dossier, Said, compose
-from underway.dossier.titles import close_titles
+from underway.dossier import Dossier
+from underway.dossier import ask as ask_ledger
 from underway.faces.cli import terminal
-from underway.ledger import KeptClaim, Ledger, LedgerError, default_location
+from underway.ledger import Ledger, LedgerError, default_location
 from underway.render.claims import claim_record, claims_jsonl, claims_text
 from underway.render.markdown import dossier_markdown
 from underway.render.text import dossier_text
 from underway.sources import Fault
-from underway.vocabulary import Claim
-from underway.vocabulary.titles import title_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +163,7 @@ def ask(question: Question, sources: Sequence[str], ledger: str | None) -> int:
 
 
 def _dossier(ledger: Ledger, question: Question) -> Dossier:
-    key = title_key(question.title)
-    said = _said(ledger.claims(key))
-    return compose(
-        question.title,
-        said,
-        peers=_said(ledger.peers(key, as_of=question.as_of)),
-        season=question.season,
-        as_of=question.as_of,
-        today=date.today(),
-        close_titles=() if said else close_titles(question.title, (show.title for show in ledger.shows())),
-    )
-
-
-def _said(kept: Iterable[KeptClaim]) -> list[Said[Claim]]:
-    return [Said(k.claim, k.document, k.known) for k in kept]
+    return ask_ledger(ledger, question.title, season=question.season, as_of=question.as_of)
 
 
 def _written(dossier: Dossier, format_: str) -> str:

@@ -1,0 +1,234 @@
+"""Documents and claims into the tables: what is there already is not kept twice, what is there stays as it is."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+from sqlalchemy import Column, Connection, Insert, exists, func, insert, literal, select, update
+
+from underway.catalogue import CatalogueEntry
+from underway.ledger.judgements import Confirmed, Judgement, Rejected
+from underway.ledger.rows import Rows, Values, show_key
+from underway.ledger.schema import (
+    Moment,
+    catalogue,
+    claim_words,
+    claims,
+    documents,
+    figures,
+    journal,
+    judgements,
+    lapses,
+    readings,
+    shows,
+    versions,
+)
+from underway.vocabulary import content_id
+
+_MOST_VALUES = 500  # in one statement; older builds of SQLite stop at 999
+_TICK = timedelta(microseconds=1)
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What was new to the ledger: the document, and how many of its claims."""
+
+    document: bool
+    claims: int
+
+
+class Reread(msgspec.Struct, frozen=True):
+    """What became of a document's claims: how many were new, and how many were retired."""
+
+    new: int
+    retired: int
+
+
+def next_moment(connection: Connection, now: datetime) -> datetime:
+    """The moment of a transaction that is going to write: now, or just after the last one where the clock is behind."""
+    last = connection.scalar(select(func.max(journal.c.moment)))
+    return now if last is None or now > last else last + _TICK
+
+
+def _enter(connection: Connection, moment: datetime) -> None:
+    """The transaction has kept something: its moment enters the journal, once."""
+    there = exists().where(journal.c.moment == moment)
+    once = select(literal(moment, Moment)).where(~there)
+    connection.execute(insert(journal).from_select(["moment"], once))
+
+
+def keep(connection: Connection, every: Sequence[Rows], moment: datetime, *, lasting: bool) -> list[Added]:
+    """Inserts what is new, and ends the lapses of what was found again. The transaction is the only one that writes,
+    so what is looked up stays true."""
+    new_documents = _missing(connection, documents.c.id, _first(r.documents for r in every))
+    pairs = _place(connection, new_documents, moment, lasting=lasting)
+    new_shows = _missing(connection, shows.c.key, _first(r.shows for r in every))
+    made = _first(r.claims for r in every)
+    # Of a document that is new, every claim is.
+    of_others = {id_: values for id_, values in made.items() if values["document"] not in new_documents}
+    there = of_others.keys() - _missing(connection, claims.c.id, of_others).keys()
+    new_claims = {id_: values for id_, values in made.items() if id_ not in there}
+    known = {id_: values["known"] for id_, values in new_documents.items()}
+    known |= _known(connection, {values["document"] for values in new_claims.values()} - known.keys())
+    new_figures = [
+        values | {"known": known[values["document"]]}
+        for id_, values in _first(r.figures for r in every).items()
+        if id_ in new_claims
+    ]
+    found_again = _end_lapses(connection, there, moment)
+    _insert(connection, documents.insert(), new_documents.values(), moment)
+    _insert(connection, versions.insert(), pairs, moment)
+    _insert(connection, shows.insert(), new_shows.values(), moment)
+    _insert(connection, claims.insert(), new_claims.values(), moment)
+    _insert(connection, figures.insert(), new_figures, moment)
+    words = _first(r.words for r in every)
+    if new_claims:
+        connection.execute(insert(claim_words), [words[id_] for id_ in new_claims])
+    if _read(connection, every, new_documents.keys(), moment) or new_documents or new_claims or found_again:
+        _enter(connection, moment)
+    counted = set(new_documents), set(new_claims)
+    return [Added(_taken(counted[0], r.documents) > 0, _taken(counted[1], r.claims)) for r in every]
+
+
+def keep_judgement(connection: Connection, judgement: Judgement) -> None:
+    """Inserts it. A claim that is confirmed is found again, if it was retired."""
+    document = judgement.claim.document if isinstance(judgement, Rejected | Confirmed) else None
+    connection.execute(
+        insert(judgements),
+        {
+            "id": judgement.id,
+            "kind": judgement.kind,
+            "document": document,
+            "made": judgement.made,
+            "body": judgement.to_json(),
+        },
+    )
+    if isinstance(judgement, Confirmed):
+        _end_lapses(connection, [judgement.claim.id], judgement.made)
+    _enter(connection, judgement.made)
+
+
+def keep_entries(connection: Connection, entries: Iterable[CatalogueEntry], moment: datetime) -> int:
+    """Inserts what is new of a catalogue, under the key of each title; how many entries that are."""
+    rows = {}
+    for entry in entries:
+        body = msgspec.json.encode(entry).decode()
+        id_ = content_id(body)
+        for title in entry.titles():
+            rows[show_key(title), id_] = {"key": show_key(title), "entry": id_, "body": body}
+    there: set[tuple[str, str]] = set()
+    for some in portions(sorted({entry for _, entry in rows})):
+        found = select(catalogue.c.key, catalogue.c.entry).where(catalogue.c.entry.in_(some))
+        there.update((key, entry) for key, entry in connection.execute(found))
+    new = [values for pair, values in rows.items() if pair not in there]
+    _insert(connection, catalogue.insert(), new, moment)
+    if new:
+        _enter(connection, moment)
+    return len({values["entry"] for values in new})
+
+
+def _place(connection: Connection, new: dict[str, Values], moment: datetime, *, lasting: bool) -> list[Values]:
+    """Gives each new document the day from which it is known; how its versions stand to it.
+
+    Where the days of publication do not tell versions of one page apart, the one that was kept later is the newer, and
+    it is known from the day on which it was kept: its text was not there when the page bore that day first.
+    """
+    today = moment.date() if lasting else None
+    there: dict[str, list[tuple[str, date | None, date | None]]] = {}
+    addresses = sorted({values["address"] for values in new.values() if values["address"]})
+    for some in portions(addresses):
+        found = select(documents.c.address, documents.c.id, documents.c.published, documents.c.known)
+        for address, *version in connection.execute(found.where(documents.c.address.in_(some))):
+            there.setdefault(address, []).append((version[0], version[1], version[2]))
+    pairs: list[Values] = []
+    for id_, values in new.items():
+        published: date | None = values["published"]
+        others = there.setdefault(values["address"], []) if values["address"] else []
+        told_apart = published is not None and all(day not in (None, published) for _, day, _ in others)
+        values["known"] = known = published if told_apart or not lasting else today
+        for other, _, since in others:
+            newer_is_other = since is not None and known is not None and since > known
+            older, newer, day = (id_, other, since) if newer_is_other else (other, id_, known)
+            pairs.append({"older": older, "newer": newer, "since": day})
+        others.append((id_, published, known))
+    return pairs
+
+
+def _known(connection: Connection, ids: Iterable[str]) -> dict[str, date | None]:
+    found: dict[str, date | None] = {}
+    for some in portions(sorted(ids)):
+        rows = connection.execute(select(documents.c.id, documents.c.known).where(documents.c.id.in_(some)))
+        found.update((id_, known) for id_, known in rows)
+    return found
+
+
+def _end_lapses(connection: Connection, ids: Iterable[str], moment: datetime) -> int:
+    """These claims are found again; how many of them were not before."""
+    count = 0
+    for some in portions(sorted(ids)):
+        of_these = lapses.c.claim.in_(some) & lapses.c.found.is_(None)
+        count += connection.execute(update(lapses).where(of_these).values(found=moment)).rowcount
+    return count
+
+
+def retire(
+    connection: Connection, document: str, found: Collection[str], reader: str, moment: datetime, spared: Collection[str]
+) -> int:
+    """Begins the lapse of each claim of the document that readers of the same name found and this one did not, but
+    for those that are spared; how many that are."""
+    name = reader.rpartition(" ")[0] or reader
+    lapsed = select(lapses.c.claim).where(lapses.c.found.is_(None))
+    there = select(claims.c.id, claims.c.reader).where(claims.c.document == document, claims.c.id.not_in(lapsed))
+    gone = [
+        id_
+        for id_, by in connection.execute(there)
+        if id_ not in found and id_ not in spared and (by.rpartition(" ")[0] or by) == name
+    ]
+    if gone:
+        connection.execute(insert(lapses), [{"claim": id_, "retired": moment, "reader": reader} for id_ in sorted(gone)])
+        _enter(connection, moment)
+    return len(gone)
+
+
+def _read(connection: Connection, every: Sequence[Rows], unread: Collection[str], moment: datetime) -> int:
+    """Keeps which readers have read which documents, some of which nobody has; how many of these are new."""
+    pairs = {(id_, reader): None for r in every for id_ in r.documents for reader in r.readers}
+    there: set[tuple[str, str]] = set()
+    for some in portions(sorted({id_ for id_, _ in pairs if id_ not in unread})):
+        found = select(readings.c.document, readings.c.reader).where(readings.c.document.in_(some))
+        there.update((document, reader) for document, reader in connection.execute(found))
+    new = [{"document": id_, "reader": reader} for id_, reader in pairs if (id_, reader) not in there]
+    _insert(connection, readings.insert(), new, moment)
+    return len(new)
+
+
+def _missing(connection: Connection, key: Column[str], rows: dict[str, Values]) -> dict[str, Values]:
+    """The rows, given by their keys, that the key's table lacks."""
+    there = {found for some in portions(list(rows)) for found in connection.scalars(select(key).where(key.in_(some)))}
+    return {id_: values for id_, values in rows.items() if id_ not in there}
+
+
+def _insert(connection: Connection, statement: Insert, rows: Iterable[Values], moment: datetime) -> None:
+    if made := [values | {"kept": moment} for values in rows]:
+        connection.execute(statement, made)
+
+
+def _first(parts: Iterable[dict[str, Values]]) -> dict[str, Values]:
+    """All of them as one; of equal keys the first counts."""
+    merged: dict[str, Values] = {}
+    for part in parts:
+        for id_, values in part.items():
+            merged.setdefault(id_, values)
+    return merged
+
+
+def _taken(new: set[str], ids: Iterable[str]) -> int:
+    """How many of the ids are among the new ones; they are taken out, so that each is counted once."""
+    found = new.intersection(ids)
+    new -= found
+    return len(found)
+
+
+def portions(values: list[str]) -> Iterator[list[str]]:
+    """The values in lists that one statement can take."""
+    for start in range(0, len(values), _MOST_VALUES):
+        yield values[start : start + _MOST_VALUES]
