@@ -42,10 +42,10 @@ def _read_record(record: Record, read: Reader) -> list[Reading | Fault]:
             for found in to_document(record)
         ]
     except Exception as error:
-        return [Fault(record.place, _confess(error))]
+        return [Fault(record.place, confess(error))]
 
 
-def _confess(error: Exception) -> str:
+def confess(error: Exception) -> str:
     """An error that nobody foresaw, in one line from which it can be found."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     what = " ".join(f"{type(error).__name__}: {error}".split())

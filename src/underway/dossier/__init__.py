@@ -1,7 +1,10 @@
 """From the ledger to what is known about one show as of a day."""
 
-from underway.dossier.answering import ask
+from underway.dossier.answering import appointments_of, ask, changes_of
+from underway.dossier.appointments import Appointment
+from underway.dossier.changes import Change
 from underway.dossier.compose import compose
+from underway.dossier.overview import ShowLine, overview
 from underway.dossier.said import Said
 from underway.dossier.shapes import (
     Citation,
@@ -15,15 +18,21 @@ from underway.dossier.shapes import (
 )
 
 __all__ = [
+    "Appointment",
+    "Change",
     "Citation",
     "Comparison",
     "Dossier",
     "FigureLine",
     "Ground",
     "Said",
+    "ShowLine",
     "Source",
     "Standing",
     "Verdict",
+    "appointments_of",
     "ask",
+    "changes_of",
     "compose",
+    "overview",
 ]

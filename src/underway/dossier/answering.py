@@ -1,15 +1,19 @@
 """From a question to its answer: what the ledger has about a show, by two clocks, composed into a dossier."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
+from underway.dossier.appointments import Appointment, appointments
 from underway.dossier.audience import Field, own_best
+from underway.dossier.changes import Change, changes
 from underway.dossier.compose import Identity, compose
 from underway.dossier.discounted import Judged
 from underway.dossier.said import Said
 from underway.dossier.shapes import Dossier
 from underway.dossier.titles import close_titles
-from underway.ledger import Confirmed, KeptClaim, Ledger, Rejected, When, show_key
+from underway.dossier.which import Shown, shows_of
+from underway.ledger import Confirmed, KeptClaim, Ledger, LedgerError, Merged, Rejected, When
+from underway.ledger.identity import same_keys
 from underway.vocabulary import Claim, Metric
 
 
@@ -21,27 +25,106 @@ def ask(
 
     Whenever it is asked, an answer that gives `known_at` is the one that was given then. Raises LedgerError.
     """
-    latest = ledger.latest(known_at)
-    when = When(as_of, latest or known_at)
-    keys = [show_key(title)]
-    kept = list(ledger.claims(*keys, when=when))
-    said = [to_said(k) for k in kept if k.state == "current"]
+    when, today = clocks(ledger, as_of, known_at)
+    found = shows_of(ledger, title, when)
+    shown = found[0] if found else None
+    said = [to_said(k) for k in shown.claims] if shown else []
     return compose(
         title,
         said,
-        fields=_fields(ledger, keys, said, when),
+        fields=_fields(ledger, shown.keys, said, when) if shown else {},
         season=season,
         as_of=as_of,
-        today=ledger.today() if known_at is None else known_at.astimezone(UTC).date(),
-        known_at=latest if ledger.lasting else None,
-        judged=_judged(ledger, kept, when),
-        undated=ledger.undated(keys, when),
-        close_titles=() if kept else close_titles(title, (show.title for show in ledger.shows(when))),
+        today=today,
+        known_at=ledger.latest(known_at) if ledger.lasting else None,
+        identity=_identity(shown) if shown else Identity(),
+        judged=_judged(shown) if shown else (),
+        undated=ledger.undated(shown.keys, when) if shown else 0,
+        close_titles=() if shown else close_titles(title, (show.title for show in ledger.shows(when))),
     )
+
+
+def changes_of(
+    ledger: Ledger,
+    titles: Sequence[str],
+    *,
+    since: date | None = None,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    count: Callable[[], None] = lambda: None,
+) -> Iterator[Change]:
+    """What changed in what is known about the shows, of all of them where no title is given, oldest first of each show
+    or, of several, of all together. `count` is called for each show.
+
+    Raises LedgerError, also for a title that nothing is known of.
+    """
+    when, today = clocks(ledger, as_of, known_at)
+    found: list[Change] = []
+    for shown in _each(ledger, titles, when):
+        count()
+        said = [to_said(k) for k in shown.claims]
+        found += changes(shown.title, said, until=as_of or today, since=since)
+    yield from sorted(found, key=lambda change: change.day)
+
+
+def appointments_of(
+    ledger: Ledger,
+    titles: Sequence[str],
+    *,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    count: Callable[[], None] = lambda: None,
+) -> Iterator[Appointment]:
+    """Likewise the dated events of the shows."""
+    when, today = clocks(ledger, as_of, known_at)
+    for shown in _each(ledger, titles, when):
+        count()
+        yield from appointments(shown.title, [to_said(k) for k in shown.claims], until=as_of or today)
 
 
 def to_said(kept: KeptClaim) -> Said[Claim]:
     return Said(kept.claim, kept.document, kept.known, kept.kept, kept.confirmed)
+
+
+def clocks(ledger: Ledger, as_of: date | None, known_at: datetime | None) -> tuple[When, date]:
+    """What counts, and the day of the question. What is entered while the answer is made does not count."""
+    today = ledger.today() if known_at is None else known_at.astimezone(UTC).date()
+    return When(as_of, ledger.latest(known_at) or known_at), today
+
+
+def _each(ledger: Ledger, titles: Sequence[str], when: When) -> Iterator[Shown]:
+    """The shows that the titles mean; every show, each once, where there are no titles."""
+    for title in titles:
+        found = shows_of(ledger, title, when)
+        if not found:
+            close = close_titles(title, (show.title for show in ledger.shows(when)))
+            meant = f"; did you mean {' or '.join(close)}?" if close else ""
+            raise LedgerError(f"{title}: no document here speaks of it{meant}")
+        yield found[0]
+    if not titles:
+        yield from every_show(ledger, when)
+
+
+def every_show(ledger: Ledger, when: When) -> Iterator[Shown]:
+    """Every show of which something is known, in the order of their keys; each of several of one title by itself."""
+    merges = [j.keys for j in ledger.judgements(when) if isinstance(j, Merged)]
+    done: set[str] = set()
+    for known in ledger.shows(when):
+        if known.key in done or not known.claims:
+            continue
+        found = shows_of(ledger, known.title, when)
+        done.update(key for shown in found for key in shown.keys if key > known.key)
+        done.update(same_keys(known.key, merges))
+        yield from found
+
+
+def _identity(shown: Shown) -> Identity:
+    return Identity(
+        title=shown.title if shown.identity.qualifier or not shown.claims else None,
+        ids=shown.identity.ids,
+        others=shown.others,
+        doubts=tuple(f"{doubt.question} {doubt.command}" for doubt in shown.doubts),
+    )
 
 
 def _fields(ledger: Ledger, keys: Sequence[str], said: Iterable[Said[Claim]], when: When) -> dict[Metric, Field]:
@@ -52,11 +135,13 @@ def _fields(ledger: Ledger, keys: Sequence[str], said: Iterable[Said[Claim]], wh
     return fields
 
 
-def _judged(ledger: Ledger, kept: Sequence[KeptClaim], when: When) -> list[Judged]:
-    """The judgements on these claims."""
-    of_claim = {k.claim.id: k for k in kept}
-    return [
-        Judged(j, to_said(of_claim[j.claim.id]))
-        for j in ledger.judgements(when)
-        if isinstance(j, Rejected | Confirmed) and j.claim.id in of_claim
-    ]
+def _judged(shown: Shown) -> list[Judged]:
+    of_claim = {k.claim.id: k for k in (*shown.claims, *shown.rejected)}
+    made = []
+    for judgement in shown.judgements:
+        about = isinstance(judgement, Rejected | Confirmed)
+        if not about:
+            made.append(Judged(judgement, None))
+        elif kept := of_claim.get(judgement.claim.id):  # type: ignore[union-attr]
+            made.append(Judged(judgement, to_said(kept)))
+    return made

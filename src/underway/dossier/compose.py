@@ -84,7 +84,7 @@ def compose(
     seasons = Seasons(known, as_of or today)
     court = Court(seasons)
     if season is None:
-        season = _next(court)
+        season = next_season(court)
     finding = court.finding(season)
     comparisons = Comparisons(seasons, fields or {})
     numbering = Numbering(
@@ -144,7 +144,7 @@ _NOTHING_KNOWN = Standing(
 )
 
 
-def _next(court: Court) -> int | None:
+def next_season(court: Court) -> int | None:
     """The first season that has not aired, or None, "another", where only that is firmly spoken of."""
     season = court.seasons.next()
     if season is None or court.finding(season).value in _FIRM:

@@ -25,6 +25,7 @@ from underway.vocabulary import Claim, Document, Metric
 PATIENCE = 30.0
 _SQLITE = b"SQLite format 3\0"
 _ALWAYS = When()
+_MOST_TITLES = 1000
 
 J = TypeVar("J", bound=Judgement)
 
@@ -44,9 +45,12 @@ class Ledger:
     """False in memory. A document without a day then counts under no `as_of`; in a lasting ledger it counts from the
     day, in UTC, on which it was kept."""
 
+    place: str
+    """Where it is, for people."""
+
     def __init__(self, engine: Engine, place: str, *, lasting: bool, now: Callable[[], datetime]) -> None:
         self._engine = engine
-        self._place = place
+        self.place = place
         self._now = now
         self.lasting = lasting
 
@@ -95,7 +99,7 @@ class Ledger:
         newest = select(func.max(journal.c.moment))
         if known_at is not None:
             newest = newest.where(journal.c.moment <= known_at)
-        with telling(self._place), reading(self._engine) as connection:
+        with telling(self.place), reading(self._engine) as connection:
             latest: datetime | None = connection.scalar(newest)
             return latest
 
@@ -127,15 +131,15 @@ class Ledger:
                 for (document, _), rows, new in zip(made, every, added, strict=True)
             ]
 
-    def unread(self, reader: str) -> Iterator[Document]:
-        """The documents that this reader, by name and version, has not read yet."""
+    def unread(self, reader: str | None) -> Iterator[Document]:
+        """The documents that this reader, by name and version, has not read yet; all of them where none is given."""
         read = select(readings.c.document).where(readings.c.reader == reader)
-        with telling(self._place):
+        with telling(self.place):
             yield from finding.some_documents(self._engine, documents.c.id.not_in(read))
 
     def find(self, document_id: str) -> tuple[Document, list[Claim]] | None:
         """A document with all claims that it makes, in the order of their evidence; None where it is not here."""
-        with telling(self._place):
+        with telling(self.place):
             found = finding.entries(self._engine, _ALWAYS, self._judged(_ALWAYS), among=[document_id])
             return next(((e.document, [k.claim for k in e.claims if k.state != "retired"]) for e in found), None)
 
@@ -155,29 +159,40 @@ class Ledger:
 
     def entries(self, when: When = _ALWAYS) -> Iterator[Entry]:
         """Every document with all its claims, in the order of the documents' ids."""
-        with telling(self._place):
+        with telling(self.place):
             yield from finding.entries(self._engine, when, self._judged(when))
 
     def peers(self, keys: Sequence[str], metric: Metric, near: float, when: When = _ALWAYS) -> Peers:
         """Figures of other shows under the metric, and the claims of the largest and of those nearest to a value."""
-        with telling(self._place):
+        with telling(self.place):
             return finding.peers(self._engine, keys, metric_id(metric), near, when, self._judged(when))
 
     def undated(self, keys: Sequence[str], when: When) -> int:
         """How many documents about the shows `as_of` leaves out for want of a day of publication."""
         if when.as_of is None:
             return 0
-        with telling(self._place):
+        with telling(self.place):
             return int(finding.rows_of(self._engine, queries.left_out(keys, when))[0][0])
 
     def shows(self, when: When = _ALWAYS) -> Iterator[KnownShow]:
         """Every show that a claim was ever about, in the order of the keys."""
-        with telling(self._place):
+        with telling(self.place):
             yield from finding.known_shows(self._engine, when)
+
+    def titles(self, keys: Sequence[str], when: When = _ALWAYS) -> dict[str, str]:
+        """The first spelling of each show with one of these keys, by its key."""
+        with telling(self.place):
+            return {key: title for key, title in finding.rows_of(self._engine, queries.titles_of(keys, when))}
+
+    def titles_from(self, start: str, when: When = _ALWAYS) -> dict[str, str]:
+        """Likewise of the shows whose keys begin so, up to a thousand."""
+        with telling(self.place):
+            query = queries.titles_between(start, when, _MOST_TITLES)
+            return {key: title for key, title in finding.rows_of(self._engine, query)}
 
     def contents(self) -> Contents:
         """How much there is."""
-        with telling(self._place):
+        with telling(self.place):
             return finding.contents(self._engine)
 
     def keep_catalogue(self, entries: Iterable[CatalogueEntry]) -> int:
@@ -187,12 +202,12 @@ class Ledger:
 
     def catalogue(self, keys: Sequence[str], when: When = _ALWAYS) -> list[CatalogueEntry]:
         """The newest of what catalogues say of shows with one of these keys."""
-        with telling(self._place):
+        with telling(self.place):
             return finding.catalogue_entries(self._engine, keys, when)
 
     def judgements(self, when: When = _ALWAYS) -> list[Judgement]:
         """The judgements that had been made by then and not taken back, oldest first."""
-        with telling(self._place):
+        with telling(self.place):
             return finding.judgements_in_force(self._engine, when)
 
     def reject(self, claim: str, why: str) -> Rejected:
@@ -224,7 +239,7 @@ class Ledger:
         return found[0], self._judge(lambda moment: Undone(why=why, made=moment, judgement=found[0].id))
 
     def _claim(self, id_: str) -> Claim:
-        with telling(self._place):
+        with telling(self.place):
             found = finding.rows_of(self._engine, queries.claims_like(id_))
         if len(found) != 1:
             told = "more than one claim" if found else "no claim"
@@ -241,13 +256,13 @@ class Ledger:
         return Judged(finding.judgements_in_force(self._engine, when))
 
     def _found(self, places: queries.Places, when: When) -> Iterator[KeptClaim]:
-        with telling(self._place):
+        with telling(self.place):
             yield from finding.kept_claims(self._engine, places, when, self._judged(when))
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Connection, datetime]]:
         """A transaction that may keep something, with its moment."""
-        with telling(self._place), writing(self._engine) as connection:
+        with telling(self.place), writing(self._engine) as connection:
             yield connection, next_moment(connection, self._now().astimezone(UTC))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, distinct, exists, func, or_, select
 from sqlalchemy.dialects import postgresql
 
 from underway.ledger.rows import When
@@ -120,10 +120,23 @@ def shows_after(key: str | None, most: int, when: When) -> Select[str, str, int,
     joined = and_(claims.c.show == some.c.key, ~_retired(when), *_kept(when, joined=False))
     return (
         select(some.c.key, some.c.title, func.count(claims.c.document), func.count(distinct(claims.c.document)))
-        .outerjoin(claims, joined)
+        .select_from(some.outerjoin(claims, joined))
         .group_by(some.c.key, some.c.title)
         .order_by(some.c.key)
     )
+
+
+def titles_of(keys: Sequence[str], when: When) -> Select[str, str]:
+    """The keys and titles of those shows that had been met by then."""
+    found = select(shows.c.key, shows.c.title).where(shows.c.key.in_(keys)).order_by(shows.c.key)
+    return found if when.known_at is None else found.where(shows.c.kept <= when.known_at)
+
+
+def titles_between(start: str, when: When, most: int) -> Select[str, str]:
+    """The keys and titles of up to `most` shows whose keys begin so and go on."""
+    found = select(shows.c.key, shows.c.title).where(shows.c.key.startswith(start, autoescape=True))
+    found = found.order_by(shows.c.key).limit(most)
+    return found if when.known_at is None else found.where(shows.c.kept <= when.known_at)
 
 
 def _current(when: When) -> list[ColumnElement[Any]]:
@@ -153,18 +166,19 @@ def _kept(when: When, *, joined: bool = True) -> list[ColumnElement[Any]]:
     return terms
 
 
-def _retired(when: When, of: ColumnElement[str] = claims.c.id) -> ColumnElement[bool]:
-    still = lapses.c.found.is_(None)
+def _retired(when: When, of: Column[str] = claims.c.id) -> ColumnElement[bool]:
+    terms: list[ColumnElement[Any]] = [lapses.c.claim == of]
     if when.known_at is None:
-        return exists().where(lapses.c.claim == of, still)
-    found_later = or_(still, lapses.c.found > when.known_at)
-    return exists().where(lapses.c.claim == of, lapses.c.retired <= when.known_at, found_later)
+        terms.append(lapses.c.found.is_(None))
+    else:
+        terms += [lapses.c.retired <= when.known_at, or_(lapses.c.found.is_(None), lapses.c.found > when.known_at)]
+    return exists().where(*terms).correlate(of.table)
 
 
-def _superseded(when: When, document: ColumnElement[str]) -> ColumnElement[bool]:
+def _superseded(when: When, document: Column[str]) -> ColumnElement[bool]:
     terms: list[ColumnElement[Any]] = [versions.c.older == document]
     if when.as_of is not None:
         terms.append(versions.c.since <= when.as_of)
     if when.known_at is not None:
         terms.append(versions.c.kept <= when.known_at)
-    return exists().where(*terms)
+    return exists().where(*terms).correlate(document.table)

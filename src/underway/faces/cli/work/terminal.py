@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from underway.ledger import LedgerError
 from underway.render.inert import inert
 
 _INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
@@ -26,6 +27,9 @@ def finish(work: Callable[[], int], *, interrupted: str = "interrupted") -> int:
         except KeyboardInterrupt:
             complain(interrupted)
             return _INTERRUPTED
+        except LedgerError as error:
+            complain(error)
+            return 1
     except BrokenPipeError:
         _give_up_output()
         return _NOBODY_READS
@@ -61,8 +65,8 @@ def width() -> int | None:
 
 
 @contextmanager
-def counting(*, while_printing: bool = False) -> Iterator[Callable[[], None]]:
-    """What is to be called for each document: shows on stderr how many there were, where someone is looking.
+def counting(*, what: str = "documents", while_printing: bool = False) -> Iterator[Callable[[], None]]:
+    """What is to be called for each document, or what else is counted: shows on stderr how many there were, where someone is looking.
 
     Nothing is shown while results are printed to the same terminal, or go to another program that may use it.
     """
@@ -72,7 +76,7 @@ def counting(*, while_printing: bool = False) -> Iterator[Callable[[], None]]:
     from rich.console import Console  # noqa: PLC0415 - seldom needed
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - as above
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} documents"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn(f"{{task.completed:,.0f}} {what}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=None)
         yield lambda: progress.advance(task)

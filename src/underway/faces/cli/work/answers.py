@@ -1,0 +1,185 @@
+"""Answers printed: about one show, about all of them, claims, and changes."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from underway.dossier import Dossier, changes_of, overview
+from underway.dossier import ask as ask_ledger
+from underway.faces.cli.work import terminal
+from underway.faces.cli.work.ledgers import opened
+from underway.faces.cli.work.reading import Tally, add_to
+from underway.ledger import Filter, Ledger, When, show_key
+from underway.render.lines import change_line, kept_claim_lines, kept_claim_record, show_line
+from underway.render.markdown import dossier_markdown
+from underway.render.text import dossier_text
+from underway.vocabulary.titles import fold_letters, title_key
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`season` None is the next one, `as_of` and `known_at` None are now."""
+
+    title: str
+    season: int | None
+    as_of: date | None
+    known_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedShows:
+    """Which shows are listed; `since` is a day by which a document about them was published."""
+
+    verdicts: tuple[str, ...]
+    network: str | None
+    since: date | None
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WantedClaims:
+    """Which claims are printed, as `Filter` has it, in the words that were typed."""
+
+    kind: str | None
+    show: str | None
+    season: int | None
+    status: str | None
+    speaker: str | None
+    publisher: str | None
+    first: date | None
+    last: date | None
+    words: tuple[str, ...]
+
+
+def ask(question: Question, format_: str, sources: Sequence[str], ledger: str | None) -> int:
+    """Prints the answer from the documents at the sources, or where none are given from the ledger."""
+    tally = Tally()
+
+    def work() -> int:
+        if sources:
+            with Ledger.in_memory() as kept:
+                add_to(kept, sources, tally)
+                # Where nothing could be read, "nobody has said" would be an answer about nothing.
+                dossier = _dossier(kept, question) if tally.added or not tally.failed else None
+        else:
+            with opened(ledger, create=False) as (kept, _):
+                dossier = _dossier(kept, question)
+        if dossier is not None:
+            sys.stdout.write(_written(dossier, format_))
+        return tally.status
+
+    return terminal.finish(work)
+
+
+def _dossier(ledger: Ledger, question: Question) -> Dossier:
+    return ask_ledger(
+        ledger, question.title, season=question.season, as_of=question.as_of, known_at=question.known_at
+    )
+
+
+def _written(dossier: Dossier, format_: str) -> str:
+    match format_:
+        case "json":
+            return msgspec.json.format(dossier.to_json(), indent=2).decode() + "\n"
+        case "markdown":
+            return dossier_markdown(dossier)
+        case "html":
+            from underway.render.html import dossier_html  # noqa: PLC0415 - slow to import, and only this needs it
+
+            return dossier_html(dossier)
+        case _:
+            return dossier_text(dossier, width=terminal.width(), colour=terminal.wants_colour())
+
+
+def shows(
+    wanted: WantedShows, as_of: date | None, known_at: datetime | None, format_: str, ledger: str | None
+) -> int:
+    """Prints a line for each show, as text, json or jsonl."""
+
+    def work() -> int:
+        with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows", while_printing=True) as count:
+            found = (
+                show
+                for show in overview(kept, as_of=as_of, known_at=known_at, count=count)
+                if (not wanted.verdicts or show.verdict in wanted.verdicts)
+                and (wanted.network is None or title_key(wanted.network) in map(title_key, show.networks))
+                and (wanted.since is None or (show.last is not None and show.last >= wanted.since))
+                and (show.doubts or not wanted.doubtful)
+            )
+            _print(found, format_, show_line, msgspec.to_builtins)
+        return 0
+
+    return terminal.finish(work)
+
+
+def claims(
+    wanted: WantedClaims,
+    as_of: date | None,
+    known_at: datetime | None,
+    ledger: str | None,
+    *,
+    format_: str,
+    most: int | None,
+    every: bool,
+) -> int:
+    """Prints the claims, as text, json or jsonl."""
+    looked_for = Filter(
+        kind=wanted.kind,
+        show=show_key(wanted.show) if wanted.show else None,
+        season=wanted.season,
+        term=wanted.status,
+        name=title_key(wanted.speaker) if wanted.speaker else None,
+        publisher=wanted.publisher,
+        first=wanted.first,
+        last=wanted.last,
+        phrases=tuple(fold_letters(words) for words in wanted.words),
+    )
+
+    def work() -> int:
+        with opened(ledger, create=False) as (kept, _):
+            found = kept.search(looked_for, When(as_of, known_at), most=most, every=every)
+            if not every:
+                found = (k for k in found if k.state == "current")
+            _print(found, format_, lambda k: kept_claim_lines(k, width=terminal.width()), kept_claim_record)
+        return 0
+
+    return terminal.finish(work)
+
+
+def changes(
+    titles: Sequence[str],
+    since: date | None,
+    as_of: date | None,
+    known_at: datetime | None,
+    format_: str,
+    ledger: str | None,
+) -> int:
+    """Prints what changed, a line for each change, as text, json or jsonl."""
+
+    def work() -> int:
+        with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows") as count:
+            found = list(changes_of(kept, titles, since=since, as_of=as_of, known_at=known_at, count=count))
+        _print(found, format_, lambda c: change_line(c, named=len(titles) != 1), msgspec.to_builtins)
+        return 0
+
+    return terminal.finish(work)
+
+
+def _print(
+    found: Iterable[Any], format_: str, line: Callable[[Any], str], record: Callable[[Any], Any]
+) -> None:
+    """Each as soon as it is there: as text, as one array with one of them a line, or as JSON Lines."""
+    before = "["
+    for each in found:
+        if format_ == "text":
+            sys.stdout.write(line(each))
+            continue
+        encoded = msgspec.json.encode(record(each)).decode()
+        sys.stdout.write(f"{before}\n{encoded}" if format_ == "json" else f"{encoded}\n")
+        before = ","
+    if format_ == "json":
+        sys.stdout.write("[]\n" if before == "[" else "\n]\n")

@@ -1,0 +1,121 @@
+"""Tables, feeds and calendars written."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import BinaryIO
+
+from underway.dossier import appointments_of, changes_of
+from underway.faces.cli.work import terminal
+from underway.faces.cli.work.ledgers import opened
+from underway.ledger import Ledger, When
+from underway.vocabulary import Audience, content_id
+
+
+def export(
+    table: str,
+    format_: str,
+    as_of: date | None,
+    known_at: datetime | None,
+    output: str | None,
+    ledger: str | None,
+    *,
+    with_text: bool,
+) -> int:
+    """Writes the table, as csv, jsonl or parquet."""
+    from underway.render import tables  # noqa: PLC0415 - only this needs it
+
+    def rows(kept: Ledger, count: Callable[[], None]) -> Iterator[tables.Row]:
+        document = tables.DocumentRow if with_text else tables.DocumentWithoutText
+        for entry in kept.entries(When(as_of, known_at)):
+            count()
+            if table == "documents":
+                yield document.of(entry.document, entry.kept)
+                continue
+            for claim in entry.claims:
+                if table == "claims":
+                    yield tables.ClaimRow.of(claim.claim, claim.kept, claim.state)
+                elif isinstance(claim.claim, Audience):
+                    yield tables.FigureRow.of(claim.claim, claim.kept, claim.state)
+
+    kinds: dict[str, type[tables.Row]] = {"claims": tables.ClaimRow, "figures": tables.FigureRow}
+    kinds["documents"] = tables.DocumentRow if with_text else tables.DocumentWithoutText
+
+    def work() -> int:
+        with opened(ledger, create=False) as (kept, _), _file(output) as file, terminal.counting() as count:
+            try:
+                tables.write_table(kinds[table], rows(kept, count), file, format_)  # type: ignore[arg-type]
+            except tables.TableError as error:
+                terminal.complain(error)
+                return 1
+        return 0
+
+    return terminal.finish(work)
+
+
+def feed(
+    titles: Sequence[str],
+    since: date | None,
+    as_of: date | None,
+    known_at: datetime | None,
+    output: str | None,
+    ledger: str | None,
+) -> int:
+    """Writes the changes as an Atom feed."""
+    from underway.render.feed import changes_atom  # noqa: PLC0415 - slow to import, and only this needs it
+
+    def work() -> int:
+        with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows") as count:
+            changes = list(changes_of(kept, titles, since=since, as_of=as_of, known_at=known_at, count=count))
+            latest = kept.latest(known_at) or datetime.combine(kept.today(), time(), UTC)
+        name = "; ".join(titles) if titles else "every show"
+        made = changes_atom(
+            changes,
+            title=f"Underway: {name}",
+            feed_id=f"urn:underway:feed:{content_id(*titles)}",
+            updated=latest,
+        )
+        with _file(output) as file:
+            file.write(made)
+        return 0
+
+    return terminal.finish(work)
+
+
+def calendar(
+    titles: Sequence[str], as_of: date | None, known_at: datetime | None, output: str | None, ledger: str | None
+) -> int:
+    """Writes the dated events as an iCalendar file."""
+    from underway.render.calendar import appointments_ical  # noqa: PLC0415 - slow to import, and only this needs it
+
+    def work() -> int:
+        with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows") as count:
+            made = list(appointments_of(kept, titles, as_of=as_of, known_at=known_at, count=count))
+            latest = kept.latest(known_at) or datetime.combine(kept.today(), time(), UTC)
+        name = "; ".join(titles) if titles else "every show"
+        with _file(output) as file:
+            file.write(appointments_ical(made, name=f"Underway: {name}", stamp=latest))
+        return 0
+
+    return terminal.finish(work)
+
+
+@contextmanager
+def _file(output: str | None) -> Iterator[BinaryIO]:
+    """The file, whole or not at all, or standard output."""
+    if output is None or output == "-":
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    place = Path(output)
+    beside = place.with_name(f".{place.name}.part")
+    try:
+        with beside.open("wb") as file:
+            yield file
+        beside.replace(place)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

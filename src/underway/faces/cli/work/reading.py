@@ -1,0 +1,204 @@
+"""Documents and catalogues in, and documents read again."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from underway import catalogue as catalogues
+from underway.bulk import Kept, Reading, Reread, add_all, read_all, reread_all
+from underway.catalogue import CatalogueEntry
+from underway.faces.cli.work import terminal
+from underway.faces.cli.work.ledgers import opened
+from underway.ledger import Ledger
+from underway.render.claims import claim_record, claims_jsonl, claims_text
+from underway.sources import Fault
+
+_ENTRIES_AT_ONCE = 5000
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of the documents; `added` and `claims` count what was new to the ledger."""
+
+    there: int = 0
+    added: int = 0
+    claims: int = 0
+    failed: int = 0
+
+    @property
+    def status(self) -> int:
+        return 1 if self.failed else 0
+
+    def take(self, found: Kept | Fault) -> None:
+        if isinstance(found, Fault):
+            self.complain(found)
+        else:
+            self.added += found.added.document
+            self.there += not found.added.document
+            self.claims += found.added.claims
+
+    def complain(self, fault: Fault) -> None:
+        self.failed += fault.fatal
+        terminal.complain(str(fault) if fault.fatal else f"warning: {fault}")
+
+
+def read(locations: Sequence[str], format_: str) -> int:
+    """Prints the claims that the documents make, as text, json or jsonl, each document's as soon as it is read."""
+    tally = Tally()
+
+    def readings(count: Callable[[], None]) -> Iterator[Reading]:
+        for found in read_all(locations):
+            count()
+            if isinstance(found, Fault):
+                tally.complain(found)
+            else:
+                yield found
+
+    def work() -> int:
+        with terminal.counting(while_printing=True) as count:
+            for part in _WRITERS[format_](readings(count)):
+                sys.stdout.write(part)
+        return tally.status
+
+    return terminal.finish(work)
+
+
+def _as_text(readings: Iterable[Reading]) -> Iterator[str]:
+    return (claims_text(r.claims, r.document, width=terminal.width()) for r in readings)
+
+
+def _as_jsonl(readings: Iterable[Reading]) -> Iterator[str]:
+    return (claims_jsonl(r.claims, r.document) for r in readings)
+
+
+def _as_json(readings: Iterable[Reading]) -> Iterator[str]:
+    """One array, a claim a line."""
+    before = "["
+    for r in readings:
+        for claim in r.claims:
+            yield f"{before}\n{msgspec.json.encode(claim_record(claim, r.document)).decode()}"
+            before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
+
+
+_WRITERS = {"text": _as_text, "json": _as_json, "jsonl": _as_jsonl}
+
+
+def add(locations: Sequence[str], ledger: str | None) -> int:
+    """Reads the documents into the ledger there, by default the user's own, and prints what was new to it."""
+    tally = Tally()
+
+    def work() -> int:
+        with opened(ledger) as (kept, place):
+            add_to(kept, locations, tally)
+            print(_summary(tally, place))
+        return tally.status
+
+    return terminal.finish(work, interrupted="interrupted; what was added is kept, run it again to go on")
+
+
+def add_to(ledger: Ledger, locations: Sequence[str], tally: Tally) -> None:
+    with terminal.counting() as count:
+        for found in add_all(ledger, locations):
+            count()
+            tally.take(found)
+
+
+def _summary(tally: Tally, place: str) -> str:
+    parts = ["nothing new"]
+    if tally.added or tally.claims:
+        parts = [f"{many(tally.added, 'document')} added, with {many(tally.claims, 'new claim')}"]
+    if tally.there:
+        parts.append(f"{many(tally.there, 'document')} {'was' if tally.there == 1 else 'were'} there already")
+    if tally.failed:
+        parts.append(f"{tally.failed:,} could not be read")
+    return f"{place}: {'; '.join(parts)}"
+
+
+def many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def reread(ledger: str | None, *, everything: bool) -> int:
+    """Reads the kept documents again, with `everything` also those that the present reader has read already."""
+    tally = _Reread()
+
+    def work() -> int:
+        with opened(ledger, create=False) as (kept, place):
+            with terminal.counting() as count:
+                for found in reread_all(kept, everything=everything):
+                    count()
+                    tally.take(found)
+            print(f"{place}: {tally.summary()}")
+        return 1 if tally.failed else 0
+
+    return terminal.finish(work, interrupted="interrupted; what was read again is kept, run it again to go on")
+
+
+@dataclass(slots=True)
+class _Reread:
+    """What came of documents that were read again."""
+
+    documents: int = 0
+    new: int = 0
+    retired: int = 0
+    failed: int = 0
+
+    def take(self, found: Reread | Fault) -> None:
+        if isinstance(found, Fault):
+            self.failed += 1
+            terminal.complain(found)
+        else:
+            self.documents += 1
+            self.new += found.new
+            self.retired += found.retired
+
+    def summary(self) -> str:
+        parts = [
+            f"{many(self.documents, 'document')} read again",
+            f"{many(self.new, 'claim')} new",
+            f"{many(self.retired, 'claim')} retired",
+        ]
+        return "; ".join(parts) if self.documents else "every document has been read by the present reader"
+
+
+def catalogue(files: Sequence[str], ledger: str | None) -> int:
+    """Keeps what the catalogues say, and prints how much of it was new."""
+    failed = 0
+
+    def work() -> int:
+        nonlocal failed
+        with opened(ledger) as (kept, place):
+            for file in files:
+                new = seen = 0
+                with terminal.counting(what="entries") as count:
+                    for found in _read_catalogue(file, count):
+                        if isinstance(found, catalogues.Fault):
+                            terminal.complain(found)
+                            failed += 1
+                        else:
+                            seen += len(found)
+                            new += kept.keep_catalogue(found)
+                print(f"{place}: {file}: {many(seen, 'show')}, {new:,} of them new or changed")
+        return 1 if failed else 0
+
+    return terminal.finish(work, interrupted="interrupted; what was taken in is kept, run it again to go on")
+
+
+def _read_catalogue(file: str, count: Callable[[], None]) -> Iterator[list[CatalogueEntry] | catalogues.Fault]:
+    """The entries, some at a time, and the faults as they come."""
+    waiting: list[CatalogueEntry] = []
+    source = sys.stdin.buffer if file == "-" else Path(file)
+    for found in catalogues.read_catalogue(source, file):
+        if isinstance(found, catalogues.Fault):
+            yield found
+            continue
+        count()
+        waiting.append(found)
+        if len(waiting) == _ENTRIES_AT_ONCE:
+            yield waiting
+            waiting = []
+    yield waiting
