@@ -23,6 +23,7 @@ demo: $(READY) ## read the example articles, then ask about two of the shows in 
 	$(BIN)/underway ask "Emily in Paris" --from examples/emily-in-paris.jsonl --as-of 2021-11-30
 
 test: $(READY) ## all that must hold: style, types, layering, tests
+	@.ci/packages
 	@echo style
 	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check .; exit 1; }

@@ -18,7 +18,12 @@ from underway.vocabulary import Claim, Metric
 
 
 def ask(
-    ledger: Ledger, title: str, *, season: int | None = None, as_of: date | None = None, known_at: datetime | None = None
+    ledger: Ledger,
+    title: str,
+    *,
+    season: int | None = None,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
 ) -> Dossier:
     """What the ledger knows about the show, from what was published by the end of the day `as_of` and what the ledger
     had by the moment `known_at`; None of either is now.
@@ -123,7 +128,7 @@ def _identity(shown: Shown) -> Identity:
         title=shown.title if shown.identity.qualifier or not shown.claims else None,
         ids=shown.identity.ids,
         others=shown.others,
-        doubts=tuple(f"{doubt.question} {doubt.command}" for doubt in shown.doubts),
+        doubts=shown.doubts,
     )
 
 

@@ -43,7 +43,7 @@ def compose(
     as_of: date | None = None,
     today: date,
     known_at: datetime | None = None,
-    identity: Identity = Identity(),
+    identity: Identity | None = None,
     judged: Sequence[Judged] = (),
     undated: int = 0,
     close_titles: tuple[str, ...] = (),
@@ -54,6 +54,7 @@ def compose(
     which the question is put, else `today` is. `undated` counts documents that were left out before for want of a day.
     The order of the claims does not matter.
     """
+    identity = identity or Identity()
     everything = sorted(set(said), key=lambda s: s.order)
     published = published_by(everything, as_of)
     left_out = {s.document.id for s in everything if s.published is None} - {s.document.id for s in published}

@@ -61,5 +61,5 @@ def overview(
             networks=shown.identity.networks,
             last=max((s.document.published for s in said if s.document.published), default=None),
             documents=len({s.document.id for s in said}),
-            doubts=tuple(f"{doubt.question} {doubt.command}" for doubt in shown.doubts),
+            doubts=shown.doubts,
         )

@@ -188,8 +188,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """What is known about one show as of a day.
 
     `schema` is the version of this shape. `show` is None where no document speaks of it at all; `close_titles` are then
-    titles that may have been meant. `day` is the day, in UTC, on which the question is put, and `known_at` the moment of
-    the newest entry in the ledger that the answer could draw on; None without a ledger. `season` None is "another
+    titles that may have been meant. `day` is the day, in UTC, on which the question is put, and `known_at` the moment
+    of the newest entry in the ledger that the answer could draw on; None without a ledger. `season` None is "another
     season", where nothing numbers them. `answer` is the verdict as plain sentences. `limited` cites what calls the show
     a limited series. `others` are other shows of this title, and `doubts` say what could not be told apart.
     `undated_left_out` counts documents about the show that carry no day and were therefore left out under `as_of`.

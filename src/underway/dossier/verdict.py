@@ -33,7 +33,7 @@ _BEING_MADE = frozenset({"in_production", "wrapped", "final", "filming_start", "
 
 @dataclass(slots=True)
 class Finding:
-    """A verdict in terms of statements. `run` is what it rests on, `lost` what it overrode and why, both oldest first."""
+    """A verdict in terms of statements. `run` is what it rests on, `lost` what it overrode and why, oldest first."""
 
     value: VerdictValue
     says: Saying | None = None

@@ -1,11 +1,11 @@
-"""Which show a title means: its spellings and merged titles looked up, its claims parted from those of its namesakes."""
+"""Which show a title means: spellings and merged titles looked up, claims parted from those of its namesakes."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from underway.ledger import Confirmed, Judgement, KeptClaim, Ledger, Merged, Rejected, Split, When
-from underway.ledger.identity import Doubt, Identity, part, same_keys, title_of
-from underway.ledger.qualifiers import Qualifier, bears, keys_to_look_up, read_title
+from underway.ledger.identity import Identity, meant, part, same_keys, title_of
+from underway.ledger.qualifiers import bears, keys_to_look_up, read_title
 
 
 class Shown(NamedTuple):
@@ -19,77 +19,72 @@ class Shown(NamedTuple):
     rejected: tuple[KeptClaim, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     others: tuple[str, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def shows_of(ledger: Ledger, title: str, when: When) -> list[Shown]:
-    """The shows that the title may mean, the one that it means most likely first; empty where none is known.
-
-    Raises LedgerError.
-    """
+    """The shows that the title may mean, the youngest first; empty where none is known. Raises LedgerError."""
     judgements = ledger.judgements(when)
     merges = [j.keys for j in judgements if isinstance(j, Merged)]
     exact, prefix = keys_to_look_up(title)
-    titles = ledger.titles(sorted({k for key in exact for k in same_keys(key, merges)}), when)
-    near = {key: kept for key, kept in ledger.titles_from(prefix, when).items() if bears(kept, title)}
-    merged = {k for key in near for k in same_keys(key, merges)}
-    titles |= near | ledger.titles(sorted(merged), when)
-    if not titles:
-        return []
-    return _parted(ledger, title, tuple(sorted(titles)), judgements, when)
+    near = {key for key, kept in ledger.titles_from(prefix, when).items() if bears(kept, title)}
+    keys = {k for key in exact | near for k in same_keys(key, merges)}
+    titles = ledger.titles(sorted(keys), when)
+    return _parted(ledger, title, tuple(sorted(titles)), judgements, merges, when=when) if titles else []
 
 
 def _parted(
-    ledger: Ledger, title: str, keys: tuple[str, ...], judgements: Sequence[Judgement], when: When
+    ledger: Ledger,
+    title: str,
+    keys: tuple[str, ...],
+    judgements: Sequence[Judgement],
+    merges: Sequence[tuple[str, str]],
+    *,
+    when: When,
 ) -> list[Shown]:
     base, qualifier = read_title(title)
     kept = list(ledger.claims(*keys, when=when))
-    current = [k for k in kept if k.state == "current"]
-    splits = [j for j in judgements if isinstance(j, Split) and j.key in keys]
-    parting = part(current, title=base, entries=ledger.catalogue(keys, when), splits=splits)
-    names = [title_of(identity) for identity, _ in parting.shows]
-    shown = [
+    parting = part(
+        kept,
+        title=base,
+        entries=ledger.catalogue(keys, when),
+        splits=[j for j in judgements if isinstance(j, Split) and j.key in keys],
+        merges=merges,
+        rejected=frozenset(k.claim.id for k in kept if k.state == "rejected"),
+    )
+    identities = [identity for identity, _ in parting.shows]
+    wanted = meant(qualifier, identities) or [i for i in identities if qualifier and i.year is None]
+    names = {title_of(identity): None for identity in identities}
+    return [
         Shown(
-            title=name,
+            title=title_of(identity),
             identity=identity,
             keys=keys,
-            claims=claims,
-            rejected=_of_documents(kept, claims if len(names) > 1 else kept),
-            judgements=tuple(_bearing(judgements, keys, claims if len(names) > 1 else kept)),
-            others=tuple(other for other in names if other != name),
-            doubts=parting.doubts,
+            claims=tuple(k for k in claims if k.state == "current"),
+            rejected=tuple(k for k in claims if k.state == "rejected"),
+            judgements=tuple(_bearing(judgements, keys, claims)),
+            others=tuple(name for name in names if name != title_of(identity)),
+            doubts=tuple(f"{d.question} To settle it: {' or '.join(d.commands)}" for d in parting.doubts),
         )
-        for name, (identity, claims) in zip(names, parting.shows, strict=True)
+        for identity, claims in parting.shows
+        if identity in wanted
     ]
-    return sorted(shown, key=lambda s: not _is_meant(s.identity, qualifier)) if qualifier else shown
-
-
-def _is_meant(identity: Identity, qualifier: Qualifier) -> bool:
-    return (
-        (qualifier.year is None or qualifier.year == identity.year)
-        and (qualifier.country is None or qualifier.country == identity.country)
-        and (qualifier.network is None or qualifier.network.casefold() in map(str.casefold, identity.networks))
-    )
-
-
-def _of_documents(kept: Iterable[KeptClaim], claims: Iterable[KeptClaim]) -> tuple[KeptClaim, ...]:
-    documents = {k.document.id for k in claims}
-    return tuple(k for k in kept if k.state == "rejected" and k.document.id in documents)
 
 
 def _bearing(
     judgements: Iterable[Judgement], keys: tuple[str, ...], claims: Iterable[KeptClaim]
 ) -> Iterable[Judgement]:
+    """The judgements on the claims' documents and on the show's titles."""
     documents = {k.document.id for k in claims}
     for judgement in judgements:
         match judgement:
             case Rejected() | Confirmed():
-                if judgement.claim.document in documents:
-                    yield judgement
+                bears_on = judgement.claim.document in documents
             case Merged():
-                if set(judgement.keys) & set(keys):
-                    yield judgement
+                bears_on = not set(judgement.keys).isdisjoint(keys)
             case Split():
-                if judgement.key in keys:
-                    yield judgement
-
+                bears_on = judgement.key in keys
+            case _:
+                bears_on = False
+        if bears_on:
+            yield judgement

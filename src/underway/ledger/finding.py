@@ -121,9 +121,7 @@ def entries(engine: Engine, when: When, judged: Judged, *, among: Sequence[str] 
             yield Entry(texts[row.id][0], row.kept, sorted(made[row.id], key=in_text))
 
 
-def peers(
-    engine: Engine, keys: Sequence[str], metric: str, near: float, when: When, judged: Judged
-) -> Peers:
+def peers(engine: Engine, keys: Sequence[str], metric: str, near: float, *, when: When, judged: Judged) -> Peers:
     """Figures of other shows than these under the metric, with the claims of those nearest to a value."""
     rejected = judged.rejected_ids()
     best = {show: value for show, value in rows_of(engine, queries.best_of_shows(metric, keys, rejected, when))}  # noqa: C416

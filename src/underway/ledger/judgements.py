@@ -8,7 +8,6 @@ import msgspec
 
 from underway.vocabulary import Claim, content_id
 
-
 JudgementKind = Literal["rejected", "confirmed", "merged", "split", "undone"]
 
 

@@ -171,7 +171,13 @@ def _end_lapses(connection: Connection, ids: Iterable[str], moment: datetime) ->
 
 
 def retire(
-    connection: Connection, document: str, found: Collection[str], reader: str, moment: datetime, spared: Collection[str]
+    connection: Connection,
+    document: str,
+    found: Collection[str],
+    *,
+    reader: str,
+    moment: datetime,
+    spared: Collection[str],
 ) -> int:
     """Begins the lapse of each claim of the document that readers of the same name found and this one did not, but
     for those that are spared; how many that are."""
@@ -184,7 +190,9 @@ def retire(
         if id_ not in found and id_ not in spared and (by.rpartition(" ")[0] or by) == name
     ]
     if gone:
-        connection.execute(insert(lapses), [{"claim": id_, "retired": moment, "reader": reader} for id_ in sorted(gone)])
+        connection.execute(
+            insert(lapses), [{"claim": id_, "retired": moment, "reader": reader} for id_ in sorted(gone)]
+        )
         _enter(connection, moment)
     return len(gone)
 

@@ -127,7 +127,17 @@ class Ledger:
         with self._writing() as (connection, moment):
             added = keep(connection, every, moment, lasting=self.lasting)
             return [
-                Reread(new.claims, retire(connection, document.id, rows.claims, reader, moment, judged.confirmed_ids()))
+                Reread(
+                    new.claims,
+                    retire(
+                        connection,
+                        document.id,
+                        rows.claims,
+                        reader=reader,
+                        moment=moment,
+                        spared=judged.confirmed_ids(),
+                    ),
+                )
                 for (document, _), rows, new in zip(made, every, added, strict=True)
             ]
 
@@ -150,7 +160,9 @@ class Ledger:
         """
         yield from self._found(queries.of_shows(keys, when), when)
 
-    def search(self, wanted: Filter, when: When = _ALWAYS, *, most: int | None = None, every: bool = False) -> Iterator[KeptClaim]:
+    def search(
+        self, wanted: Filter, when: When = _ALWAYS, *, most: int | None = None, every: bool = False
+    ) -> Iterator[KeptClaim]:
         """The claims that are looked for, the newest document first, up to `most`; with `every`, also those that are
         not current."""
         yield from self._found(
@@ -165,7 +177,7 @@ class Ledger:
     def peers(self, keys: Sequence[str], metric: Metric, near: float, when: When = _ALWAYS) -> Peers:
         """Figures of other shows under the metric, and the claims of the largest and of those nearest to a value."""
         with telling(self.place):
-            return finding.peers(self._engine, keys, metric_id(metric), near, when, self._judged(when))
+            return finding.peers(self._engine, keys, metric_id(metric), near, when=when, judged=self._judged(when))
 
     def undated(self, keys: Sequence[str], when: When) -> int:
         """How many documents about the shows `as_of` leaves out for want of a day of publication."""
@@ -182,13 +194,13 @@ class Ledger:
     def titles(self, keys: Sequence[str], when: When = _ALWAYS) -> dict[str, str]:
         """The first spelling of each show with one of these keys, by its key."""
         with telling(self.place):
-            return {key: title for key, title in finding.rows_of(self._engine, queries.titles_of(keys, when))}
+            return dict(finding.rows_of(self._engine, queries.titles_of(keys, when)))
 
     def titles_from(self, start: str, when: When = _ALWAYS) -> dict[str, str]:
         """Likewise of the shows whose keys begin so, up to a thousand."""
         with telling(self.place):
             query = queries.titles_between(start, when, _MOST_TITLES)
-            return {key: title for key, title in finding.rows_of(self._engine, query)}
+            return dict(finding.rows_of(self._engine, query))
 
     def contents(self) -> Contents:
         """How much there is."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from underway.ledger.rows import show_key
+from underway.vocabulary.dates import MONTHS
 from underway.vocabulary.seasons import read_season
 from underway.vocabulary.titles import strip_marks, title_key
 
@@ -45,16 +46,18 @@ COUNTRIES = {
     "ZA": "South Africa|South African",
 }
 _COUNTRY_OF = {title_key(name): code for code, names in COUNTRIES.items() for name in names.split("|")}
-_YEAR = r"(?:19|20)\d\d"
-_FORM = (
+YEAR = r"(?:19|20)\d\d"
+FORM = (
     r"(?:(?:tv|television|limited|web|mini|animated|drama|comedy|reality|original) )*"
-    r"(?:(?:mini)?series|show|programme|program|drama|comedy|sitcom|version|remake|reboot)"
+    r"(?:(?:mini)?series|show|programme|program|drama|comedy|sitcom|version|original|remake|reboot)"
 )
 _QUALIFIED = re.compile(r"(?P<base>.*\S)\s*\((?P<inside>[^()]{2,60})\)", re.DOTALL)
+_SPAN = rf"{YEAR}(?:\s?[-–—]\s?(?:{YEAR}|\d\d|present)?)?"
 _INSIDE = re.compile(
-    rf"(?:(?P<year>{_YEAR})(?:\s?[-–—]\s?(?:{_YEAR}|\d\d|present)?)?(?=\s|$))?\s*(?P<rest>.*?)\s*(?P<form>{_FORM})?",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?:(?P<first>{_SPAN})(?:,? |$))?(?P<rest>.*?) ?(?P<form>{FORM})?(?:, (?P<last>{_SPAN}))?", re.IGNORECASE
 )
+# A season, or a day: they say when, and not which show.
+_WHEN = re.compile(rf"\bseason|\b(?:{'|'.join(f'{m}|{m[:3]}' for m in MONTHS)})\b", re.IGNORECASE)
 
 
 class Qualifier(msgspec.Struct, frozen=True):
@@ -84,11 +87,11 @@ def read_title(asked: str) -> tuple[str, Qualifier | None]:
 def read_qualifier(inside: str) -> Qualifier | None:
     """Of the words in the parentheses; an empty one of "TV series", None of "season 2", which qualifies no title."""
     match = _INSIDE.fullmatch(" ".join(inside.split()))
-    if match is None or read_season(inside) is not None:
+    if match is None or _WHEN.search(match["rest"]) or read_season(inside) is not None:
         return None
-    rest = match["rest"]
+    year, rest = match["first"] or match["last"], match["rest"]
     country = _COUNTRY_OF.get(title_key(rest))
-    return Qualifier(int(match["year"]) if match["year"] else None, country, None if country else rest or None)
+    return Qualifier(int(year[:4]) if year else None, country, None if country else rest or None)
 
 
 def keys_to_look_up(title: str) -> tuple[frozenset[str], str]:
@@ -109,4 +112,4 @@ def bears(kept: str, title: str) -> bool:
 
 def _base(title: str) -> str:
     base, told = read_title(title)
-    return strip_marks(title) if told and told.network else base
+    return strip_marks(title) if told and told.network and not (told.year or told.country) else base

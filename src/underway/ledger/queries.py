@@ -90,9 +90,7 @@ def best_of_shows(metric: str, keys: Sequence[str], rejected: Sequence[str], whe
     return select(figures.c.show, func.max(figures.c.value)).where(*terms).group_by(figures.c.show)
 
 
-def figures_of(
-    metric: str, keys: Sequence[str], rejected: Sequence[str], when: When
-) -> Select[str, str, str, float]:
+def figures_of(metric: str, keys: Sequence[str], rejected: Sequence[str], when: When) -> Select[str, str, str, float]:
     """The figures of these shows under the metric: document, claim, show and value."""
     terms: list[ColumnElement[Any]] = [figures.c.metric == metric, figures.c.show.in_(keys), *_counting(when)]
     if rejected:

@@ -79,7 +79,10 @@ def metric_id(metric: Metric) -> str:
 
 
 def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = None) -> Rows:
-    """All but the moment at which they are kept. `reader` has read the document, as have those of the claims. Raises VocabularyError for a claim whose words are not the document's, and for text that nothing can write."""
+    """All but the moment at which they are kept. `reader` has read the document, as have those of the claims.
+
+    Raises VocabularyError for a claim whose words are not the document's, and for text that nothing can write.
+    """
     readers = frozenset({claim.reader for claim in claims} | ({reader} if reader else set()))
     rows = Rows({document.id: msgspec.structs.asdict(document)}, {}, {}, {}, {}, readers)
     for name in ("source_id", "language"):  # not always part of the id, which would have told

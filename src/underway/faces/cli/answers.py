@@ -82,9 +82,7 @@ def shows(
     ] = None,
     since: Annotated[
         date | None,
-        typer.Option(
-            parser=day, metavar="DAY", help="Only shows with documents from that day on.", show_default=False
-        ),
+        typer.Option(parser=day, metavar="DAY", help="Only shows with documents from that day on.", show_default=False),
     ] = None,
     doubtful: Annotated[
         bool, typer.Option("--doubtful", help="Only shows of which something cannot be told apart, and what to do.")
@@ -122,9 +120,7 @@ def claims(
     ] = None,
     speaker: Annotated[
         str | None,
-        typer.Option(
-            parser=text, metavar="NAME", help="Only of this speaker, person or company.", show_default=False
-        ),
+        typer.Option(parser=text, metavar="NAME", help="Only of this speaker, person or company.", show_default=False),
     ] = None,
     publisher: Annotated[
         str | None, typer.Option(parser=text, metavar="NAME", help="Only from this publisher.", show_default=False)
@@ -190,4 +186,6 @@ def changes(
     """
     from underway.faces.cli.work import answers  # noqa: PLC0415 - as above
 
-    raise typer.Exit(answers.changes(titles or [], since, as_of, known_at, format_.value, ledger))
+    raise typer.Exit(
+        answers.changes(titles or [], since=since, as_of=as_of, known_at=known_at, format_=format_.value, ledger=ledger)
+    )

@@ -43,7 +43,9 @@ def reread(
 
 @app.command(epilog="Example: underway catalogue title.basics.tsv.gz")
 def catalogue(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="An IMDb title.basics TSV or a TVmaze show index.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="An IMDb title.basics TSV or a TVmaze show index.")
+    ],
     ledger: LedgerOption = None,
 ) -> None:
     """Keep what catalogues say of shows: their titles, years, networks, and ids elsewhere."""

@@ -17,9 +17,7 @@ from underway.faces.cli.options import (
     text,
 )
 
-ClaimId = Annotated[
-    str, typer.Argument(parser=text, metavar="CLAIM", help="The claim's id, or the beginning of it.")
-]
+ClaimId = Annotated[str, typer.Argument(parser=text, metavar="CLAIM", help="The claim's id, or the beginning of it.")]
 
 
 @app.command(epilog='Example: underway reject 3f9a2c --why "the sentence is about the film"')
@@ -78,9 +76,7 @@ def split(
     if year is None and network is None and not document and since is None:
         raise typer.BadParameter("say what tells the two apart: --year, --network, --document or --since")
     raise typer.Exit(
-        judging.split(
-            title, why, ledger, year=year, network=network, documents=tuple(document or ()), since=since
-        )
+        judging.split(title, why, ledger, year=year, network=network, documents=tuple(document or ()), since=since)
     )
 
 

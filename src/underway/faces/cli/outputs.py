@@ -30,7 +30,15 @@ def export(
     from underway.faces.cli.work import outputs  # noqa: PLC0415 - help must not wait for what only work needs
 
     raise typer.Exit(
-        outputs.export(table.value, format_.value, as_of, known_at, output, ledger, with_text=text)
+        outputs.export(
+            table.value,
+            format_.value,
+            as_of=as_of,
+            known_at=known_at,
+            output=output,
+            ledger=ledger,
+            with_text=text,
+        )
     )
 
 
@@ -47,7 +55,9 @@ def feed(
     """Write what changed in what is known as an Atom feed, one entry for each change."""
     from underway.faces.cli.work import outputs  # noqa: PLC0415 - as above
 
-    raise typer.Exit(outputs.feed(titles or [], since, as_of, known_at, output, ledger))
+    raise typer.Exit(
+        outputs.feed(titles or [], since=since, as_of=as_of, known_at=known_at, output=output, ledger=ledger)
+    )
 
 
 @app.command(epilog='Example: underway calendar "Harrow House" --output harrow-house.ics')

@@ -76,9 +76,7 @@ def ask(question: Question, format_: str, sources: Sequence[str], ledger: str | 
 
 
 def _dossier(ledger: Ledger, question: Question) -> Dossier:
-    return ask_ledger(
-        ledger, question.title, season=question.season, as_of=question.as_of, known_at=question.known_at
-    )
+    return ask_ledger(ledger, question.title, season=question.season, as_of=question.as_of, known_at=question.known_at)
 
 
 def _written(dossier: Dossier, format_: str) -> str:
@@ -95,9 +93,7 @@ def _written(dossier: Dossier, format_: str) -> str:
             return dossier_text(dossier, width=terminal.width(), colour=terminal.wants_colour())
 
 
-def shows(
-    wanted: WantedShows, as_of: date | None, known_at: datetime | None, format_: str, ledger: str | None
-) -> int:
+def shows(wanted: WantedShows, as_of: date | None, known_at: datetime | None, format_: str, ledger: str | None) -> int:
     """Prints a line for each show, as text, json or jsonl."""
 
     def work() -> int:
@@ -152,6 +148,7 @@ def claims(
 
 def changes(
     titles: Sequence[str],
+    *,
     since: date | None,
     as_of: date | None,
     known_at: datetime | None,
@@ -169,9 +166,7 @@ def changes(
     return terminal.finish(work)
 
 
-def _print(
-    found: Iterable[Any], format_: str, line: Callable[[Any], str], record: Callable[[Any], Any]
-) -> None:
+def _print(found: Iterable[Any], format_: str, line: Callable[[Any], str], record: Callable[[Any], Any]) -> None:
     """Each as soon as it is there: as text, as one array with one of them a line, or as JSON Lines."""
     before = "["
     for each in found:

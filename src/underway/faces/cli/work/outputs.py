@@ -17,11 +17,11 @@ from underway.vocabulary import Audience, content_id
 def export(
     table: str,
     format_: str,
+    *,
     as_of: date | None,
     known_at: datetime | None,
     output: str | None,
     ledger: str | None,
-    *,
     with_text: bool,
 ) -> int:
     """Writes the table, as csv, jsonl or parquet."""
@@ -57,6 +57,7 @@ def export(
 
 def feed(
     titles: Sequence[str],
+    *,
     since: date | None,
     as_of: date | None,
     known_at: datetime | None,

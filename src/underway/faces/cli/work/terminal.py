@@ -66,7 +66,8 @@ def width() -> int | None:
 
 @contextmanager
 def counting(*, what: str = "documents", while_printing: bool = False) -> Iterator[Callable[[], None]]:
-    """What is to be called for each document, or what else is counted: shows on stderr how many there were, where someone is looking.
+    """What is to be called for each document, or `what` else is counted: shows on stderr how many there were, where
+    someone is looking.
 
     Nothing is shown while results are printed to the same terminal, or go to another program that may use it.
     """

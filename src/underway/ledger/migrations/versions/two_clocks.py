@@ -84,9 +84,7 @@ def upgrade() -> None:
         sa.Column("body", sa.Text, nullable=False),
     )
     if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "CREATE VIRTUAL TABLE claim_words USING fts5(claim UNINDEXED, words, tokenize = 'unicode61', columnsize = 0)"
-        )
+        op.execute("CREATE VIRTUAL TABLE claim_words USING fts5(claim UNINDEXED, words, columnsize = 0)")
     else:
         op.create_table(
             "claim_words",
@@ -106,9 +104,7 @@ def _fill(connection: sa.Connection) -> None:
     journal = sa.table("journal", *_columns("moment"))
     words = sa.table("claim_words", *_columns("claim words"))
     connection.execute(
-        sa.insert(journal).from_select(
-            ["moment"], sa.union(sa.select(documents.c.kept), sa.select(claims.c.kept))
-        )
+        sa.insert(journal).from_select(["moment"], sa.union(sa.select(documents.c.kept), sa.select(claims.c.kept)))
     )
     typed = sa.select(
         documents.c.id,
