@@ -32,17 +32,11 @@ from underway.vocabulary import (
     make_claim,
 )
 
+from dossier.stories import fields
+
+from .hostile import HOSTILE
+
 SHOW = "Harrow House"
-HOSTILE = [
-    "[bold red]Harrow[/bold red] [link=https://example.org]House[/link]",
-    "\x1b[31mHarrow\x1b[0m\x07\x9b2J House",
-    "Harrow \u202eesuoH\u202c \u2066x\u2069 \u200f",
-    "<script>alert(1)</script><img src=x onerror=y>&amp;",
-    "# Harrow\n\n| House | `x` | *a* _b_ ~~c~~ **d**",
-    "![Harrow](https://example.org/x.png) [House](javascript:alert)",
-    "Harrow https://example.org/ www.example.org <https://example.org> House",
-    "]8;;https://example.org\x1b\\Harrow House",
-]
 
 
 def document(text: str, **fields: object) -> Document:
@@ -70,7 +64,7 @@ def everything_of(text: str) -> Dossier:
         whole(doc, Episodes, show=text, season=1, count=10),
     ]
     peer = whole(doc, Audience, show=f"{text} 2", season=None, value=9e6, unit="views", window="P7D", platform=text)
-    return compose(text, made, peers=[peer], today=date(2022, 1, 1), close_titles=(text,))
+    return compose(text, made, fields=fields([peer]), today=date(2022, 1, 1), close_titles=(text,))
 
 
 class Tags(HTMLParser):
@@ -173,7 +167,9 @@ def plain_dossier() -> Dossier:
                  **counted),
             said(Company, "Lantern", show=SHOW, role="network", name="Lantern"),
         ],
-        peers=[said(Audience, "Low Tide had 70 million.", show="Low Tide", season=None, value=70_000_000, **counted)],
+        fields=fields(
+            [said(Audience, "Low Tide had 70 million.", show="Low Tide", season=None, value=70_000_000, **counted)]
+        ),
         today=date(2021, 6, 1),
     )  # fmt: skip
 
