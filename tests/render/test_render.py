@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
+from dossier.stories import fields
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -13,9 +14,10 @@ from rich.cells import cell_len
 
 from underway.dossier import Dossier, Said, compose
 from underway.render import labels
-from underway.render.claims import claims_jsonl, claims_text
+from underway.render.claims import claim_record, claims_text
 from underway.render.inert import inert, inert_markdown, web_address
 from underway.render.markdown import dossier_markdown
+from underway.render.records import json_text
 from underway.render.text import dossier_text
 from underway.vocabulary import (
     Audience,
@@ -31,8 +33,6 @@ from underway.vocabulary import (
     claim_from_json,
     make_claim,
 )
-
-from dossier.stories import fields
 
 from .hostile import HOSTILE
 
@@ -261,7 +261,7 @@ def test_a_claim_as_a_line_of_json() -> None:
     status = make_claim(
         Status, doc, 11, 44, rule="s", reader="t 1", show=SHOW, season=None, status="renewed", certainty="asserted"
     )
-    first, second = (msgspec.json.decode(line) for line in claims_jsonl([quote, status], doc).splitlines())
+    first, second = (msgspec.json.decode(json_text(claim_record(claim, doc))) for claim in (quote, status))
     assert first == {
         "id": quote.id,
         "document": "dial-1",

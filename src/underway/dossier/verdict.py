@@ -22,7 +22,7 @@ from underway.dossier.seasons import Seasons
 from underway.dossier.shapes import Because, Saying, VerdictValue
 from underway.vocabulary import Company, Date
 from underway.vocabulary.claims import Certainty
-from underway.vocabulary.dates import latest
+from underway.vocabulary.dates import earliest, latest
 
 Position = Literal["yes", "no", "undecided", "disputed"]
 _OPPOSITE: dict[Saying, Saying] = {"yes": "no", "no": "yes"}
@@ -244,8 +244,18 @@ def _denied(statements: Iterable[Statement]) -> list[Statement]:
         s
         for s in statements
         if s.certainty not in ("asserted", "denied")
-        and any(d.about == s.about and d.season in (s.season, None) and d.published >= s.published for d in denials)
+        and any(d.published >= s.published and _denies(d, s) for d in denials)
     ]
+
+
+def _denies(denial: Statement, s: Statement) -> bool:
+    """Whether it denies what the other says; a denied date says nothing of another date."""
+    if denial.about != s.about or denial.season not in (s.season, None):
+        return False
+    denied, told = denial.said.claim, s.said.claim
+    if isinstance(denied, Date) and isinstance(told, Date):
+        return earliest(denied.date) <= earliest(told.date) and latest(told.date) <= latest(denied.date)
+    return True
 
 
 def _with_lost(finding: Finding, statements: Iterable[Statement], denied: Sequence[Statement]) -> Finding:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from underway.reading.lexicon import load
+from underway.reading.lexicon import expand, load
 from underway.reading.scanner import CueError, Matches, ScanError, Scanner
 from underway.vocabulary.claims import Certainty, StatusValue
 
@@ -101,19 +101,13 @@ def _cues() -> tuple[_Compiled, ...]:
 
 
 def _compile(cue: Cue, macros: dict[str, str]) -> _Compiled:
-    def expand(pattern: str) -> str:
-        while any(f"<{name}>" in pattern for name in macros):
-            for name, value in macros.items():
-                pattern = pattern.replace(f"<{name}>", value)
-        return pattern
-
-    words = expand("|".join(cue.words))
+    words = expand("|".join(cue.words), macros)
     shape = (_LISTED if cue.show == "list" else _SPOKEN).format(words)
     try:
         return _Compiled(
             cue,
             re.compile(shape),
-            *(re.compile(expand(p)) if p else None for p in (cue.before, cue.after, cue.context, cue.guard)),
+            *(re.compile(expand(p, macros)) if p else None for p in (cue.before, cue.after, cue.context, cue.guard)),
         )
     except re.error as error:
         raise CueError(f"{cue.id}: {error}") from error

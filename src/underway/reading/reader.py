@@ -12,9 +12,9 @@ from underway.reading.mentions.figures import find_figures
 from underway.reading.mentions.quotations import find_quotations
 from underway.reading.mentions.seasons import find_seasons
 from underway.reading.structure import Draft, Page
-from underway.vocabulary import Claim, Document, Quote, make_claim
+from underway.vocabulary import Claim, Company, Credit, Document, Quote, make_claim
 
-READER = "rules 0.1.0"
+READER = "rules 0.1.1"
 _LONGEST_EVIDENCE = 600
 
 _KINDS: tuple[Callable[[Page], Iterator[Draft]], ...] = (
@@ -28,12 +28,17 @@ _KINDS: tuple[Callable[[Page], Iterator[Draft]], ...] = (
 )
 
 
+# The kinds of which a correction leaves nothing, by what they name. The others deny it, or ask it of each number.
+_NAMED = {Quote: "quote", Credit: "person", Company: "name"}
+
+
 def read(document: Document) -> list[Claim]:
     """The document's claims, in the order of their evidence."""
     if not passes(document.text):
         return []
     page = lay_out(document)
-    claims = {c.id: c for find in _KINDS for c in (_verified(document, d) for d in find(page))}
+    drafts = (d for find in _KINDS for d in find(page) if not _is_mistaken(page, d))
+    claims = {c.id: c for c in (_verified(document, d) for d in drafts)}
     return sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind))
 
 
@@ -47,6 +52,14 @@ def lay_out(document: Document) -> Page:
     page.bind(Binding(page.layout, page.shows, page.seasons))
     find_quotations(page)
     return page
+
+
+def _is_mistaken(page: Page, draft: Draft) -> bool:
+    """Does the claim name what stands nowhere in its words but where a correction tells what was wrong?"""
+    named = draft.fields.get(_NAMED.get(draft.kind, ""))
+    if not named or not page.notices.part(draft.start, draft.end):
+        return False
+    return not any(named in page.text[s.start : s.end] for s in page.notices.beside(draft.start, draft.end))
 
 
 def _verified(document: Document, draft: Draft) -> Claim:

@@ -21,6 +21,7 @@ from underway.reading.measures import (
     window_patterns,
 )
 from underway.reading.modals import Modals, modal_patterns
+from underway.reading.notices import Notices, notice_patterns, read_notices
 from underway.reading.scanner import Places, Scanner
 from underway.reading.season_labels import season_patterns
 from underway.reading.tokens import Tokens
@@ -181,6 +182,7 @@ def _scanner() -> Scanner:
         window_patterns(),
         modal_patterns(),
         measuring_patterns(),
+        notice_patterns(),
         lines=True,
     )
 
@@ -199,7 +201,7 @@ class Page:
         self.persons: InOrder[PersonMention] = InOrder()
         self.names: InOrder[NameMention] = InOrder()
         self.organisations: InOrder[OrganisationMention] = InOrder()
-        matches = _scanner().find(self.folded)
+        *matches, self._notices = _scanner().find(self.folded)
         cues, self.season_labels, self._events, self._counts, self._windows, self._modals, self._measuring = matches
         self.cues: InOrder[CueMention] = InOrder(read_cues(self.folded, cues))
         self.seasons: InOrder[SeasonMention] = InOrder()
@@ -228,6 +230,10 @@ class Page:
     @cached_property
     def measuring(self) -> Places[Measuring]:
         return read_measuring(self._measuring)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return read_notices(self.layout, self._notices)
 
     @property
     def binding(self) -> Binding:

@@ -1,6 +1,6 @@
-"""Claims as lines: JSON Lines as the reading guide lays down, and a short text for people."""
+"""Claims: as records of the shape that the reading guide lays down, and as a short text for people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -33,10 +33,6 @@ def claim_record(claim: Claim, document: Document) -> dict[str, Any]:
         "rule": claim.rule,
         "reader": claim.reader,
     }
-
-
-def claims_jsonl(claims: Iterable[Claim], document: Document) -> str:
-    return "".join(msgspec.json.encode(claim_record(c, document)).decode() + "\n" for c in claims)
 
 
 def claims_text(claims: Sequence[Claim], document: Document, *, width: int | None = None) -> str:

@@ -7,6 +7,7 @@ import msgspec
 from underway.ledger import Confirmed, Judgement, Merged, Rejected, Split, Undone
 from underway.render.claims import describe
 from underway.render.inert import inert
+from underway.render.records import Format, written
 from underway.vocabulary.dates import write_date
 
 
@@ -16,16 +17,12 @@ def judgement_words(judgement: Judgement) -> str:
     return inert(f"{judgement.id}  {judgement.kind}, {made}: {_about(judgement)}. Why: {judgement.why}")
 
 
-def judgement_lines(judgements: Iterable[Judgement], format_: str) -> Iterator[str]:
+def judgement_lines(judgements: Iterable[Judgement], format_: Format) -> Iterator[str]:
     """Each judgement as text or jsonl, or all of them as json, with their ids."""
     if format_ == "text":
         yield from (f"{judgement_words(judgement)}\n" for judgement in judgements)
         return
-    records = [{"id": judgement.id, **msgspec.to_builtins(judgement)} for judgement in judgements]
-    if format_ == "jsonl":
-        yield from (msgspec.json.encode(record).decode() + "\n" for record in records)
-    else:
-        yield msgspec.json.format(msgspec.json.encode(records), indent=2).decode() + "\n"
+    yield from written(({"id": judgement.id, **msgspec.to_builtins(judgement)} for judgement in judgements), format_)
 
 
 def _about(judgement: Judgement) -> str:

@@ -5,7 +5,6 @@ taken, so that memory does not grow with the table, and equal rows make equal by
 """
 
 import csv
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
@@ -17,6 +16,7 @@ import msgspec
 
 from underway.ledger import State
 from underway.render.inert import inert
+from underway.render.records import written
 from underway.vocabulary import Audience, Claim, Document, figure_of
 
 TableFormat = Literal["csv", "jsonl", "parquet"]
@@ -25,7 +25,6 @@ MOST_ROWS = 20_000  # of a batch
 MOST_CHARACTERS = 16_000_000  # likewise
 # Where steering characters can be: neither in ASCII that prints nor among the letters and digits of any script.
 _STRANGE = re.compile(r"[^\w\s -~]")
-_STRANGE_IN_JSON = re.compile(r"[^\w -~]")
 _ODD_SPACE = re.compile(r"[^\S \t\r\n]")
 # Where a spreadsheet can begin a cell, also one that takes other separators than ours, and then a formula:
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -180,14 +179,7 @@ def _cell(value: str | float | None) -> str | float | None:
 
 def _write_jsonl(columns: tuple[Column, ...], rows: Iterable[Row], file: BinaryIO) -> None:
     """The exact text, with JSON's own escapes for what would steer a terminal."""
-    encode = msgspec.json.Encoder().encode
-    for row in rows:
-        file.write(_STRANGE_IN_JSON.sub(_escaped, encode(row).decode()).encode() + b"\n")
-
-
-def _escaped(found: re.Match[str]) -> str:
-    character = found[0]
-    return character if _inert(character) == character else json.dumps(character)[1:-1]
+    file.writelines(line.encode() for line in written(rows, "jsonl"))
 
 
 def _write_parquet(columns: tuple[Column, ...], rows: Iterable[Row], file: BinaryIO) -> None:

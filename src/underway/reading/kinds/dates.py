@@ -10,7 +10,8 @@ from underway.reading.kinds.status import Decided
 from underway.reading.layout import Sentence
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, near
 from underway.reading.links.modality import Manner
-from underway.reading.structure import DateMention, Draft, Page, within
+from underway.reading.notices import Part
+from underway.reading.structure import DateMention, Draft, Page, inside, within
 from underway.vocabulary import Date
 from underway.vocabulary.claims import Event
 
@@ -66,25 +67,37 @@ def find(page: Page) -> Iterator[Draft]:
 
 
 def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Draft]:
-    if _GIVEN_UP.search(page.folded[max(sentence.start, mention.start - 80) : mention.start]):
+    mistaken = _part(page, mention)
+    lead = page.folded[max(sentence.start, mention.start - 80) : mention.start]
+    if mistaken == "topic" or (not mistaken and _GIVEN_UP.search(lead)):
         return
     if _DATELINE.match(page.text, page.layout.block_of(sentence).start, mention.start):
         return
     scope = _scope(page, sentence, mention)
-    if _is_day_of_saying(page, sentence, mention):
+    if not mistaken and _is_day_of_saying(page, sentence, mention):
         # What was said may hold several decisions.
         for cue in within(page.cues, *near(scope, mention)):
             event = _DECISIONS.get(cue.cue.status)
             if event and not mention.ahead:
-                yield from _decided(event, _claims_of(page, cue), mention)
+                yield from _decided(page, event, _claims_of(page, cue, mention), mention)
         return
-    decisions = list(_decisions(page, scope, mention))
-    happening = happening_of(page, scope, mention)
+    beside = _right_one(page, sentence, mention) if mistaken == "value" else mention
+    decisions = list(_decisions(page, scope, beside))
+    happening = happening_of(page, scope, beside)
     nearest = min(decisions, key=lambda d: d.cost, default=None)
     if nearest and (happening is None or nearest.cost <= happening.cost):
-        yield from _decided(nearest.event, nearest.drafts, mention)
+        yield from _decided(page, nearest.event, nearest.drafts, mention)
     elif happening:
         yield from _happens(page, sentence, scope, happening, mention)
+
+
+def _part(page: Page, mention: DateMention) -> Part | None:
+    return page.notices.part(mention.start, mention.end)
+
+
+def _right_one(page: Page, sentence: Sentence, mention: DateMention) -> DateMention:
+    """The date beside which a wrong one stands ("4 March, not 4 May"): what happens on it did not on the other."""
+    return next(reversed(within(page.dates, sentence.start, mention.start)), mention)
 
 
 def _is_day_of_saying(page: Page, sentence: Sentence, mention: DateMention) -> bool:
@@ -93,13 +106,14 @@ def _is_day_of_saying(page: Page, sentence: Sentence, mention: DateMention) -> b
     return bool(_SAID.search(lead) or _SAYS_NEXT.match(page.folded, mention.end))
 
 
-def _claims_of(page: Page, cue: CueMention) -> tuple[Draft, ...]:
-    """The status claims of the cue, where it says what it usually says."""
-    drafts = tuple(d for d in page.view(Decided).by(cue) if d.fields["certainty"] != "denied")
+def _claims_of(page: Page, cue: CueMention, mention: DateMention) -> tuple[Draft, ...]:
+    """The status claims of the cue, where it says what it usually says; what it denies has no date, but one that is
+    taken back with it."""
+    drafts = tuple(d for d in page.view(Decided).by(cue) if d.fields["certainty"] != "denied" or _part(page, mention))
     return drafts if all(d.fields["status"] == cue.cue.status for d in drafts) else ()
 
 
-def _decided(event: Event, drafts: tuple[Draft, ...], mention: DateMention) -> Iterator[Draft]:
+def _decided(page: Page, event: Event, drafts: tuple[Draft, ...], mention: DateMention) -> Iterator[Draft]:
     for draft in drafts:
         fields = draft.fields
         yield Draft(
@@ -112,7 +126,7 @@ def _decided(event: Event, drafts: tuple[Draft, ...], mention: DateMention) -> I
                 "season": fields["season"],
                 "event": event,
                 "date": mention.date,
-                "certainty": fields["certainty"],
+                "certainty": "denied" if _part(page, mention) else fields["certainty"],
             },
         )
 
@@ -121,21 +135,28 @@ def _happens(
     page: Page, sentence: Sentence, scope: Sentence, event: Happening, mention: DateMention
 ) -> Iterator[Draft]:
     manner = Manner(page, scope, event.start, event.end)
-    if manner.asked or manner.negated or manner.supposed or manner.denied:
+    mistaken = _part(page, mention)
+    if manner.asked or manner.negated or (not mistaken and (manner.supposed or manner.denied)):
         return
+    if manner.mistaken and not mistaken and mention.start < event.start:
+        return  # the day of the correction
     show = page.binding.show_in(scope, event.start, event.end)
     if show is None or not _about(page, scope, show, event):
         return
     season = page.season_at(event.start, show)
     if season is None and event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
         season = 1
-    said = {"show": show, "season": season, "certainty": manner.certainty}
+    said = {"show": show, "season": season, "certainty": "denied" if mistaken else manner.certainty}
     ends = ((event.event, mention.date), (_RANGE_ENDS.get(event.event), mention.until))
     for happens, day in ends:
         if happens and day:
             fields = {**said, "event": happens, "date": day}
             yield Draft(
-                kind=Date, start=min(sentence.start, scope.start), end=scope.end, rule=event.rule, fields=fields
+                kind=Date,
+                start=min(sentence.start, scope.start),
+                end=max(sentence.end, scope.end),
+                rule=event.rule,
+                fields=fields,
             )
 
 
@@ -151,7 +172,11 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
 
 
 def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:
-    """The sentence, or the one after it where this one is but a date ("April 2017. A second season is ordered")."""
+    """The sentence; the one after it where this one is but a date ("April 2017. A second season is ordered"); in a
+    correction the one before it, where only that says what happens ("misstated the premiere. It is on May 4")."""
+    before = page.sentences[max(sentence.index - 1, 0)]
+    if page.notices.at(before.start, sentence.end) and not inside(page.events, sentence.start, sentence.end):
+        return before
     rest = page.folded[sentence.start : mention.start] + page.folded[mention.end : sentence.end]
     following = page.sentences[sentence.index + 1 : sentence.index + 2]
     if not any(c.isalnum() for c in rest) and following and following[0].block == sentence.block:
@@ -172,6 +197,6 @@ def _decisions(page: Page, scope: Sentence, mention: DateMention) -> Iterator[_D
             )
         event = event or _MAKING.get(status)
         cost = cost_between(page, cue, mention) + 3
-        drafts = _claims_of(page, cue) if event and cost <= REACH else ()
+        drafts = _claims_of(page, cue, mention) if event and cost <= REACH else ()
         if event and drafts:
             yield _Decision(event, drafts, cost)

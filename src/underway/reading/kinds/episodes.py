@@ -53,7 +53,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
 
 def _counts(page: Page, sentence: Sentence, mention: CountMention) -> bool:
     manner = Manner(page, sentence, mention.start, mention.end)
-    if manner.asked or manner.denied:
+    if manner.asked or manner.denied or manner.mistaken:
         return False
     return not mention.cue.season or bool(_named(page, sentence))
 

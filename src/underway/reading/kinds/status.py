@@ -102,7 +102,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
     for mention in page.cues:
         if mention.cue.show == "list" or mention.start in listed or mention.end <= polar_end:
             continue
-        if mention.cue.polar:
+        if mention.cue.polar and page.notices.part(mention.start, mention.end) != "topic":
             polar_end = mention.end
         entries = announced_under(page, mention)
         for entry in entries:
@@ -112,6 +112,8 @@ def _drafts(page: Page) -> Iterator[Draft]:
 
 
 def _drafts_listed(page: Page, entry: Entry) -> Iterator[Draft]:
+    if page.notices.part(entry.mention.start, entry.mention.end):
+        return
     for season in seasons_listed(page, entry):
         said = _Said(entry.show.title, season, entry.mention.cue.status, "asserted")
         yield from _draft(page, entry.mention, entry.place, said)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -33,6 +34,14 @@ def phrases(name: str) -> str:
     """One entry of phrases.toml, as a group for a regular expression."""
     alternatives = load("phrases.toml", dict[str, str])[name].strip()
     return f"(?:{_SPACED_BAR.sub('|', alternatives)})"
+
+
+def expand(pattern: str, macros: Mapping[str, str]) -> str:
+    """The pattern with each `<name>` replaced by the macro of that name."""
+    while any(f"<{name}>" in pattern for name in macros):
+        for name, value in macros.items():
+            pattern = pattern.replace(f"<{name}>", value)
+    return pattern
 
 
 @cache

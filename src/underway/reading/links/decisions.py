@@ -10,6 +10,7 @@ from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import is_passive
 from underway.reading.links.modality import Manner
+from underway.reading.notices import Part
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty, StatusValue
 
@@ -38,6 +39,8 @@ def decision_of(page: Page, mention: CueMention) -> Decision | None:
     if manner.asked or (manner.supposed and cue.status != "undecided" and not put_off):
         return None
     read = _status(mention, manner)
+    if manner.mistaken:
+        read = _denied(mention.cue.status, manner.mistaken, read)
     if read is None:
         return None
     status, certainty = read
@@ -73,3 +76,12 @@ def _status(mention: CueMention, manner: Manner) -> tuple[StatusValue, Certainty
             return cue.status, "denied"
         return cast(StatusValue, cue.negated), "asserted"
     return cue.status, certainty
+
+
+def _denied(
+    status: StatusValue, part: Part, read: tuple[StatusValue, Certainty] | None
+) -> tuple[StatusValue, Certainty] | None:
+    """What a correction makes of words of its own that say the status, and in their clause `read`."""
+    if part == "value":  # "has been renewed, not cancelled"
+        return status, "denied"
+    return (read[0], "denied") if read and part == "said" and read[1] != "denied" else None

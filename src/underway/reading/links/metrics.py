@@ -99,7 +99,7 @@ def _in_column(sentence: Sentence, figure: FigureMention, unit: Unit, value: flo
 
 def _is_stated(page: Page, one: Counted) -> bool:
     manner = Manner(page, one.sentence, one.figure.start, one.figure.end)
-    return not (manner.asked or manner.denied)
+    return not (manner.asked or manner.denied or manner.mistaken)
 
 
 def _region(page: Page, one: Counted) -> str | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.modals import Modal
+from underway.reading.notices import Part
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty
 
@@ -39,7 +40,8 @@ class Manner:
 
     @property
     def negated(self) -> bool:
-        return bool(self._says("negation", max(self._clause[0], self._start - 45), self._start))
+        negations = self._says("negation", max(self._clause[0], self._start - 45), self._start)
+        return any(self._page.notices.part(end + 1, end + 2) != "value" for _, end in negations)
 
     @property
     def asked(self) -> bool:
@@ -65,6 +67,11 @@ class Manner:
         if before and self._start - self._sentence.start < 220:
             return True
         return bool(self._says("untrue", self._end, self._sentence.end))
+
+    @property
+    def mistaken(self) -> Part | None:
+        """What the words are of a correction, where they stand in one."""
+        return self._page.notices.part(self._start, self._end)
 
     @property
     def planned(self) -> bool:

@@ -94,7 +94,10 @@ class Units:
             return Counted(figure, sentence, known or "viewers", figure.value, "audience.cued")
         beside = self._is_beside_name(figure)
         if (known or near) and (cued or beside or self._is_compared(sentence, figure)):
-            return Counted(figure, sentence, known or "viewers", figure.value, "audience.near")
+            # A correction names the unit in one sentence and the number in the next.
+            corrected = self._page.notices.at(figure.start, figure.end)
+            unit = known or (self._listed_unit(sentence) if corrected else "viewers")
+            return Counted(figure, sentence, unit, figure.value, "audience.near")
         if beside and self._about_audiences:
             return Counted(figure, sentence, self._listed_unit(sentence), figure.value, "audience.row")
         return None

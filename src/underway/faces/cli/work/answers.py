@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
-
 from underway.dossier import Dossier, changes_of, overview
 from underway.dossier import ask as ask_ledger
 from underway.faces.cli.work import terminal
@@ -16,6 +14,7 @@ from underway.faces.cli.work.reading import Tally, add_to
 from underway.ledger import Filter, Ledger, When, show_key
 from underway.render.lines import change_line, kept_claim_lines, kept_claim_record, show_line
 from underway.render.markdown import dossier_markdown
+from underway.render.records import Format, json_page, written
 from underway.render.text import dossier_text
 from underway.vocabulary.titles import fold_letters, title_key
 
@@ -82,7 +81,7 @@ def _dossier(ledger: Ledger, question: Question) -> Dossier:
 def _written(dossier: Dossier, format_: str) -> str:
     match format_:
         case "json":
-            return msgspec.json.format(dossier.to_json(), indent=2).decode() + "\n"
+            return json_page(dossier)
         case "markdown":
             return dossier_markdown(dossier)
         case "html":
@@ -93,7 +92,9 @@ def _written(dossier: Dossier, format_: str) -> str:
             return dossier_text(dossier, width=terminal.width(), colour=terminal.wants_colour())
 
 
-def shows(wanted: WantedShows, as_of: date | None, known_at: datetime | None, format_: str, ledger: str | None) -> int:
+def shows(
+    wanted: WantedShows, as_of: date | None, known_at: datetime | None, format_: Format, ledger: str | None
+) -> int:
     """Prints a line for each show, as text, json or jsonl."""
 
     def work() -> int:
@@ -106,7 +107,7 @@ def shows(wanted: WantedShows, as_of: date | None, known_at: datetime | None, fo
                 and (wanted.since is None or (show.last is not None and show.last >= wanted.since))
                 and (show.doubts or not wanted.doubtful)
             )
-            _print(found, format_, show_line, msgspec.to_builtins)
+            _print(found, format_, show_line)
         return 0
 
     return terminal.finish(work)
@@ -118,7 +119,7 @@ def claims(
     known_at: datetime | None,
     ledger: str | None,
     *,
-    format_: str,
+    format_: Format,
     most: int | None,
     every: bool,
 ) -> int:
@@ -152,7 +153,7 @@ def changes(
     since: date | None,
     as_of: date | None,
     known_at: datetime | None,
-    format_: str,
+    format_: Format,
     ledger: str | None,
 ) -> int:
     """Prints what changed, a line for each change, as text, json or jsonl."""
@@ -160,21 +161,17 @@ def changes(
     def work() -> int:
         with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows") as count:
             found = list(changes_of(kept, titles, since=since, as_of=as_of, known_at=known_at, count=count))
-        _print(found, format_, lambda c: change_line(c, named=len(titles) != 1), msgspec.to_builtins)
+        _print(found, format_, lambda c: change_line(c, named=len(titles) != 1))
         return 0
 
     return terminal.finish(work)
 
 
-def _print(found: Iterable[Any], format_: str, line: Callable[[Any], str], record: Callable[[Any], Any]) -> None:
-    """Each as soon as it is there: as text, as one array with one of them a line, or as JSON Lines."""
-    before = "["
-    for each in found:
-        if format_ == "text":
-            sys.stdout.write(line(each))
-            continue
-        encoded = msgspec.json.encode(record(each)).decode()
-        sys.stdout.write(f"{before}\n{encoded}" if format_ == "json" else f"{encoded}\n")
-        before = ","
-    if format_ == "json":
-        sys.stdout.write("[]\n" if before == "[" else "\n]\n")
+def _print(
+    found: Iterable[Any], format_: Format, line: Callable[[Any], str], record: Callable[[Any], Any] = lambda each: each
+) -> None:
+    """Each as soon as it is there."""
+    if format_ == "text":
+        sys.stdout.writelines(map(line, found))
+    else:
+        sys.stdout.writelines(written(map(record, found), format_))

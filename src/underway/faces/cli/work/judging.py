@@ -8,6 +8,7 @@ from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
 from underway.ledger import Judgement, Ledger, When
 from underway.render.judgements import judgement_lines, judgement_words
+from underway.render.records import Format
 
 
 def reject(claim: str, why: str, ledger: str | None) -> int:
@@ -42,7 +43,7 @@ def undo(judgement: str, why: str, ledger: str | None) -> int:
     return _judge(ledger, lambda kept: list(kept.undo(judgement, why)))
 
 
-def judgements(known_at: datetime | None, format_: str, ledger: str | None) -> int:
+def judgements(known_at: datetime | None, format_: Format, ledger: str | None) -> int:
     """Prints the judgements that stood then, as text, json or jsonl."""
 
     def work() -> int:

@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from underway import catalogue as catalogues
 from underway.bulk import Kept, Reading, Reread, add_all, read_all, reread_all
 from underway.catalogue import CatalogueEntry
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
 from underway.ledger import Ledger
-from underway.render.claims import claim_record, claims_jsonl, claims_text
+from underway.render.claims import claim_record, claims_text
+from underway.render.records import Format, written
 from underway.sources import Fault
 
 _ENTRIES_AT_ONCE = 5000
@@ -45,7 +44,7 @@ class Tally:
         terminal.complain(str(fault) if fault.fatal else f"warning: {fault}")
 
 
-def read(locations: Sequence[str], format_: str) -> int:
+def read(locations: Sequence[str], format_: Format) -> int:
     """Prints the claims that the documents make, as text, json or jsonl, each document's as soon as it is read."""
     tally = Tally()
 
@@ -59,32 +58,16 @@ def read(locations: Sequence[str], format_: str) -> int:
 
     def work() -> int:
         with terminal.counting(while_printing=True) as count:
-            for part in _WRITERS[format_](readings(count)):
-                sys.stdout.write(part)
+            sys.stdout.writelines(_written(readings(count), format_))
         return tally.status
 
     return terminal.finish(work)
 
 
-def _as_text(readings: Iterable[Reading]) -> Iterator[str]:
-    return (claims_text(r.claims, r.document, width=terminal.width()) for r in readings)
-
-
-def _as_jsonl(readings: Iterable[Reading]) -> Iterator[str]:
-    return (claims_jsonl(r.claims, r.document) for r in readings)
-
-
-def _as_json(readings: Iterable[Reading]) -> Iterator[str]:
-    """One array, a claim a line."""
-    before = "["
-    for r in readings:
-        for claim in r.claims:
-            yield f"{before}\n{msgspec.json.encode(claim_record(claim, r.document)).decode()}"
-            before = ","
-    yield "[]\n" if before == "[" else "\n]\n"
-
-
-_WRITERS = {"text": _as_text, "json": _as_json, "jsonl": _as_jsonl}
+def _written(readings: Iterable[Reading], format_: Format) -> Iterator[str]:
+    if format_ == "text":
+        return (claims_text(r.claims, r.document, width=terminal.width()) for r in readings)
+    return written((claim_record(claim, r.document) for r in readings for claim in r.claims), format_)
 
 
 def add(locations: Sequence[str], ledger: str | None) -> int:

@@ -62,7 +62,8 @@ class _Finder:
             return None
         tense: Tense = ""
         if phrase.kind not in _SETTLED or phrase.until:
-            left, right = self._tokens.at(sentence.start), self._tokens.at(sentence.end)
+            left = self._tokens.at(self._page.notices.told_from(sentence.start, start))
+            right = self._tokens.at(sentence.end)
             tense = tense_around(self._tokens, phrase.first, phrase.last, left, right)
         day = self._resolve(phrase, start, tense)
         if day is None:
