@@ -40,6 +40,19 @@ ROLE = {
     "former_network": "former network",
     "studio": "studio",
 }
+BECAUSE = {
+    "later": "later news says otherwise",
+    "surer": "what is surer says otherwise",
+    "denied": "denied",
+    "undone": "undone by another decision in the same text",
+    "decided": "no news beside what has been said",
+}
+JUDGEMENT = {
+    "rejected": "does not count",
+    "confirmed": "is read rightly",
+    "merged": "are one show",
+    "split": "is not one show",
+}
 _DOUBLE = frozenset('“”"„')
 _UNITS = {"rating": "rating points", "share": "share of viewers", "percent": "of the audience"}
 _VERDICT = {

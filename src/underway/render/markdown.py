@@ -3,7 +3,7 @@
 from underway.dossier import Dossier
 from underway.render.inert import inert_markdown as safe
 from underway.render.inert import web_address
-from underway.render.outline import Chart, Line, Section, Words, lay_out
+from underway.render.outline import SOURCES, Chart, Line, Section, Words, lay_out
 
 
 def dossier_markdown(dossier: Dossier) -> str:
@@ -25,7 +25,7 @@ def dossier_markdown(dossier: Dossier) -> str:
 def _section(section: Section, addresses: dict[str, str | None]) -> list[str]:
     blocks = []
     lines = [item for item in section.items if isinstance(item, Line)]
-    if lines and section.title == "Sources":
+    if lines and section.title == SOURCES:
         blocks.append("\n".join(_source(line, addresses) for line in lines))
     elif lines:
         blocks.append("\n".join(f"- {safe(line.label)}: {safe(line.text)}{_marks(line.marks)}" for line in lines))

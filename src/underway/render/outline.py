@@ -5,15 +5,16 @@ Strings in a page are as they came from outside; whoever writes them out makes t
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log1p
 
-from underway.dossier import Comparison, Dossier, FigureLine, Ground, Source
-from underway.dossier.shapes import QuoteLine
+from underway.dossier import Citation, Comparison, Dossier, FigureLine, Ground, Source
+from underway.dossier.shapes import JudgementLine, QuoteLine, Withdrawal
 from underway.render import labels
 from underway.vocabulary.dates import write_date
 from underway.vocabulary.seasons import write_season
 
+SOURCES = "Sources"  # the title of the section that lists them
 MOST_BARS = 10
 MOST_QUOTES = 8
 MOST_REASONS = 4
@@ -22,32 +23,40 @@ _PIECE = re.compile('[“"]([^“”"]+)[”"]')
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A label and what is said under it; `marks` are numbers of sources."""
+class Cited:
+    """What sources are cited for; `marks` are their numbers."""
 
-    label: str
-    text: str
-    marks: tuple[int, ...] = ()
+    citations: tuple[Citation, ...] = field(default=(), kw_only=True)
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        return labels.marks(self.citations)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Line(Cited):
+    """A label and what is said under it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Cited):
     """Words of a document or a person, and whose they are."""
 
     words: str
     by: str
-    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Cited):
     """`share` is the value's part of the largest value, 0 to 1."""
 
     label: str
     share: float
     value: str
     own: bool
-    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +94,15 @@ def lay_out(dossier: Dossier) -> Page:
         _people(dossier),
         _companies(dossier),
         _timeline(dossier),
+        Section("Taken back", tuple(words for each in dossier.withdrawn for words in _withdrawal(each, sources))),
+        Section("Judgements", tuple(_judgement(judgement) for judgement in dossier.judgements)),
+        _catalogues(dossier),
     ]
     reasons, against = _reasons(dossier.verdict.rests_on, sources), _reasons(dossier.verdict.overrode, sources)
+    if not reasons:
+        reasons = tuple(Words(c.words, _by(sources[c.source]), citations=(c,)) for c in dossier.limited[:MOST_REASONS])
     cited = _cited([*reasons, *against, *(item for section in made for item in section.items)])
-    made.append(Section("Sources", tuple(_source(source) for source in dossier.sources if source.number in cited)))
+    made.append(Section(SOURCES, tuple(_source(source) for source in dossier.sources if source.number in cited)))
     return Page(
         title=dossier.show or dossier.asked,
         tone="aired" if dossier.standing.aired else dossier.verdict.value,
@@ -111,6 +125,8 @@ def _facts(dossier: Dossier) -> tuple[str, ...]:
     facts = []
     if dossier.verdict.since:
         facts.append(f"since {write_date(dossier.verdict.since.isoformat())}")
+    if dossier.verdict.publishers > 1:
+        facts.append(f"carried by {dossier.verdict.publishers} independent publishers")
     standing = dossier.standing
     if standing.stage and not standing.aired:
         facts.append(f"stage: {labels.STATUS[standing.stage]}")
@@ -125,6 +141,9 @@ def _notes(dossier: Dossier) -> tuple[str, ...]:
         n = dossier.undated_left_out
         what = "1 document that carries no day was" if n == 1 else f"{n} documents that carry no day were"
         notes.append(f"{what} left out, since the answer is as of a day.")
+    if dossier.others:
+        notes.append("Other shows of this title: " + "; ".join(dossier.others) + ".")
+    notes += dossier.doubts
     if dossier.close_titles:
         notes.append("Did you mean: " + "; ".join(dossier.close_titles) + "?")
     return tuple(notes)
@@ -135,15 +154,18 @@ def _reasons(grounds: tuple[Ground, ...], sources: dict[int, Source]) -> tuple[W
     reasons: list[Words] = []
     for ground in grounds:
         citation = ground.citations[0]
-        source = sources[citation.source]
         if any(citation.words in reason.words or reason.words in citation.words for reason in reasons):
             continue
         words = _aside(citation.words) if reasons else citation.words
-        by = f"{labels.source_name(source)}, {labels.day(source)}"
-        if ground.certainty != "asserted":
-            by = labels.hedged(by, ground.certainty)
-        reasons.append(Words(words, by, labels.marks(ground.citations)))
+        by = labels.hedged(_by(sources[citation.source]), ground.certainty)
+        if ground.because:
+            by += f"; {labels.BECAUSE[ground.because]}"
+        reasons.append(Words(words, by, citations=ground.citations))
     return tuple(reasons[:MOST_REASONS])
+
+
+def _by(source: Source) -> str:
+    return f"{labels.source_name(source)}, {labels.day(source)}"
 
 
 def _aside(words: str) -> str:
@@ -158,7 +180,7 @@ def _quotes(dossier: Dossier) -> Section:
         by = [f"{quote.speaker}, to {quote.venue}" if quote.venue else quote.speaker]
         if quote.published:
             by.append(write_date(quote.published.isoformat()))
-        items.append(Words(_as_said(quote), ", ".join(by), labels.marks(quote.citations)))
+        items.append(Words(_as_said(quote), ", ".join(by), citations=quote.citations))
     more = len(dossier.quotes) - len(items)
     return Section("In their words", tuple(items), f"{more} more quotes in --format json." if more > 0 else "")
 
@@ -178,10 +200,10 @@ def _seasons(dossier: Dossier) -> Section:
         words = [labels.standing_words(standing)]
         if episodes:
             words.append(" or ".join(str(e.count) for e in episodes) + f" episode{'s' * (episodes[0].count != 1)}")
-        marks = labels.marks((*standing.citations, *(c for e in episodes for c in e.citations)))
-        items.append(Line(labels.capital(write_season(standing.season)), "; ".join(words), marks))
+        cited = (*standing.citations, *(c for e in episodes for c in e.citations))
+        items.append(Line(labels.capital(write_season(standing.season)), "; ".join(words), citations=cited))
     items += [
-        Line("Season not said", f"{e.count} episode{'s' * (e.count != 1)}", labels.marks(e.citations))
+        Line("Season not said", f"{e.count} episode{'s' * (e.count != 1)}", citations=e.citations)
         for e in counts.get(None, [])
     ]
     return Section("Seasons", tuple(items))
@@ -201,7 +223,7 @@ def _chart(comparison: Comparison) -> Chart:
             share=line.value / largest,
             value=labels.amount(line.value, comparison.metric.unit),
             own=line.asked,
-            marks=labels.marks(line.citations),
+            citations=line.citations,
         )
         for line in shown
     )
@@ -230,7 +252,7 @@ def _people(dossier: Dossier) -> Section:
     for person in dossier.people:
         parts = [f"as {part.character}" if part.character else labels.ROLE[part.role] for part in person.parts]
         cited = tuple(c for part in person.parts for c in part.citations)
-        items.append(Line(person.person, ", ".join(dict.fromkeys(parts)), labels.marks(cited)))
+        items.append(Line(person.person, ", ".join(dict.fromkeys(parts)), citations=cited))
     return Section("People", tuple(items))
 
 
@@ -238,7 +260,7 @@ def _companies(dossier: Dossier) -> Section:
     return Section(
         "Companies",
         tuple(
-            Line(labels.capital(labels.ROLE[company.role]), company.name, labels.marks(company.citations))
+            Line(labels.capital(labels.ROLE[company.role]), company.name, citations=company.citations)
             for company in (*dossier.companies, *dossier.former_companies)
         ),
     )
@@ -251,11 +273,36 @@ def _timeline(dossier: Dossier) -> Section:
             Line(
                 write_date(entry.date),
                 labels.hedged(labels.about(entry.what, entry.season), entry.certainty),
-                labels.marks(entry.citations),
+                citations=entry.citations,
             )
             for entry in dossier.timeline
         ),
     )
+
+
+def _withdrawal(withdrawal: Withdrawal, sources: dict[int, Source]) -> list[Words]:
+    """What was said, each words once, and the words that take it back."""
+    notice = withdrawal.notice
+    back = f"taken back by {_by(sources[notice.source])}: {labels.quoted(_aside(notice.words))}"
+    said: dict[str, list[Citation]] = {}
+    for citation in withdrawal.citations:
+        said.setdefault(citation.words, []).append(citation)
+    return [
+        Words(_aside(words), f"{_by(sources[cited[0].source])}; {back}", citations=(*cited, notice))
+        for words, cited in said.items()
+    ]
+
+
+def _judgement(judgement: JudgementLine) -> Line:
+    about = [*judgement.titles, *(_aside(citation.words) for citation in judgement.citations)]
+    found = f"{' and '.join(map(labels.quoted, about))} {labels.JUDGEMENT[judgement.kind]}: {judgement.why}"
+    return Line(write_date(judgement.made.isoformat()), found, citations=judgement.citations)
+
+
+def _catalogues(dossier: Dossier) -> Section:
+    ids = dossier.ids
+    known = {"IMDb": ids.imdb, "TVmaze": ids.tvmaze, "TMDB": ids.tmdb, "Wikidata": ids.wikidata}
+    return Section("In catalogues", tuple(Line(name, its) for name, its in known.items() if its))
 
 
 def _source(source: Source) -> Line:

@@ -98,7 +98,7 @@ def shows(
     wanted = answers.WantedShows(
         verdicts=tuple(choice.value for choice in verdict or ()), network=network, since=since, doubtful=doubtful
     )
-    raise typer.Exit(answers.shows(wanted, as_of, known_at, format_.value, ledger))
+    raise typer.Exit(answers.shows(wanted, as_of, known_at, format_=format_.value, ledger=ledger))
 
 
 @app.command(epilog='Example: underway claims --show "Harrow House" --kind status --text "third season"')

@@ -93,7 +93,7 @@ def _written(dossier: Dossier, format_: str) -> str:
 
 
 def shows(
-    wanted: WantedShows, as_of: date | None, known_at: datetime | None, format_: Format, ledger: str | None
+    wanted: WantedShows, as_of: date | None, known_at: datetime | None, *, format_: Format, ledger: str | None
 ) -> int:
     """Prints a line for each show, as text, json or jsonl."""
 
