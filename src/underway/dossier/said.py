@@ -68,7 +68,7 @@ def of_kind(said: "Iterable[Said[Claim]]", kind: type[K]) -> list[Said[K]]:
     return [s for s in said if isinstance(s.claim, kind)]  # type: ignore[misc]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
     """A status or date claim, seen as a word on whether `season` is coming.
 

@@ -13,6 +13,7 @@ from underway.vocabulary.dates import earliest, is_day, latest
 _RANK = {"denied": 0, "speculative": 1, "reported": 2, "asserted": 3}
 # An announced premiere did not happen if, after its day, the season is still said to be in one of these.
 _NOT_YET = frozenset({"delayed", "in_production"})
+_TAKE_BACK = _NOT_YET | {"cancelled"}
 
 # One document that tells of an order, and of the season after it this much later, tells of a season gone by.
 _A_SEASON = timedelta(days=180)
@@ -27,9 +28,26 @@ class Seasons:
     statements: list[Statement] = field(init=False)
     # The seasons that are named; those only hoped for count where there are no others.
     numbers: list[int] = field(init=False)
+    # What is asked for often: dates by what they date, what may take them back by its season, seasons that have figures
+    # or episodes, and answers.
+    _dates: dict[tuple[Event, int | None], list[Said[Date]]] = field(init=False)
+    _against: dict[int | None, list[Statement]] = field(init=False)
+    _watched: set[int | None] = field(init=False)
+    _counted: set[int | None] = field(init=False)
+    _dated: dict[tuple[Event, int | None], Said[Date] | None] = field(init=False)
+    _aired: dict[int, bool] = field(init=False)
 
     def __post_init__(self) -> None:
         self.statements = statements_of(self.said)
+        self._dates, self._against, self._dated, self._aired = {}, {}, {}, {}
+        for d in of_kind(self.said, Date):
+            if d.claim.certainty != "denied":
+                self._dates.setdefault((d.claim.event, d.claim.season), []).append(d)
+        for statement in self.statements:
+            if statement.certainty == "asserted" and statement.about in _TAKE_BACK:
+                self._against.setdefault(statement.season, []).append(statement)
+        self._watched = {s.claim.season for s in of_kind(self.said, Audience)}
+        self._counted = {s.claim.season for s in of_kind(self.said, Episodes)}
         firm, loose = set[int](), set[int]()
         for s in self.said:
             if isinstance(s.claim, Status | Date | Audience | Episodes) and s.claim.season is not None:
@@ -39,31 +57,29 @@ class Seasons:
 
     def date_of(self, event: Event, season: int | None) -> Said[Date] | None:
         """The claim that dates the event: the surest, then the latest published, the most exact, the earliest date."""
-        claims = [
-            s
-            for s in of_kind(self.said, Date)
-            if s.claim.event == event and s.claim.season == season and s.claim.certainty != "denied"
-        ]
-        live = [s for s in claims if not self._given_up(s)]
-        return max(
-            live,
-            key=lambda s: (
-                _RANK[s.claim.certainty],
-                s.order[0],
-                len(s.claim.date),
-                -earliest(s.claim.date).toordinal(),
-                s.claim.id,
-            ),
-            default=None,
-        )
+        key = (event, season)
+        if key not in self._dated:
+            live = (s for s in self._dates.get(key, ()) if not self._given_up(s))
+            self._dated[key] = max(
+                live,
+                key=lambda s: (
+                    _RANK[s.claim.certainty],
+                    s.order[0],
+                    len(s.claim.date),
+                    -earliest(s.claim.date).toordinal(),
+                    s.claim.id,
+                ),
+                default=None,
+            )
+        return self._dated[key]
 
     def _given_up(self, dated: Said[Date]) -> bool:
         """Whether a later document takes an announced date back: by a delay, a cancellation, or work still going on."""
         announced = dated.published
         if announced is None or dated.claim.season is None or latest(dated.claim.date) < announced:
             return False
-        for s in self.statements:
-            if s.season != dated.claim.season or s.certainty != "asserted" or s.published <= announced:
+        for s in self._against.get(dated.claim.season, ()):
+            if s.published <= announced:
                 continue
             if s.about == "delayed" or (s.about == "cancelled" and s.published <= latest(dated.claim.date)):
                 return True
@@ -85,20 +101,21 @@ class Seasons:
         return self.is_past(premiere) or (is_day(premiere.claim.date) and latest(premiere.claim.date) <= self.day)
 
     def aired(self, season: int) -> bool:
+        if season not in self._aired:
+            self._aired[season] = self._has_aired(season)
+        return self._aired[season]
+
+    def _has_aired(self, season: int) -> bool:
         if any(n >= season and self._seen(n) for n in self.numbers):
             return True
         coming = self._coming(season)
-        if not coming and any(s.claim.season == season for s in of_kind(self.said, Episodes)):
+        if not coming and season in self._counted:
             return True
         return self._followed(season, coming) or self._concluded(season)
 
     def _seen(self, season: int) -> bool:
         """Whether a date or a figure tells that somebody has watched it."""
-        return (
-            self.has_begun(season)
-            or self.is_past(self.date_of("finale", season))
-            or any(s.claim.season == season for s in of_kind(self.said, Audience))
-        )
+        return self.has_begun(season) or self.is_past(self.date_of("finale", season)) or season in self._watched
 
     def _coming(self, season: int) -> list[Statement]:
         """The words that it is on its way; a month named in that very month may as well be behind."""

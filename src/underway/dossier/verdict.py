@@ -14,6 +14,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -118,7 +119,7 @@ class Court:
     def _about(self, season: int | None) -> list[Statement]:
         """The statements that bear on the season."""
         begun = self.seasons.last_begun()
-        chosen = list(self._ends())
+        chosen = list(self._ends)
         for s in self.seasons.statements:
             if s.season == season and not _ends_all(s) and self._still_ahead(s):
                 # Without a number, what was said before the last premiere was about the season that it began.
@@ -141,6 +142,7 @@ class Court:
         live = self.seasons.date_of(claim.event, claim.season)
         return live is not None and live.claim.date == claim.date and self.seasons.is_ahead(live)
 
+    @cached_property
     def _ends(self) -> list[Statement]:
         """The cancellations and ends of the whole show that no renewal, and no premiere after an end, has undone."""
         begun = self.seasons.last_begun() or date.min

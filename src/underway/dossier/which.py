@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from underway.ledger import Confirmed, Judgement, KeptClaim, Ledger, Merged, Rejected, Split, When
+from underway.ledger import Confirmed, Judgement, KeptClaim, Ledger, Merged, Rejected, Split, When, show_key
 from underway.ledger.identity import Identity, meant, part, same_keys, title_of
 from underway.ledger.qualifiers import bears, keys_to_look_up, read_title
 
@@ -26,11 +26,14 @@ def shows_of(ledger: Ledger, title: str, when: When) -> list[Shown]:
     """The shows that the title may mean, the youngest first; empty where none is known. Raises LedgerError."""
     judgements = ledger.judgements(when)
     merges = [j.keys for j in judgements if isinstance(j, Merged)]
-    exact, prefix = keys_to_look_up(title)
-    near = {key for key, kept in ledger.titles_from(prefix, when).items() if bears(kept, title)}
-    keys = {k for key in exact | near for k in same_keys(key, merges)}
-    titles = ledger.titles(sorted(keys), when)
-    return _parted(ledger, title, tuple(sorted(titles)), judgements, merges, when=when) if titles else []
+    # What stands in parentheses may be part of the title; where nothing has that title, it tells which show is meant.
+    for asked in dict.fromkeys((title, read_title(title)[0])):
+        exact, prefix = keys_to_look_up(asked)
+        near = {key for key, kept in ledger.titles_from(prefix, when).items() if bears(kept, asked)}
+        keys = {k for key in exact | near for k in same_keys(key, merges)}
+        if titles := ledger.titles(sorted(keys), when):
+            return _parted(ledger, title, tuple(sorted(titles)), judgements, merges, when=when)
+    return []
 
 
 def _parted(
@@ -44,11 +47,12 @@ def _parted(
 ) -> list[Shown]:
     base, qualifier = read_title(title)
     kept = list(ledger.claims(*keys, when=when))
+    named = {*keys, show_key(base)}
     parting = part(
         kept,
         title=base,
-        entries=ledger.catalogue(keys, when),
-        splits=[j for j in judgements if isinstance(j, Split) and j.key in keys],
+        entries=ledger.catalogue(sorted(named), when),
+        splits=[j for j in judgements if isinstance(j, Split) and j.key in named],
         merges=merges,
         rejected=frozenset(k.claim.id for k in kept if k.state == "rejected"),
     )
@@ -62,7 +66,7 @@ def _parted(
             keys=keys,
             claims=tuple(k for k in claims if k.state == "current"),
             rejected=tuple(k for k in claims if k.state == "rejected"),
-            judgements=tuple(_bearing(judgements, keys, claims)),
+            judgements=tuple(_bearing(judgements, named, claims)),
             others=tuple(name for name in names if name != title_of(identity)),
             doubts=tuple(f"{d.question} To settle it: {' or '.join(d.commands)}" for d in parting.doubts),
         )
@@ -71,9 +75,7 @@ def _parted(
     ]
 
 
-def _bearing(
-    judgements: Iterable[Judgement], keys: tuple[str, ...], claims: Iterable[KeptClaim]
-) -> Iterable[Judgement]:
+def _bearing(judgements: Iterable[Judgement], keys: set[str], claims: Iterable[KeptClaim]) -> Iterable[Judgement]:
     """The judgements on the claims' documents and on the show's titles."""
     documents = {k.document.id for k in claims}
     for judgement in judgements:

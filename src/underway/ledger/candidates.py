@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -12,10 +12,9 @@ from underway.ledger.qualifiers import Qualifier, read_title
 from underway.ledger.signs import Signs
 from underway.vocabulary.titles import title_key
 
-_BEFORE_IT_BEGAN = 2  # years; what tells of a show of longer ago is about another one
+_BEFORE_IT_BEGAN = 3  # years; what tells of a show so long before is about another one
 _SURELY_BEFORE = 5  # likewise, where no other one is known
 _AFTER_IT_ENDED = 5  # years; who writes of the show later says which one
-_FROM_ORDER_TO_START = 3  # years
 
 
 @dataclass(slots=True, eq=False)
@@ -38,7 +37,7 @@ class Candidate:
     def learn(self, signs: Signs) -> None:
         self.companies |= signs.companies
         self.people |= signs.people
-        self.countries |= {m.qualifier.country for m in signs.marks if m.qualifier.country and not m.model}
+        self.countries |= {m.qualifier.country for m in signs.marks if m.qualifier.country and not m.another}
         self.ended = max(self.ended, signs.ended or 0)
         if signs.goes_on and signs.day:
             self.went_on = max(self.went_on, signs.day.year)
@@ -65,7 +64,7 @@ class Candidate:
     def began_in(self, year: int) -> bool:
         """Or in the year beside it: a show is dated by its announcement, its premiere at home, or that abroad."""
         if not self.years and self.ordered:
-            return self.ordered - 1 <= year <= self.ordered + _FROM_ORDER_TO_START
+            return follows(self.ordered, year)
         return any(abs(year - own) <= 1 for own in self.years)
 
     def is_current(self, year: int) -> bool:
@@ -74,8 +73,8 @@ class Candidate:
         return not end or max(end, self.went_on) + _AFTER_IT_ENDED >= year
 
     def is_ruled_out(self, signs: Signs) -> bool:
-        """By a person's judgement, or because the document names the show as what another one is made after."""
-        if any(m.model and fitting(m.qualifier, [self]) for m in signs.marks):
+        """By a person's judgement, or because the document itself tells it from the show that it is about."""
+        if any(m.another and fitting(m.qualifier, [self]) for m in signs.marks):
             return True
         for split in self.splits:
             if split.since and signs.day and signs.day < split.since:
@@ -87,8 +86,8 @@ class Candidate:
         return False
 
     def began_after(self, signs: Signs, years: int) -> bool:
-        """Whether the document tells of what was more than so many years before the show began."""
-        return bool(self.start and signs.oldest and signs.oldest < self.start - years)
+        """Whether the document tells of what was so many years before the show began."""
+        return bool(self.start and signs.oldest and signs.oldest <= self.start - years)
 
     def may_be(self, signs: Signs) -> bool:
         return not self.is_ruled_out(signs) and not self.began_after(signs, _BEFORE_IT_BEGAN)
@@ -96,6 +95,20 @@ class Candidate:
     def is_surely_not(self, signs: Signs) -> bool:
         """Whether it is about another show, also where none is known."""
         return self.is_ruled_out(signs) or self.began_after(signs, _SURELY_BEFORE)
+
+    def agrees_with(self, documents: Sequence[Signs]) -> bool:
+        """Whether nothing in them speaks against their being about it."""
+        first, networks = _all("first", documents), _all("networks", documents)
+        return (
+            all(self.may_be(s) for s in documents)
+            and (not first or any(map(self.began_in, first)))
+            and (not networks or not self.companies or bool(networks & self.companies))
+        )
+
+
+def follows(order: int, start: int) -> bool:
+    """Whether a first season ordered in the one year may begin in the other."""
+    return order - 1 <= start <= order + 3
 
 
 def fitting(told: Qualifier, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -117,6 +130,7 @@ class Apart(NamedTuple):
     sides. It is `sure` that they are of two shows where
 
     - the order of a first season is told (`of_order`: nothing else tells of that beginning), or
+    - a first season begins later, and the earlier documents have an earlier year beside the title, or
     - a first season begins on either side, and no network is on both, or
     - a first season begins later, people are credited on either side, and the earlier documents were published then,
       or no network is on both sides.
@@ -134,18 +148,17 @@ def told_apart(documents: Sequence[Signs]) -> Iterator[Apart]:
         long_before = year - _SURELY_BEFORE
         later = [s for s in documents if year in s.starts or year == s.ordered]
         earlier = [s for s in documents if s.oldest and s.oldest <= long_before and s not in later]
-        people, networks = (
-            [set[str]().union(*(getattr(s, name) for s in side)) for side in (earlier, later)]
-            for name in ("people", "networks")
-        )
+        people, networks = ([_all(name, side) for side in (earlier, later)] for name in ("people", "networks"))
         if not earlier or people[0] & people[1]:
             continue
         ordered = any(year == s.ordered for s in later)
         first = any(year in s.first for s in later)
+        marked = any(y <= long_before for s in earlier for y in s.marked)
         first_before = any(y <= long_before for s in earlier for y in s.first)
         published = any(s.day and s.day.year <= long_before for s in earlier)
         apart = all(networks) and not networks[0] & networks[1]
-        sure = ordered or (first and ((apart and first_before) or (all(people) and (apart or published))))
+        strangers = all(people) and (apart or published)
+        sure = ordered or (first and (marked or (apart and first_before) or strangers))
         if sure or first or apart:
             yield Apart(year, ordered and not first, earlier, sure)
 
@@ -159,21 +172,21 @@ def candidates_for(
     """`marks` are all that documents and the titles in claims have."""
     found = _of_catalogues(entries)
     for split in sorted(splits, key=lambda s: s.made):
-        told = Qualifier(split.year, None, split.network)
+        begun = {y for s in documents if _is_judged(s, split) for y in s.first}
+        told = Qualifier(split.year or min(begun, default=None), None, split.network)
         fits = fitting(told, found) if told != Qualifier() else []
         if len(fits) != 1:
             fits = [Candidate()]
             found += fits
-        begun = {y for s in documents if _is_judged(s, split) for y in s.first}
         fits[0].take(
             Candidate(
-                years={split.year} if split.year else begun,
+                years={told.year} if told.year else set(),
                 splits=[split],
                 companies={title_key(split.network)} if split.network else set(),
             )
         )
     marks = set(marks)
-    _add(found, sorted({m.year for m in marks if m.year}))
+    _add(found, sorted(year for year in {m.year for m in marks if m.year} if not _is_within(year, documents)))
     countries = sorted({m.country for m in marks if m.country})
     if not found and len(countries) > 1:
         found = [Candidate(countries={country}) for country in countries]
@@ -184,6 +197,16 @@ def candidates_for(
             begun = {y for s in apart.earlier for y in s.starts if y <= apart.year - _SURELY_BEFORE}
             _add(found, sorted(begun)[:1])
     return found
+
+
+def _is_within(year: int, documents: Sequence[Signs]) -> bool:
+    """Whether the year beside the title is one of a show that began long before: the same people are credited."""
+    earlier = [s for s in documents if s.oldest and s.oldest <= year - _SURELY_BEFORE and not s.marked]
+    return bool(_all("people", [s for s in documents if year in s.marked]) & _all("people", earlier))
+
+
+def _all(name: Literal["first", "networks", "people"], documents: Iterable[Signs]) -> set[Any]:
+    return set().union(*(getattr(s, name) for s in documents))
 
 
 def _is_judged(signs: Signs, split: Split) -> bool:

@@ -11,15 +11,15 @@ means exactly one of them:
 6. people, likewise;
 7. its day of publication, where only one of the shows had begun by then and was not long over.
 
-No sign but the first two means a show that began more than two years after what the document tells of. What is so old
-that it can be about none of them is about one more. A document that no sign places is about the one show that remains
-possible; where there are several it counts for none, and that is asked. Catalogues alone never make two shows: one that
-no document is surely about is left aside.
+No sign but the first three means a show that began years after what the document tells of. What is so old that it can
+be about none of them is about one more. A document that no sign places is about the one show that remains possible;
+where there are several, or it speaks of "the original", it counts for none, and that is asked. Catalogues alone never
+make two shows: one that no document is surely about is left aside. Which shows there may be is told in `candidates.py`.
 """
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
@@ -99,7 +99,8 @@ def title_of(identity: Identity) -> str:
 
 
 def meant(told: Qualifier | None, shows: Iterable[Identity]) -> tuple[Identity, ...]:
-    """Those of the shows that a title with this qualifier asks for: all of them without one."""
+    """Those of the shows that a title with this qualifier asks for, all of them without one: of its year, or else of
+    the one beside it; with its network as their first, or else as any."""
     found = tuple(shows)
     if told and told.year:
         found = tuple(i for i in found if i.year == told.year) or tuple(
@@ -108,7 +109,10 @@ def meant(told: Qualifier | None, shows: Iterable[Identity]) -> tuple[Identity, 
     if told and told.country:
         found = tuple(i for i in found if i.country == told.country)
     if told and told.network:
-        found = tuple(i for i in found if title_key(told.network) in map(title_key, i.networks))
+        key = title_key(told.network)
+        found = tuple(i for i in found if key in map(title_key, i.networks[:1])) or tuple(
+            i for i in found if key in map(title_key, i.networks)
+        )
     return found
 
 
@@ -119,7 +123,7 @@ def part(
     entries: Iterable[CatalogueEntry] = (),
     splits: Iterable[Split] = (),
     merges: Merges = (),
-    rejected: frozenset[str] = frozenset(),
+    rejected: Container[str] = (),
 ) -> Parting[T]:
     """The claims under one title, and under its spellings with a year or a country, as those of its shows.
 
@@ -147,7 +151,7 @@ def part(
         placing = Placing(signs, joined, rest)
         live = placing.place(claims)
     if len(live) < 2:
-        fits = live or [c for c in named if c.entries and all(c.may_be(s) for s in signs)]
+        fits = live or [c for c in named if c.entries and c.agrees_with(signs)]
         only = _identity(base, fits[0] if len(fits) == 1 else rest, kept, signs)
         return Parting(((only, kept),), doubts=tuple(_asked_of_one(base, signs, merges)))
     live.sort(key=lambda c: -(c.start or 0))
@@ -202,18 +206,25 @@ def _country(code: str) -> str:
 
 def _identity(base: str, show: Candidate, claims: Iterable[Told], documents: Sequence[Signs]) -> Identity:
     years = show.years or {y for s in documents for y in (s.starts if show.ordered else s.began())}
-    spoken = [k.claim.name for k in claims if isinstance(k.claim, Company) and k.claim.role == "network"]
-    spellings: dict[str, str] = {}
-    for name in sorted([*spoken, *(e.network for e in show.entries if e.network)]):
-        spellings.setdefault(title_key(name), name)
-    times = Counter(map(title_key, spoken))
     return Identity(
         title=base,
         year=min(years, default=None),
         country=min(show.countries) if len(show.countries) == 1 else None,
-        networks=tuple(spellings[key] for key in sorted(spellings, key=lambda key: (-times[key], key))),
+        networks=_networks(show, claims),
         ids=show.ids,
     )
+
+
+def _networks(show: Candidate, claims: Iterable[Told]) -> tuple[str, ...]:
+    """The most often named first; of equals, the one that stands first in its text. Those of catalogues come last."""
+    places: dict[str, list[tuple[int, str]]] = {}
+    for claim in (k.claim for k in claims):
+        if isinstance(claim, Company) and claim.role == "network":
+            at = claim.evidence.start + max(claim.evidence.text.find(claim.name), 0)
+            places.setdefault(title_key(claim.name), []).append((at, claim.name))
+    named = [min(own)[1] for _, own in sorted(places.items(), key=lambda p: (-len(p[1]), min(p[1])))]
+    listed = {title_key(e.network): e.network for e in show.entries if e.network}
+    return (*named, *(name for key, name in sorted(listed.items()) if key not in places))
 
 
 def _qualified(shows: Sequence[Identity]) -> list[Identity]:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from underway.catalogue import CatalogueEntry
 from underway.ledger.judgements import Confirmed, Judgement, Rejected
+from underway.ledger.qualifiers import read_title
 from underway.ledger.rows import Rows, Values, show_key
 from underway.ledger.schema import (
     Moment,
@@ -119,8 +120,8 @@ def keep_entries(connection: Connection, entries: Iterable[CatalogueEntry], mome
     for entry in entries:
         body = msgspec.json.encode(entry).decode()
         id_ = content_id(body)
-        for title in entry.titles():
-            rows[show_key(title), id_] = {"key": show_key(title), "entry": id_, "body": body}
+        for key in {show_key(read_title(title)[0]) for title in entry.titles()}:
+            rows[key, id_] = {"key": key, "entry": id_, "body": body}
     there: set[tuple[str, str]] = set()
     for some in portions(sorted({entry for _, entry in rows})):
         found = select(catalogue.c.key, catalogue.c.entry).where(catalogue.c.entry.in_(some))

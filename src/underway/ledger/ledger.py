@@ -16,6 +16,7 @@ from underway.ledger.finding import Contents, Entry, KnownShow, Peers
 from underway.ledger.judgements import Confirmed, Judged, Judgement, Merged, Rejected, Split, Undone
 from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, next_moment, retire
 from underway.ledger.locations import ledger_file
+from underway.ledger.qualifiers import read_title
 from underway.ledger.queries import Filter
 from underway.ledger.rows import KeptClaim, When, metric_id, show_key, to_claim, to_rows
 from underway.ledger.schema import documents, journal, readings
@@ -240,7 +241,9 @@ class Ledger:
 
     def split(self, title: str, why: str, **told_by: Any) -> Split:
         """There is another show of this title, told apart by the fields of `Split`."""
-        return self._judge(lambda moment: Split(why=why, made=moment, title=title, key=show_key(title), **told_by))
+        return self._judge(
+            lambda moment: Split(why=why, made=moment, title=title, key=show_key(read_title(title)[0]), **told_by)
+        )
 
     def undo(self, judgement: str, why: str) -> tuple[Judgement, Undone]:
         """Takes back the judgement of this id, or whose id begins so; the two of them."""

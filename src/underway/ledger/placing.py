@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from underway.ledger.candidates import Candidate, fitting
+from underway.ledger.candidates import Candidate, fitting, follows
 from underway.ledger.qualifiers import Qualifier
 from underway.ledger.signs import Signs
 from underway.vocabulary import Claim
-
-_FROM_ORDER_TO_START = 3  # years
 
 
 class Placing:
@@ -44,17 +42,12 @@ class Placing:
         beside it."""
         signs = {s.document.id: s for s in self._signs}
         for claim, told in claims:
-            marks = [
-                m
-                for m in signs[claim.document].marks
-                if m.at is not None and claim.evidence.start <= m.at < claim.evidence.end
-            ]
-            if any(m.model for m in marks):
-                continue
-            mixed = claim.document in self._mixed
-            words = [told] if told else [m.qualifier for m in marks] if mixed else []
-            meant = {fits[0] for words_ in words if len(fits := fitting(words_, self._named)) == 1}
-            if show := _only(meant):
+            words = claim.evidence
+            marks = [m for m in signs[claim.document].marks if m.at is not None and words.start <= m.at < words.end]
+            beside = [m.qualifier for m in marks] if claim.document in self._mixed else []
+            meant = [fitting(qualifier, self._named) for qualifier in ([told] if told else beside)]
+            show = _only({fits[0] for fits in meant if len(fits) == 1})
+            if show is not None and not any(m.another for m in marks):
                 self._claims[claim.id] = show
 
     def show_of(self, claim: Claim) -> Candidate | None:
@@ -88,7 +81,7 @@ class Placing:
         judged = [c for c in self._named if any(signs.document.id in split.documents for split in c.splits)]
         if judged:
             return _only(judged)
-        marked = [fits for m in signs.marks if not m.model and (fits := fitting(m.qualifier, self._named))]
+        marked = [fits for m in signs.marks if not m.another and (fits := fitting(m.qualifier, self._named))]
         meant = {fits[0] for fits in marked if len(fits) == 1}
         if len(meant) > 1:
             self._mixed.add(signs.document.id)
@@ -109,10 +102,9 @@ class Placing:
         possible = [c for c in self._everyone() if c.may_be(signs)]
         possible = [c for c in possible if c in marked] or possible
         starts = {c for year in signs.starts for c in fitting(Qualifier(year=year), possible)}
-        ordered = signs.ordered
         for agreeing in (
             starts,
-            [c for c in possible if ordered and c.start and -1 <= c.start - ordered <= _FROM_ORDER_TO_START],
+            [c for c in possible if signs.ordered and c.start and follows(signs.ordered, c.start)],
             [c for c in possible if c.companies & signs.companies],
             [c for c in possible if c.people & signs.people],
         ):

@@ -56,8 +56,12 @@ _SPAN = rf"{YEAR}(?:\s?[-–—]\s?(?:{YEAR}|\d\d|present)?)?"
 _INSIDE = re.compile(
     rf"(?:(?P<first>{_SPAN})(?:,? |$))?(?P<rest>.*?) ?(?P<form>{FORM})?(?:, (?P<last>{_SPAN}))?", re.IGNORECASE
 )
-# A season, or a day: they say when, and not which show.
-_WHEN = re.compile(rf"\bseason|\b(?:{'|'.join(f'{m}|{m[:3]}' for m in MONTHS)})\b", re.IGNORECASE)
+# What says when, or is no show.
+_NO_SHOW = re.compile(
+    rf"\bseason|\b(?:{'|'.join(f'{m}|{m[:3]}' for m in MONTHS)}|films?|movie|novel|book|comics?|(?:video )?game|play|"
+    r"musical|album|song|podcast)\b",
+    re.IGNORECASE,
+)
 
 
 class Qualifier(msgspec.Struct, frozen=True):
@@ -85,9 +89,9 @@ def read_title(asked: str) -> tuple[str, Qualifier | None]:
 
 
 def read_qualifier(inside: str) -> Qualifier | None:
-    """Of the words in the parentheses; an empty one of "TV series", None of "season 2", which qualifies no title."""
+    """Of the words in the parentheses; an empty one of "TV series", None of "season 2" and "1986 film"."""
     match = _INSIDE.fullmatch(" ".join(inside.split()))
-    if match is None or _WHEN.search(match["rest"]) or read_season(inside) is not None:
+    if match is None or _NO_SHOW.search(match["rest"]) or read_season(inside) is not None:
         return None
     year, rest = match["first"] or match["last"], match["rest"]
     country = _COUNTRY_OF.get(title_key(rest))

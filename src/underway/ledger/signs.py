@@ -15,12 +15,15 @@ _OPENING = "[“‘\"'«]?"
 _BEFORE = re.compile(
     rf"(?:\bthe (?:original )?({YEAR}) (?:(?:[\w&+-]+ ){{0,2}}{FORM} )?|\b({YEAR})['’]s ){_OPENING}\Z", re.IGNORECASE
 )
-_MODELLED_ON = re.compile(
-    r"\b(?:(?:remake|reboot|re-?imagining|version|adaptation|spin-?off) of|(?:based|modelled) on) (?:the )?"
-    rf"{_OPENING}\Z",
+_ANOTHER = re.compile(
+    r"\b(?:(?:remake|reboot|re-?imagining|version|adaptation|spin-?off) of|(?:based|modelled) on|confused with"
+    rf"|relation to|to do with|unlike|not) (?:the )?{_OPENING}\Z",
     re.IGNORECASE,
 )
-_LONGER = re.compile(r"(?<!\S)(?!(?:The|An?|And|But|In|On|Of|For|With|From|Like|Both|After|When) )[A-Z]\w*[a-z]\w* \Z")
+_NOT_OF_IT = re.compile(
+    r"(?<!\S)(?!(?:The|An?|And|But|In|On|Of|For|With|From|Like|Both|After|When) )[A-Z]\w*[a-z]\w* \Z"
+    rf"|\b(?:film|movie|novel|book|game|play|musical),? {_OPENING}\Z"
+)
 _NEAR = 80  # characters before a title in which words may qualify it
 _AHEAD = 3  # years by which a show may be known before it begins
 _LONG_AGO = 2  # years after which a premiere without a number is told of as the show's beginning
@@ -31,12 +34,12 @@ _GOING_ON = frozenset({"renewed", "in_production", "wrapped", "delayed"})
 class Mark:
     """Words beside a title that qualify it, and where the title stands in the text; None in the document's title.
 
-    `model` is True where it is named as what another show is made after: "a remake of Harrow House (1994)".
+    `another` is True where it is told from the show that is spoken of: "a remake of Harrow House (1994)".
     """
 
     qualifier: Qualifier
     at: int | None
-    model: bool
+    another: bool
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ class Signs:
     first: set[int] = field(default_factory=set)  # in which a first season is said to begin
     begun: set[int] = field(default_factory=set)  # likewise the show, or a season without a number
     ordered: int | None = None  # in which it tells that a first season is ordered
-    dated: set[int] = field(default_factory=set)  # of premieres and ends
+    oldest: int | None = None  # of which it tells: of its day, of premieres and ends, beside the title
     ended: int | None = None  # in which it says that the show ended
     goes_on: bool = False
     networks: set[str] = field(default_factory=set)
@@ -58,9 +61,9 @@ class Signs:
     people: set[str] = field(default_factory=set)
 
     @property
-    def oldest(self) -> int | None:
-        """The earliest year of which it tells."""
-        return min((*self.dated, *((self.day.year,) if self.day else ())), default=None)
+    def marked(self) -> set[int]:
+        """The years beside the title of the show that it is about."""
+        return {m.qualifier.year for m in self.marks if m.qualifier.year and not m.another}
 
     @property
     def starts(self) -> set[int]:
@@ -84,6 +87,7 @@ def signs_of(document: Document, known: date | None, claims: Iterable[Claim], sp
     marks = _marks_in(document.text, spellings, whole=True) + _marks_in(document.title or "", spellings, whole=False)
     marks = [m for m in marks if not (m.qualifier.year and day) or m.qualifier.year <= day.year + _AHEAD]
     signs = Signs(document, spellings, day, marks)
+    signs.oldest = min([*signs.marked, *([day.year] if day else [])], default=None)
     written = {str(m.qualifier.year) for m in signs.marks}
     later = over = order = False
     for claim in claims:
@@ -113,13 +117,13 @@ def signs_of(document: Document, known: date | None, claims: Iterable[Claim], sp
 def _take_date(signs: Signs, claim: Date) -> None:
     year = latest(claim.date).year
     if claim.event in ("premiere", "finale", "cancellation"):
-        signs.dated.add(year)
+        signs.oldest = min(year, signs.oldest or year)
     if claim.event == "premiere" and claim.season in (None, 1):
         (signs.begun if claim.season is None else signs.first).add(year)
     elif claim.event in ("finale", "cancellation") and claim.season is None:
         signs.ended = max(year, signs.ended or year)
     elif claim.event == "renewal" and claim.season == 1:
-        signs.ordered = year
+        signs.ordered = min(year, signs.ordered or year)
 
 
 @lru_cache(maxsize=256)
@@ -143,13 +147,12 @@ def _marks_in(text: str, spellings: tuple[str, ...], *, whole: bool) -> list[Mar
         if told == Qualifier() and ("19" in before or "20" in before) and (year := _BEFORE.search(before)):
             told = Qualifier(year=int(year[1] or year[2]))
             before = before[: year.start()]
-        if told and told != Qualifier() and not _in_longer_name(text, match):
-            marks.append(Mark(told, at if whole else None, bool(_MODELLED_ON.search(before))))
+        if told and told != Qualifier() and not _is_another_thing(text, *match.span(1)):
+            marks.append(Mark(told, at if whole else None, bool(_ANOTHER.search(before))))
     return marks
 
 
-def _in_longer_name(text: str, match: re.Match[str]) -> bool:
-    """Whether the title found is a part of another one, as "House" is of "Full House"."""
-    start, end = match.span(1)
+def _is_another_thing(text: str, start: int, end: int) -> bool:
+    """Whether the title found is a part of another one, as "House" is of "Full House", or that of a film."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return any(map(str.isalnum, around)) or _LONGER.search(text[max(0, start - _NEAR) : start]) is not None
+    return any(map(str.isalnum, around)) or _NOT_OF_IT.search(text[max(0, start - _NEAR) : start]) is not None

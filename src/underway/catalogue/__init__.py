@@ -1,0 +1,49 @@
+"""Titles, years, networks and external ids of shows, read from the files that catalogues publish."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from underway.catalogue import imdb, tvmaze
+from underway.catalogue.entries import CatalogueEntry, Fault, Ids
+from underway.catalogue.files import RefusedError, expanded
+
+__all__ = ["CatalogueEntry", "Fault", "Ids", "read_catalogue"]
+
+_JSON = re.compile(rb"\s*[\[{]")
+
+
+def read_catalogue(source: Path | BinaryIO, name: str) -> Iterator[CatalogueEntry | Fault]:
+    """The shows of IMDb's title.basics (TSV) or of a TVmaze show index (JSON), plain or gzipped, in their order.
+
+    What cannot be read is a fault in its place: a line alone where the others can be, or the file, which `name` names.
+    A line at a time is in memory, or one JSON array of up to 200 MB. A stream that is given stays open.
+    """
+    try:
+        if isinstance(source, Path):
+            with source.open("rb", buffering=0) as file:
+                yield from _read(file, name)
+        else:
+            yield from _read(source, name)
+    except RefusedError as refused:
+        yield Fault(name, str(refused))
+    except OSError as error:
+        yield Fault(name, f"cannot be read: {error.strerror or error}")
+
+
+def _read(source: BinaryIO, name: str) -> Iterator[CatalogueEntry | Fault]:
+    stream = expanded(source)
+    head = stream.peek()
+    if imdb.begins(head):
+        found = imdb.read(stream, name)
+    elif _JSON.match(head) and tvmaze.is_in(head):
+        found = tvmaze.read(stream, name)
+    else:
+        raise RefusedError("is neither IMDb's title.basics (TSV) nor a TVmaze show index (JSON)")
+    shows = False
+    for each in found:
+        shows = shows or isinstance(each, CatalogueEntry)
+        yield each
+    if not shows:
+        raise RefusedError("holds no shows")
