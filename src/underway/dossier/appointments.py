@@ -8,12 +8,12 @@ import msgspec
 
 from underway.dossier.causes import Difference, cause_of
 from underway.dossier.facts import DATED, Dated, date_fact
-from underway.dossier.history import Known, walk, within
+from underway.dossier.history import Known, walk
 from underway.dossier.said import Said, of_kind
 from underway.dossier.shapes import Source
 from underway.vocabulary import Claim, Date, content_id
 from underway.vocabulary.claims import Certainty
-from underway.vocabulary.dates import earliest, is_day
+from underway.vocabulary.dates import earliest, is_day, within
 from underway.vocabulary.titles import title_key
 
 

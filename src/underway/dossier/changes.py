@@ -9,12 +9,12 @@ import msgspec
 from underway.dossier.causes import Cause, Difference, cause_of
 from underway.dossier.facts import DATED, HEDGES, Fact, Facts, Thing, write_episodes
 from underway.dossier.gather import companies
-from underway.dossier.history import Known, walk, within
+from underway.dossier.history import Known, walk
 from underway.dossier.said import Said, of_kind
 from underway.dossier.shapes import Source
 from underway.vocabulary import Audience, Claim, Company, Episodes, Metric, content_id, figure_of
 from underway.vocabulary.claims import Certainty
-from underway.vocabulary.dates import latest, write_date
+from underway.vocabulary.dates import latest, within, write_date
 from underway.vocabulary.durations import write_duration
 from underway.vocabulary.numbers import write_count
 from underway.vocabulary.seasons import write_season

@@ -65,7 +65,7 @@ class Facts(dict[int | None, dict[Thing, Fact]]):
 
 def date_fact(known: Known, event: Dated, season: int | None) -> Fact | None:
     """The date in force for the event, and every claim that gives it."""
-    dated = known.dated(event, season)
+    dated = known.court.seasons.date_of(event, season)
     if dated is None:
         return None
     claim = dated.claim

@@ -10,9 +10,8 @@ from underway.dossier.retractions import TakenBack, taken_back
 from underway.dossier.said import Said, of_kind
 from underway.dossier.seasons import Seasons
 from underway.dossier.verdict import Court
-from underway.vocabulary import Claim, Credit, Date, Quote, Status
-from underway.vocabulary.claims import Event
-from underway.vocabulary.dates import earliest, is_day, latest
+from underway.vocabulary import Claim, Credit, Date, Quote
+from underway.vocabulary.dates import is_day, latest
 
 K = TypeVar("K", bound=Claim)
 
@@ -28,7 +27,6 @@ class Known:
         self.published = published
         self.withdrawn = withdrawn
         self.said = [s for s in published if _bears(s.claim) and s.claim.id not in withdrawn]
-        self._dated: dict[tuple[Event, int | None], Said[Date] | None] = {}
         self._of: dict[tuple[type, int | None], list[Said[Claim]]] = {}
         for s in self.said:
             self._of.setdefault((type(s.claim), getattr(s.claim, "season", None)), []).append(s)
@@ -54,30 +52,6 @@ class Known:
         """The seasons that anything is said of, the one that comes next, and None."""
         seasons = self.court.seasons
         return {None, seasons.next(), *seasons.numbers, *(s.season for s in seasons.statements)}
-
-    def dated(self, event: Event, season: int | None) -> Said[Date] | None:
-        """The claim whose date for the event is in force: of those that agree with the one that counts, and are as
-        sure, the most exact. "In October" does not move what is due on 2 October."""
-        key = (event, season)
-        if key not in self._dated:
-            self._dated[key] = self._most_exact(event, season)
-        return self._dated[key]
-
-    def _most_exact(self, event: Event, season: int | None) -> Said[Date] | None:
-        counts = self.court.seasons.date_of(event, season)
-        if counts is None or is_day(counts.claim.date):
-            return counts
-        closer = [
-            s
-            for s in self.of(Date, season)
-            if (s.claim.event, s.claim.certainty) == (event, counts.claim.certainty)
-            and s.claim.date != counts.claim.date
-            and within(s.claim.date, counts.claim.date)
-        ]
-        if not closer:
-            return counts
-        # What speaks against a date speaks against these, too.
-        return Seasons([*closer, *self.of(Status, season)], self.day).date_of(event, season) or counts
 
 
 def walk(
@@ -105,11 +79,6 @@ def walk(
         now = known(day, bisect_right(days, day))
         yield then, now
         then = now
-
-
-def within(inner: str, outer: str) -> bool:
-    """Whether every day that the one date may mean is one that the other may mean."""
-    return earliest(outer) <= earliest(inner) and latest(inner) <= latest(outer)
 
 
 def turns(claim: Claim) -> Iterator[date]:

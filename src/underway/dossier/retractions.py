@@ -22,7 +22,7 @@ from underway.reading.mentions.seasons import find_seasons
 from underway.reading.notices import Notice, Told, find_notices
 from underway.reading.structure import Page, inside
 from underway.vocabulary import Audience, Claim, Company, Credit, Date, Document, Episodes, Evidence, Quote, Status
-from underway.vocabulary.dates import earliest, latest
+from underway.vocabulary.dates import within
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 from underway.vocabulary.titles import title_key
 
@@ -207,8 +207,7 @@ def _denies(denial: Status | Date, claim: Status | Date, *, any_season: bool) ->
         case Status(), Date():
             return denial.status == _DATED.get(claim.event)
         case Date(), Date():
-            within = earliest(denial.date) <= earliest(claim.date) and latest(claim.date) <= latest(denial.date)
-            return denial.event == claim.event and within
+            return denial.event == claim.event and within(claim.date, denial.date)
     return False
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from underway.dossier.said import Said, Statement, of_kind, statements_of
 from underway.vocabulary import Audience, Claim, Date, Episodes, Status
 from underway.vocabulary.claims import Event
-from underway.vocabulary.dates import earliest, is_day, latest
+from underway.vocabulary.dates import earliest, is_day, latest, within
 
 # Certainty of a date, the surest last.
 _RANK = {"denied": 0, "speculative": 1, "reported": 2, "asserted": 3}
@@ -56,21 +56,19 @@ class Seasons:
         self.numbers = sorted(firm or loose)
 
     def date_of(self, event: Event, season: int | None) -> Said[Date] | None:
-        """The claim that dates the event: the surest, then the latest published, the most exact, the earliest date."""
+        """The claim that dates the event: the surest, then the latest published, the most exact, the earliest date.
+
+        What agrees with it and is more exact counts in its place: "in October" does not move what is due on 2 October.
+        """
         key = (event, season)
         if key not in self._dated:
-            live = (s for s in self._dates.get(key, ()) if not self._given_up(s))
-            self._dated[key] = max(
-                live,
-                key=lambda s: (
-                    _RANK[s.claim.certainty],
-                    s.order[0],
-                    len(s.claim.date),
-                    -earliest(s.claim.date).toordinal(),
-                    s.claim.id,
-                ),
-                default=None,
-            )
+            live = [s for s in self._dates.get(key, ()) if not self._given_up(s)]
+            counts = max(live, key=_weight, default=None)
+            if counts is not None and not is_day(counts.claim.date):
+                told = counts.claim
+                agreeing = (s for s in live if within(s.claim.date, told.date) and s.claim.certainty == told.certainty)
+                counts = max(agreeing, key=lambda s: (s.claim.date != told.date, _weight(s)))
+            self._dated[key] = counts
         return self._dated[key]
 
     def _given_up(self, dated: Said[Date]) -> bool:
@@ -178,6 +176,11 @@ class Seasons:
             if self.has_begun(season) and (premiere := self.date_of("premiere", season))
         ]
         return max(days, default=None)
+
+
+def _weight(dated: Said[Date]) -> tuple[int, date, int, int, str]:
+    claim = dated.claim
+    return (_RANK[claim.certainty], dated.order[0], len(claim.date), -earliest(claim.date).toordinal(), claim.id)
 
 
 def _in_its_time(said: Said[Status] | Said[Date]) -> bool:

@@ -23,7 +23,7 @@ from underway.dossier.seasons import Seasons
 from underway.dossier.shapes import Because, Saying, VerdictValue
 from underway.vocabulary import Company, Date
 from underway.vocabulary.claims import Certainty
-from underway.vocabulary.dates import earliest, latest
+from underway.vocabulary.dates import latest, within
 
 Position = Literal["yes", "no", "undecided", "disputed"]
 _OPPOSITE: dict[Saying, Saying] = {"yes": "no", "no": "yes"}
@@ -256,7 +256,7 @@ def _denies(denial: Statement, s: Statement) -> bool:
         return False
     denied, told = denial.said.claim, s.said.claim
     if isinstance(denied, Date) and isinstance(told, Date):
-        return earliest(denied.date) <= earliest(told.date) and latest(told.date) <= latest(denied.date)
+        return within(told.date, denied.date)
     return True
 
 

@@ -63,6 +63,11 @@ def latest(edtf: str) -> date:
     return date(year, month, day or monthrange(year, month)[1])
 
 
+def within(inner: str, outer: str) -> bool:
+    """Whether every day that the one date may mean is one that the other may mean."""
+    return earliest(outer) <= earliest(inner) and latest(inner) <= latest(outer)
+
+
 def edtf_date(year: int, month: int | None = None, day: int | None = None) -> str | None:
     """EDTF of the parts; None where there is no such date. A month of 21 to 24 is a season of the year."""
     if month is None and day is not None:
