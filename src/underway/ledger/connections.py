@@ -1,18 +1,34 @@
-"""Connections to a ledger's database, and its transactions."""
+"""Connections to a ledger's database, and its transactions.
 
+One process writes at a time, in a file as on a server, and whoever reads sees one state throughout a transaction.
+"""
+
+import logging
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from math import ceil
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 
+from underway.ledger.errors import LedgerError
+from underway.ledger.locations import FileLocation, ServerLocation
 
-def connect_file(path: Path, patience: float) -> Engine:
-    """`patience` is how long to wait for another process's write, in seconds. Nothing is opened yet."""
-    # Without an isolation level, transactions begin where we say so and not where Python's sqlite3 guesses.
-    arguments = {"timeout": patience, "isolation_level": None}
-    return _prepared(create_engine(URL.create("sqlite", database=str(path)), connect_args=arguments))
+# Of our own, so that no other program at the same server is likely to take it: "underway" in ASCII.
+_WRITERS_LOCK = int.from_bytes(b"underway")
+
+# What psycopg tells its log beside its errors is for those who listen to it; Python would print it for nobody.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
+
+
+def connect(location: FileLocation | ServerLocation, patience: float) -> Engine:
+    """`patience` is how long to wait for another process's write, and for a server to answer, in seconds.
+
+    Nothing is opened yet. Raises LedgerError where the driver that a server needs is not installed.
+    """
+    return (
+        _connect_file(location, patience) if isinstance(location, FileLocation) else _connect_server(location, patience)
+    )
 
 
 def connect_memory() -> Engine:
@@ -21,10 +37,16 @@ def connect_memory() -> Engine:
     return _prepared(create_engine("sqlite://", poolclass=StaticPool, connect_args=arguments))
 
 
+def _connect_file(location: FileLocation, patience: float) -> Engine:
+    # Without an isolation level, transactions begin where we say so and not where Python's sqlite3 guesses.
+    arguments = {"timeout": patience, "isolation_level": None}
+    return _prepared(create_engine(URL.create("sqlite", database=str(location.path)), connect_args=arguments))
+
+
 def _prepared(engine: Engine) -> Engine:
     event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin)
-    return engine
+    # A transaction that is going to write waits for the others at its start: once it has read, it no longer may.
+    return _beginning(engine, reads="BEGIN", writes="BEGIN IMMEDIATE")
 
 
 def _configure(connection: Any, _record: Any) -> None:
@@ -33,13 +55,39 @@ def _configure(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _begin(connection: Connection) -> None:
-    # A transaction that is going to write waits for the others at its start: once it has read, it no longer may.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+def _connect_server(location: ServerLocation, patience: float) -> Engine:
+    preset = {"connect_timeout": str(max(1, ceil(patience))), "fallback_application_name": "underway"}
+    try:
+        engine = create_engine(
+            location.url.set(query={**preset, **location.url.query}),
+            connect_args={"autocommit": True, "client_encoding": "utf8"},  # transactions begin where we say so
+            pool_pre_ping=True,  # the server may have been started anew since the last transaction
+            use_native_hstore=False,
+        )
+    except ImportError as error:
+        raise LedgerError(
+            f'{location.place}: a package for PostgreSQL is missing; install it: pip install "underway[postgres]"'
+        ) from error
+    # Under READ COMMITTED what another has written while this one waited for the lock is seen; a snapshot would be
+    # older than that. The end of the transaction releases the lock.
+    writes = (
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+        f" SET LOCAL lock_timeout = {max(1, round(patience * 1000))};"  # in milliseconds; 0 would be for ever
+        f" SELECT pg_advisory_xact_lock({_WRITERS_LOCK})"
+    )
+    return _beginning(engine, reads="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", writes=writes)
+
+
+def _beginning(engine: Engine, *, reads: str, writes: str) -> Engine:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(writes if connection.get_execution_options().get("writes") else reads)
+
+    event.listen(engine, "begin", begin)
+    return engine
 
 
 def use_write_ahead_log(engine: Engine) -> None:
-    """Readers then see the last whole state while another process writes. The file remembers it."""
+    """Readers of the file then see the last whole state while another process writes. The file remembers it."""
     with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
         cursor.execute("PRAGMA journal_mode")
         if cursor.fetchone() != ("wal",):

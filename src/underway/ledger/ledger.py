@@ -10,12 +10,12 @@ from sqlalchemy import Connection, Engine, func, select
 
 from underway.catalogue import CatalogueEntry
 from underway.ledger import finding, queries
-from underway.ledger.connections import connect_file, connect_memory, reading, writing
+from underway.ledger.connections import connect, connect_memory, reading, writing
 from underway.ledger.errors import LedgerError, telling
 from underway.ledger.finding import Contents, Entry, KnownShow, Peers
 from underway.ledger.judgements import Confirmed, Judged, Judgement, Merged, Rejected, Split, Undone
 from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, next_moment, retire
-from underway.ledger.locations import ledger_file
+from underway.ledger.locations import FileLocation, ledger_location
 from underway.ledger.qualifiers import read_title
 from underway.ledger.queries import Filter
 from underway.ledger.rows import KeptClaim, When, metric_id, show_key, to_claim, to_rows
@@ -59,21 +59,22 @@ class Ledger:
     def open(
         cls, location: str, *, create: bool = True, patience: float = PATIENCE, now: Callable[[], datetime] = _now
     ) -> Self:
-        """The ledger at a path or at a URL such as `sqlite:////home/me/ledger.sqlite`.
+        """The ledger at a path or at a URL, such as `sqlite:////home/me/ledger.sqlite` or `postgresql://me@host/shows`.
 
         Where there is none, it is made with its folders, unless `create` is False. An older one is brought up to date.
         `patience` is how many seconds to wait while another process writes. `now` tells the moment.
         """
-        path = ledger_file(location)
-        _check_file(path, location, create=create)
-        engine = connect_file(path, patience)
+        found = ledger_location(location)
+        if isinstance(found, FileLocation):
+            _check_file(found.path, found.place, create=create)
+        engine = connect(found, patience)
         try:
-            with telling(location):
-                bring_up_to_date(engine, location, create=create)
+            with telling(found.place):
+                bring_up_to_date(engine, found.place, create=create)
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, location, lasting=True, now=now)
+        return cls(engine, found.place, lasting=True, now=now)
 
     @classmethod
     def in_memory(cls, *, now: Callable[[], datetime] = _now) -> Self:

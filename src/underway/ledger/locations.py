@@ -3,13 +3,30 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from underway.ledger.errors import LedgerError
 
 _NAME = "ledger.sqlite"
+_SERVERS = ("postgresql", "postgres", "postgresql+psycopg")
+
+
+class FileLocation(NamedTuple):
+    """An SQLite file. `place` is how messages name it."""
+
+    place: str
+    path: Path
+
+
+class ServerLocation(NamedTuple):
+    """A PostgreSQL database. `place` is its URL without the password."""
+
+    place: str
+    url: URL
 
 
 def default_location(environ: Mapping[str, str], *, platform: str = sys.platform) -> str:
@@ -41,30 +58,42 @@ def _home(environ: Mapping[str, str]) -> Path:
         ) from None
 
 
-def ledger_file(location: str) -> Path:
-    """The file that a path or a URL such as `sqlite:///ledger.sqlite` names, made absolute; ~ is the home.
+def ledger_location(location: str) -> FileLocation | ServerLocation:
+    """What a path or URL names.
 
-    Raises LedgerError for the URL of another database, or one that names no file.
+    A file's path is made absolute; ~ is the home. Its URL is such as `sqlite:///ledger.sqlite`; a server's is such as
+    `postgresql://user:password@host:port/database`, and its query takes what libpq knows (`?host=/socket/folder`,
+    `?sslmode=verify-full`, `?options=-csearch_path=schema`).
+    Raises LedgerError for the URL of another database, or one that names no file or database.
     """
-    path = _file_of_url(location) if "://" in location else location
-    if not path.strip() or "\0" in path:
-        raise LedgerError(f"{path!r}: names no file; give the ledger's path")
-    try:
-        return Path(path).expanduser().absolute()
-    except (RuntimeError, OSError) as error:
-        raise LedgerError(f"{location}: names no file; give the ledger's path ({error})") from None
-
-
-def _file_of_url(location: str) -> str:
+    if "://" not in location:
+        return _file(location, location)
     try:
         url = make_url(location)
     except (ArgumentError, ValueError):
         raise LedgerError(
-            "the ledger's URL cannot be read; give one such as sqlite:////home/me/ledger.sqlite"
+            "the ledger's URL cannot be read; "
+            "give one such as sqlite:////home/me/ledger.sqlite or postgresql://me@host/database"
         ) from None
-    place = url.render_as_string(hide_password=True)
+    place = url.difference_update_query([name for name in url.query if "password" in name]).render_as_string()
+    if url.drivername in _SERVERS:
+        if not url.database:
+            raise LedgerError(f"{place}: names no database; give its URL, such as postgresql://me@host/database")
+        return ServerLocation(place, url.set(drivername="postgresql+psycopg"))
     if url.get_backend_name() != "sqlite":
-        raise LedgerError(f"{place}: a ledger is an SQLite file as yet; give its path")
-    if not url.database or url.database == ":memory:" or url.query or url.host:
+        raise LedgerError(
+            f"{place}: a ledger is an SQLite file or a PostgreSQL database; "
+            "give its path, or a URL such as postgresql://me@host/database"
+        )
+    if not url.database or url.database == ":memory:" or url.query or url.host or url.username:
         raise LedgerError(f"{place}: names no file; give the ledger's path")
-    return url.database
+    return _file(location, url.database)
+
+
+def _file(place: str, path: str) -> FileLocation:
+    if not path.strip() or "\0" in path:
+        raise LedgerError(f"{path!r}: names no file; give the ledger's path")
+    try:
+        return FileLocation(place, Path(path).expanduser().absolute())
+    except (RuntimeError, OSError) as error:
+        raise LedgerError(f"{place}: names no file; give the ledger's path ({error})") from None

@@ -53,6 +53,23 @@ def _written(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
+class _Escaped(TypeDecorator[str]):
+    """Text that may hold U+0000, which PostgreSQL's cannot: it is written as U+0001 U+0001, and U+0001 as U+0001 U+0002.
+    That keeps apart what differs, and in order what is in order."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace("\x01", "\x01\x02").replace("\x00", "\x01\x01") if value else value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace("\x01\x01", "\x00").replace("\x01\x02", "\x01") if value else value
+
+
+# Any text, in the order of its code points.
+Words = Text().with_variant(_Escaped(collation="C"), "postgresql")
+
 metadata = MetaData()
 
 # One row for each transaction that kept something: no two have one moment, and none is earlier than those before it,
@@ -65,16 +82,16 @@ documents = Table(
     "documents",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("source_id", Text),
-    Column("url", Text),
-    Column("publisher", Text),
+    Column("source_id", Words),
+    Column("url", Words),
+    Column("publisher", Words),
     Column("published", Date),
-    Column("title", Text),
-    Column("language", Text),
+    Column("title", Words),
+    Column("language", Words),
     Column("known", Date),
     Column("address", String(32)),
     Column("kept", Moment, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     Index("documents_by_address", "address"),
 )
 
@@ -101,8 +118,8 @@ readings = Table(
 shows = Table(
     "shows",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("title", Text, nullable=False),
+    Column("key", Words, primary_key=True),
+    Column("title", Words, nullable=False),
     Column("kept", Moment, nullable=False),
 )
 
@@ -113,24 +130,24 @@ claims = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("document", ForeignKey("documents.id"), nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("show", ForeignKey("shows.key")),
     Column("season", Integer),
-    Column("term", Text),
-    Column("name", Text),
+    Column("term", Words),
+    Column("name", Words),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("reader", Text, nullable=False),
+    Column("rule", Words, nullable=False),
+    Column("reader", Words, nullable=False),
     Column("kept", Moment, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Words, nullable=False),
     Index("claims_by_document", "document"),
     Index("claims_by_show", "show", "document"),
 )
 
 # The words of each claim's evidence, folded, to be searched: an FTS5 table in SQLite, one with a GIN index in
 # PostgreSQL. It stands outside the metadata, since each database has its own way to make it.
-claim_words = table("claim_words", column("claim", String), column("words", Text))
+claim_words = table("claim_words", column("claim", String), column("words", Words))
 
 # The time during which a claim was retired: from when a newer reader no longer found it until one found it again.
 lapses = Table(
@@ -139,7 +156,7 @@ lapses = Table(
     Column("claim", ForeignKey("claims.id"), primary_key=True),
     Column("retired", Moment, primary_key=True),
     Column("found", Moment),
-    Column("reader", Text, nullable=False),
+    Column("reader", Words, nullable=False),
 )
 
 # The figure of each audience claim; `metric` is a hash of its Metric, so that equal metrics are equal strings.
@@ -163,10 +180,10 @@ judgements = Table(
     "judgements",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("kind", Text, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("document", ForeignKey("documents.id")),
     Column("made", Moment, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Words, nullable=False),
     Index("judgements_by_document", "document"),
 )
 
@@ -174,8 +191,8 @@ judgements = Table(
 catalogue = Table(
     "catalogue",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", Words, primary_key=True),
     Column("entry", String(32), primary_key=True),
     Column("kept", Moment, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Words, nullable=False),
 )

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, select, table
+from sqlalchemy import Connection, Engine, inspect, select, table, text
 from sqlalchemy import column as named
 
-from underway.ledger.connections import use_write_ahead_log, writing
+from underway.ledger.connections import reading, use_write_ahead_log, writing
 from underway.ledger.errors import LedgerError
 from underway.ledger.schema import VERSION, VERSION_TABLE
 
@@ -18,7 +18,7 @@ def version_of(connection: Connection, place: str) -> str | None:
     if not tables:
         return None
     if VERSION_TABLE not in tables:
-        raise LedgerError(f"{place}: is not a ledger but a database of something else; name another file")
+        raise LedgerError(f"{place}: is not a ledger but a database of something else; name another")
     return connection.scalar(select(named("version_num")).select_from(table(VERSION_TABLE)))
 
 
@@ -27,10 +27,12 @@ def bring_up_to_date(engine: Engine, place: str, *, create: bool = True) -> None
 
     Raises LedgerError where the database is not a ledger, or one of a newer Underway; it is then left as it was.
     """
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         version = version_of(connection, place)
-    if version is None and not create:
-        raise nothing_there(place)
+        if version is None:
+            if not create:
+                raise nothing_there(place)
+            _check_encoding(connection, place)
     if version == VERSION:
         return
     from alembic import command  # noqa: PLC0415 - slow to import, and seldom needed
@@ -46,13 +48,22 @@ def bring_up_to_date(engine: Engine, place: str, *, create: bool = True) -> None
             f"{place}: was written by a newer Underway (schema {version}, and this one knows {VERSION}); "
             "upgrade Underway to use it"
         )
-    if engine.url.database:
+    if engine.dialect.name == "sqlite":
         use_write_ahead_log(engine)
     with writing(engine) as connection:
         # Looked at once more: another process may have been quicker.
         if version_of(connection, place) == version:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+
+def _check_encoding(connection: Connection, place: str) -> None:
+    """Raises LedgerError where a server's database cannot hold every text."""
+    if (
+        connection.dialect.name == "postgresql"
+        and (encoding := connection.scalar(text("SHOW server_encoding"))) != "UTF8"
+    ):
+        raise LedgerError(f"{place}: its encoding, {encoding}, cannot hold every text; name a database in UTF8")
 
 
 def nothing_there(place: str) -> LedgerError:

@@ -17,6 +17,7 @@ revision = "0002"
 down_revision = "0001"
 
 _MOMENT = sa.DateTime(timezone=True)
+_WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _AT_ONCE = 1000
 _TERM = {"status": "status", "date": "event", "credit": "role", "company": "role"}
 _NAME = {"quote": "speaker", "credit": "person", "company": "name"}
@@ -44,21 +45,21 @@ def upgrade() -> None:
     op.drop_index("claims_by_show", "claims")
     with op.batch_alter_table("claims") as claims:
         claims.drop_column("retired")
-        claims.add_column(sa.Column("term", sa.Text))
-        claims.add_column(sa.Column("name", sa.Text))
+        claims.add_column(sa.Column("term", _WORDS))
+        claims.add_column(sa.Column("name", _WORDS))
     op.create_index("claims_by_show", "claims", ["show", "document"])
     op.create_table(
         "lapses",
         sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id"), primary_key=True),
         sa.Column("retired", _MOMENT, primary_key=True),
         sa.Column("found", _MOMENT),
-        sa.Column("reader", sa.Text, nullable=False),
+        sa.Column("reader", _WORDS, nullable=False),
     )
     op.create_table(
         "figures",
         sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id"), primary_key=True),
         sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), nullable=False),
-        sa.Column("show", sa.Text, sa.ForeignKey("shows.key"), nullable=False),
+        sa.Column("show", _WORDS, sa.ForeignKey("shows.key"), nullable=False),
         sa.Column("season", sa.Integer),
         sa.Column("metric", sa.String(32), nullable=False),
         sa.Column("value", sa.Float(53), nullable=False),
@@ -70,18 +71,18 @@ def upgrade() -> None:
     op.create_table(
         "judgements",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("kind", _WORDS, nullable=False),
         sa.Column("document", sa.String(32), sa.ForeignKey("documents.id")),
         sa.Column("made", _MOMENT, nullable=False),
-        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("body", _WORDS, nullable=False),
     )
     op.create_index("judgements_by_document", "judgements", ["document"])
     op.create_table(
         "catalogue",
-        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("key", _WORDS, primary_key=True),
         sa.Column("entry", sa.String(32), primary_key=True),
         sa.Column("kept", _MOMENT, nullable=False),
-        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("body", _WORDS, nullable=False),
     )
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE claim_words USING fts5(claim UNINDEXED, words, columnsize = 0)")
@@ -89,7 +90,7 @@ def upgrade() -> None:
         op.create_table(
             "claim_words",
             sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id"), primary_key=True),
-            sa.Column("words", sa.Text, nullable=False),
+            sa.Column("words", _WORDS, nullable=False),
         )
         op.execute("CREATE INDEX claim_words_searched ON claim_words USING gin (to_tsvector('simple', words))")
     _fill(op.get_bind())
