@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from underway.ledger import Ledger
+from underway.ledger import Ledger, When
 from underway.vocabulary import Audience, Claim, Company, Document, Quote, Status, make_claim
 from underway.vocabulary.titles import title_key
 
@@ -77,4 +77,4 @@ def find_all(ledger: Ledger, entries: Iterable[Entry]) -> list[Entry]:
 
 def ids(ledger: Ledger, title: str, as_of: date | None = None) -> list[str]:
     """The ids of the claims about a show, in the order in which the ledger gives them."""
-    return [kept.claim.id for kept in ledger.claims(title_key(title), as_of=as_of)]
+    return [kept.claim.id for kept in ledger.claims(title_key(title), when=When(as_of))]

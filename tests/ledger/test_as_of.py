@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
-from underway.ledger import Ledger
+from underway.ledger import Ledger, When
 
 from .made import entry, ids
 
@@ -19,18 +18,18 @@ def at(moment: datetime) -> Callable[[], datetime]:
 
 
 @pytest.mark.parametrize(("as_of", "held"), [(BEFORE, False), (DAY, True), (AFTER, True), (None, True)])
-@pytest.mark.parametrize("lasting", [True, False])
+@pytest.mark.parametrize("kept", ["sqlite", "postgresql", "memory"])
 def test_a_document_counts_from_its_day_of_publication(
-    tmp_path: Path, lasting: bool, as_of: date | None, held: bool
+    request: pytest.FixtureRequest, kept: str, as_of: date | None, held: bool
 ) -> None:
     document, claims = entry(1, show="Brackwater", day=DAY)
     moment = at(datetime(2024, 1, 1, tzinfo=UTC))
-    opened = Ledger.open(str(tmp_path / "l"), now=moment) if lasting else Ledger.in_memory(now=moment)
-    with opened as ledger:
-        assert ledger.lasting is lasting
+    memory = kept == "memory"
+    with Ledger.in_memory(now=moment) if memory else Ledger.open(request.getfixturevalue(kept), now=moment) as ledger:
+        assert ledger.lasting is not memory
         ledger.add(document, claims)
         assert ids(ledger, "Brackwater", as_of) == ([c.id for c in claims if c.show] if held else [])
-        assert ledger.undated("brackwater", as_of or DAY) == 0
+        assert ledger.undated(["brackwater"], When(as_of or DAY)) == 0
         assert {kept.known for kept in ledger.claims("brackwater")} == {DAY}
 
 
@@ -46,19 +45,19 @@ def test_a_document_counts_from_its_day_of_publication(
 )
 @pytest.mark.parametrize(("as_of", "held"), [(BEFORE, False), (DAY, True), (AFTER, True), (None, True)])
 def test_one_without_a_day_counts_from_the_day_it_was_kept(
-    tmp_path: Path, moment: datetime, as_of: date | None, held: bool
+    place: str, moment: datetime, as_of: date | None, held: bool
 ) -> None:
-    with Ledger.open(str(tmp_path / "ledger.sqlite"), now=at(moment)) as ledger:
+    with Ledger.open(place, now=at(moment)) as ledger:
         ledger.add(*entry(1, show="Brackwater", day=None))
         assert bool(ids(ledger, "Brackwater", as_of)) is held
-        assert ledger.undated("brackwater", as_of or AFTER) == (0 if held else 1)
+        assert ledger.undated(["brackwater"], When(as_of or AFTER)) == (0 if held else 1)
         assert {(kept.known, kept.kept) for kept in ledger.claims("brackwater")} == {(DAY, moment)}
 
 
-def test_adding_again_does_not_move_the_moment(tmp_path: Path) -> None:
+def test_adding_again_does_not_move_the_moment(place: str) -> None:
     moments = iter([datetime(2021, 5, 5, tzinfo=UTC), datetime(2023, 1, 1, tzinfo=UTC)])
     document, claims = entry(1, show="Brackwater", day=None)
-    with Ledger.open(str(tmp_path / "ledger.sqlite"), now=lambda: next(moments)) as ledger:
+    with Ledger.open(place, now=lambda: next(moments)) as ledger:
         ledger.add(document, claims[:1])
         ledger.add(document, claims)
         assert [kept.kept.year for kept in ledger.claims("brackwater")] == [2021, 2023, 2023]
@@ -71,13 +70,13 @@ def test_in_memory_one_without_a_day_counts_under_no_day() -> None:
         ledger.add(*entry(2, show="Brackwater", day=None))
         ledger.add(*entry(3, show="Harrow House", day=None))
         assert ids(ledger, "Brackwater", date.max) == []
-        assert ledger.undated("brackwater", date.max) == 2
+        assert ledger.undated(["brackwater"], When(date.max)) == 2
         assert len(ids(ledger, "Brackwater")) == 6
         assert {kept.known for kept in ledger.claims("brackwater")} == {None}
 
 
 @pytest.mark.parametrize("as_of", [date.min, date(999, 1, 1), date.max])
-def test_days_at_the_ends_of_the_calendar(tmp_path: Path, as_of: date) -> None:
-    with Ledger.open(str(tmp_path / "ledger.sqlite")) as ledger:
+def test_days_at_the_ends_of_the_calendar(place: str, as_of: date) -> None:
+    with Ledger.open(place) as ledger:
         ledger.add(*entry(1, show="Brackwater", day=as_of))
         assert len(ids(ledger, "Brackwater", as_of)) == 3

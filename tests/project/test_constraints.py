@@ -34,7 +34,7 @@ def needed(requirements: list[str]) -> set[str]:
 
 
 PROJECT = PYPROJECT["project"]
-INSTALLED = needed([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]])
+INSTALLED = needed([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]) - {PROJECT["name"]}
 
 
 @pytest.mark.parametrize("name", sorted(INSTALLED))

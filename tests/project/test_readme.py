@@ -14,7 +14,15 @@ from .places import PYPROJECT, README, ROOT, run
 
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/design.md", "docs/tables.md", "docs/verdict.md", "examples/README.md"]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/design.md",
+    "docs/tables.md",
+    "docs/verdict.md",
+    "examples/README.md",
+]
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
 OPTIONS = [
     (name, option)

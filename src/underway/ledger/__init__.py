@@ -7,7 +7,7 @@ from underway.ledger.keeping import Added, Reread
 from underway.ledger.ledger import Ledger
 from underway.ledger.locations import default_location
 from underway.ledger.queries import Filter
-from underway.ledger.rows import KeptClaim, State, When, show_key
+from underway.ledger.rows import KeptClaim, State, When, searched, show_key
 
 __all__ = [
     "Added",
@@ -30,5 +30,6 @@ __all__ = [
     "Undone",
     "When",
     "default_location",
+    "searched",
     "show_key",
 ]

@@ -14,6 +14,8 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from underway.ledger.errors import LedgerError
 from underway.ledger.locations import FileLocation, ServerLocation
 
+_CACHE = 131_072  # of SQLite's pages, in KiB
+_CHECKPOINT = 16_384  # pages in the log before they go to their places: a page that changes often is moved once
 # Of our own, so that no other program at the same server is likely to take it: "underway" in ASCII.
 _WRITERS_LOCK = int.from_bytes(b"underway")
 
@@ -53,6 +55,10 @@ def _configure(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # What is kept is to outlast a power cut, too; some builds of SQLite are laxer by default.
     connection.execute("PRAGMA synchronous = FULL")
+    # Ids are hashes, and new ones go anywhere in an index: with less than the indices of a large ledger in memory, each
+    # takes a page from the disk. Only a process that writes, or reads all, comes to hold as much.
+    connection.execute(f"PRAGMA cache_size = {-_CACHE}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
 
 
 def _connect_server(location: ServerLocation, patience: float) -> Engine:

@@ -15,16 +15,16 @@ _ORDER = (documents.c.published.asc().nulls_first(), documents.c.id)
 
 
 class Filter(NamedTuple):
-    """Which claims are looked for; None of anything is all of them. `show` is a key, `name` one of a person or company,
-    `publisher` as the document has it, `term` a status, an event or a role, `first` and `last` days of publication;
-    `phrases`, folded, all stand in the evidence."""
+    """Which claims are looked for; None of anything is all of them. `show`, `name` (of a person or company) and
+    `outlet` are keys, `term` is a status, an event or a role, `first` and `last` are days from which the world could
+    know; each of the `phrases`, as `rows.searched` gives them, stands in the evidence."""
 
     kind: str | None = None
     show: str | None = None
     season: int | None = None
     term: str | None = None
     name: str | None = None
-    publisher: str | None = None
+    outlet: str | None = None
     first: date | None = None
     last: date | None = None
     phrases: tuple[str, ...] = ()
@@ -52,10 +52,9 @@ def matching(wanted: Filter, when: When, *, current: bool, dialect: str, most: i
         (claims.c.season, wanted.season),
         (claims.c.term, wanted.term),
         (claims.c.name, wanted.name),
+        (documents.c.outlet, wanted.outlet),
     ]
     terms: list[ColumnElement[Any]] = [column == value for column, value in asked if value is not None]
-    if wanted.publisher is not None:
-        terms.append(func.lower(documents.c.publisher) == wanted.publisher.lower())
     if wanted.first is not None:
         terms.append(documents.c.known >= wanted.first)
     if wanted.last is not None:

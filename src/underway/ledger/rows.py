@@ -1,5 +1,6 @@
 """Documents and claims as rows, and back."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
@@ -17,12 +18,14 @@ from underway.vocabulary import (
     claim_from_json,
     content_id,
     figure_of,
+    outlet_of,
 )
 from underway.vocabulary.titles import fold_letters, title_key
 
 Values = dict[str, Any]
 State = Literal["current", "superseded", "retired", "rejected"]
 
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST_KEY = 200  # an index of PostgreSQL takes no more than some 2,700 bytes
 _TERM = {"status": "status", "date": "event", "credit": "role", "company": "role"}
 _NAME = {"quote": "speaker", "credit": "person", "company": "name"}
@@ -74,6 +77,17 @@ def address_of(document: Document) -> str | None:
     return content_id(document.url.partition("#")[0]) if document.url else None
 
 
+def outlet_key(publisher: str | None, url: str | None) -> str | None:
+    """The key of who published a document: spellings of one name meet; None where nothing tells."""
+    outlet = outlet_of(publisher, url)
+    return title_key(outlet) if outlet else None
+
+
+def searched(text: str) -> str:
+    """The words of a text as they are searched for: the same in every database, whatever stands between them."""
+    return " ".join(_WORD.findall(fold_letters(text)))
+
+
 def metric_id(metric: Metric) -> str:
     return content_id(msgspec.to_builtins(metric))
 
@@ -87,7 +101,10 @@ def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = No
     rows = Rows({document.id: msgspec.structs.asdict(document)}, {}, {}, {}, {}, readers)
     for name in ("source_id", "language"):  # not always part of the id, which would have told
         _check_writable(name, getattr(document, name))
-    rows.documents[document.id]["address"] = address_of(document)
+    rows.documents[document.id] |= {
+        "address": address_of(document),
+        "outlet": outlet_key(document.publisher, document.url),
+    }
     for claim in claims:
         check_evidence(claim, document)
         try:
@@ -113,7 +130,7 @@ def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = No
             "reader": claim.reader,
             "body": body,
         }
-        rows.words[claim.id] = {"claim": claim.id, "words": fold_letters(claim.evidence.text)}
+        rows.words[claim.id] = {"claim": claim.id, "words": searched(claim.evidence.text)}
         if isinstance(claim, Audience):
             figure = figure_of(claim)
             rows.figures[claim.id] = {

@@ -54,8 +54,8 @@ def _written(moment: datetime) -> str:
 
 
 class _Escaped(TypeDecorator[str]):
-    """Text that may hold U+0000, which PostgreSQL's cannot: it is written as U+0001 U+0001, and U+0001 as U+0001 U+0002.
-    That keeps apart what differs, and in order what is in order."""
+    """Text that may hold U+0000, which PostgreSQL's cannot: it is written as U+0001 U+0001, and U+0001 as U+0001
+    U+0002. That keeps apart what differs, and in order what is in order."""
 
     impl = Text
     cache_ok = True
@@ -69,6 +69,7 @@ class _Escaped(TypeDecorator[str]):
 
 # Any text, in the order of its code points.
 Words = Text().with_variant(_Escaped(collation="C"), "postgresql")
+Id = String(32).with_variant(String(32, collation="C"), "postgresql")
 
 metadata = MetaData()
 
@@ -77,11 +78,12 @@ metadata = MetaData()
 journal = Table("journal", metadata, Column("moment", Moment, primary_key=True))
 
 # `known` is the day from which the world could know the document. `address` is a hash of its url, under which its
-# versions meet. The long text stands last: SQLite reads a row from its beginning, and only as far as it must.
+# versions meet; `outlet` the key of who published it. The long text stands last: SQLite reads a row from its
+# beginning, and only as far as it must.
 documents = Table(
     "documents",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("source_id", Words),
     Column("url", Words),
     Column("publisher", Words),
@@ -89,7 +91,8 @@ documents = Table(
     Column("title", Words),
     Column("language", Words),
     Column("known", Date),
-    Column("address", String(32)),
+    Column("address", Id),
+    Column("outlet", Words),
     Column("kept", Moment, nullable=False),
     Column("text", Words, nullable=False),
     Index("documents_by_address", "address"),
@@ -110,7 +113,7 @@ readings = Table(
     "readings",
     metadata,
     Column("document", ForeignKey("documents.id"), primary_key=True),
-    Column("reader", String(100), primary_key=True),
+    Column("reader", Words, primary_key=True),
     Column("kept", Moment, nullable=False),
 )
 
@@ -128,7 +131,7 @@ shows = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("document", ForeignKey("documents.id"), nullable=False),
     Column("kind", Words, nullable=False),
     Column("show", ForeignKey("shows.key")),
@@ -147,7 +150,7 @@ claims = Table(
 
 # The words of each claim's evidence, folded, to be searched: an FTS5 table in SQLite, one with a GIN index in
 # PostgreSQL. It stands outside the metadata, since each database has its own way to make it.
-claim_words = table("claim_words", column("claim", String), column("words", Words))
+claim_words = table("claim_words", column("claim", Id), column("words", Words))
 
 # The time during which a claim was retired: from when a newer reader no longer found it until one found it again.
 lapses = Table(
@@ -167,7 +170,7 @@ figures = Table(
     Column("document", ForeignKey("documents.id"), nullable=False),
     Column("show", ForeignKey("shows.key"), nullable=False),
     Column("season", Integer),
-    Column("metric", String(32), nullable=False),
+    Column("metric", Id, nullable=False),
     Column("value", Float(53), nullable=False),
     Column("known", Date),
     Column("kept", Moment, nullable=False),
@@ -179,7 +182,7 @@ figures = Table(
 judgements = Table(
     "judgements",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("kind", Words, nullable=False),
     Column("document", ForeignKey("documents.id")),
     Column("made", Moment, nullable=False),
@@ -192,7 +195,7 @@ catalogue = Table(
     "catalogue",
     metadata,
     Column("key", Words, primary_key=True),
-    Column("entry", String(32), primary_key=True),
+    Column("entry", Id, primary_key=True),
     Column("kept", Moment, nullable=False),
     Column("body", Words, nullable=False),
 )

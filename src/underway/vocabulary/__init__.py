@@ -15,7 +15,7 @@ from underway.vocabulary.claims import (
     claim_from_json,
     make_claim,
 )
-from underway.vocabulary.documents import Document, Evidence, VocabularyError, content_id
+from underway.vocabulary.documents import Document, Evidence, VocabularyError, content_id, outlet_of
 from underway.vocabulary.figures import Figure, Metric, figure_of
 
 __all__ = [
@@ -39,4 +39,5 @@ __all__ = [
     "content_id",
     "figure_of",
     "make_claim",
+    "outlet_of",
 ]

@@ -51,6 +51,17 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):
             raise VocabularyError(f"text: {len(self.text)} characters, but start and end span {self.end - self.start}")
 
 
+def outlet_of(publisher: str | None, url: str | None) -> str | None:
+    """Who published something: its publisher, else the host of its address; None where neither is known."""
+    if publisher and publisher.strip():
+        return publisher
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One published text. `text` is what was published, neither trimmed nor folded; every offset counts its characters.
 
@@ -86,14 +97,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def outlet(self) -> str | None:
-        """Who published it: the publisher, else the host of its address; None where neither is known."""
-        if self.publisher and self.publisher.strip():
-            return self.publisher
-        try:
-            host = urlsplit(self.url or "").hostname
-        except ValueError:
-            return None
-        return host.removeprefix("www.") if host else None
+        """Who published it, as `outlet_of` has it."""
+        return outlet_of(self.publisher, self.url)
 
     def cite(self, start: int, end: int) -> Evidence:
         """The words at `start` to `end`; raises VocabularyError where the text has no such place."""

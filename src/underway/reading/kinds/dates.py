@@ -41,6 +41,8 @@ _REFERS = re.compile(
     r"\b(?:it|its|it's|they|their|both|the (?:[\w-]+ ){0,2}"
     r"(?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga|procedural|hit|quiz|contest|adventure|mystery|season|run|premiere|finale))\b"
 )
+_IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
+_LONGEST_TITLE = 100
 _RANGE_ENDS: dict[Event, Event] = {"filming_start": "filming_end", "premiere": "finale"}
 
 
@@ -56,7 +58,7 @@ def find(page: Page) -> Iterator[Draft]:
     seen: set[tuple[str, str, str]] = set()
     for mention in page.dates:
         sentence = page.layout.sentence_at(mention.start)
-        if page.layout.block_of(sentence).kind in ("debris", "byline", "caption"):
+        if page.layout.block_of(sentence).kind in ("debris", "byline", "caption") or _is_part_of_title(page, mention):
             continue
         for draft in _decode(page, sentence, mention):
             fields = draft.fields
@@ -89,6 +91,14 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
         yield from _decided(page, nearest.event, nearest.drafts, mention)
     elif happening:
         yield from _happens(page, sentence, scope, happening, mention)
+
+
+def _is_part_of_title(page: Page, mention: DateMention) -> bool:
+    """Whether it is a year that tells the show from another one of its title: "Harrow House (1994)"."""
+    if not _IN_PARENTHESES.match(page.text, max(mention.start - 1, 0)):
+        return False
+    before = page.text[: mention.start - 1].rstrip(" \"'”’»")
+    return any(show.end == len(before) for show in within(page.shows, len(before) - _LONGEST_TITLE, len(before)))
 
 
 def _part(page: Page, mention: DateMention) -> Part | None:

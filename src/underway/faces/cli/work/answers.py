@@ -11,12 +11,12 @@ from underway.dossier import ask as ask_ledger
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
 from underway.faces.cli.work.reading import Tally, add_to
-from underway.ledger import Filter, Ledger, When, show_key
+from underway.ledger import Filter, Ledger, When, searched, show_key
 from underway.render.lines import change_line, kept_claim_lines, kept_claim_record, show_line
 from underway.render.markdown import dossier_markdown
 from underway.render.records import Format, json_page, written
 from underway.render.text import dossier_text
-from underway.vocabulary.titles import fold_letters, title_key
+from underway.vocabulary.titles import title_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,16 @@ def claims(
         season=wanted.season,
         term=wanted.status,
         name=title_key(wanted.speaker) if wanted.speaker else None,
-        publisher=wanted.publisher,
+        outlet=title_key(wanted.publisher) if wanted.publisher else None,
         first=wanted.first,
         last=wanted.last,
-        phrases=tuple(fold_letters(words) for words in wanted.words),
+        phrases=tuple(searched(words) for words in wanted.words),
     )
 
     def work() -> int:
+        if "" in looked_for.phrases:
+            terminal.complain("--text: holds no word to look for")
+            return 1
         with opened(ledger, create=False) as (kept, _):
             found = kept.search(looked_for, When(as_of, known_at), most=most, every=every)
             if not every:

@@ -12,10 +12,11 @@ down_revision = None
 
 def upgrade() -> None:
     words = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+    id_ = sa.String(32).with_variant(sa.String(32, collation="C"), "postgresql")
     moment = sa.DateTime(timezone=True)
     op.create_table(
         "documents",
-        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("id", id_, primary_key=True),
         sa.Column("source_id", words),
         sa.Column("url", words),
         sa.Column("publisher", words),
@@ -33,8 +34,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "claims",
-        sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), nullable=False),
+        sa.Column("id", id_, primary_key=True),
+        sa.Column("document", id_, sa.ForeignKey("documents.id"), nullable=False),
         sa.Column("kind", words, nullable=False),
         sa.Column("show", words, sa.ForeignKey("shows.key")),
         sa.Column("season", sa.Integer),
@@ -50,7 +51,7 @@ def upgrade() -> None:
     op.create_index("claims_by_show", "claims", ["show", "retired", "document"])
     op.create_table(
         "figures",
-        sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id"), primary_key=True),
+        sa.Column("claim", id_, sa.ForeignKey("claims.id"), primary_key=True),
         sa.Column("show", words, sa.ForeignKey("shows.key"), nullable=False),
         sa.Column("season", sa.Integer),
         sa.Column("metric", words, nullable=False),

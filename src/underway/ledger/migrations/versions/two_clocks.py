@@ -10,14 +10,16 @@ import msgspec
 import sqlalchemy as sa
 from alembic import op
 
+from underway.ledger.rows import outlet_key, searched
 from underway.vocabulary import Audience, claim_from_json, content_id, figure_of
-from underway.vocabulary.titles import fold_letters, title_key
+from underway.vocabulary.titles import title_key
 
 revision = "0002"
 down_revision = "0001"
 
 _MOMENT = sa.DateTime(timezone=True)
 _WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_ID = sa.String(32).with_variant(sa.String(32, collation="C"), "postgresql")
 _AT_ONCE = 1000
 _TERM = {"status": "status", "date": "event", "credit": "role", "company": "role"}
 _NAME = {"quote": "speaker", "credit": "person", "company": "name"}
@@ -27,19 +29,20 @@ def upgrade() -> None:
     op.drop_table("figures")
     op.create_table("journal", sa.Column("moment", _MOMENT, primary_key=True))
     op.add_column("documents", sa.Column("known", sa.Date))
-    op.add_column("documents", sa.Column("address", sa.String(32)))
+    op.add_column("documents", sa.Column("address", _ID))
+    op.add_column("documents", sa.Column("outlet", _WORDS))
     op.create_index("documents_by_address", "documents", ["address"])
     op.create_table(
         "versions",
-        sa.Column("older", sa.String(32), sa.ForeignKey("documents.id"), primary_key=True),
-        sa.Column("newer", sa.String(32), sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("older", _ID, sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("newer", _ID, sa.ForeignKey("documents.id"), primary_key=True),
         sa.Column("since", sa.Date),
         sa.Column("kept", _MOMENT, nullable=False),
     )
     op.create_table(
         "readings",
-        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), primary_key=True),
-        sa.Column("reader", sa.String(100), primary_key=True),
+        sa.Column("document", _ID, sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("reader", _WORDS, primary_key=True),
         sa.Column("kept", _MOMENT, nullable=False),
     )
     op.drop_index("claims_by_show", "claims")
@@ -50,18 +53,18 @@ def upgrade() -> None:
     op.create_index("claims_by_show", "claims", ["show", "document"])
     op.create_table(
         "lapses",
-        sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id"), primary_key=True),
+        sa.Column("claim", _ID, sa.ForeignKey("claims.id"), primary_key=True),
         sa.Column("retired", _MOMENT, primary_key=True),
         sa.Column("found", _MOMENT),
         sa.Column("reader", _WORDS, nullable=False),
     )
     op.create_table(
         "figures",
-        sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id"), primary_key=True),
-        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), nullable=False),
+        sa.Column("claim", _ID, sa.ForeignKey("claims.id"), primary_key=True),
+        sa.Column("document", _ID, sa.ForeignKey("documents.id"), nullable=False),
         sa.Column("show", _WORDS, sa.ForeignKey("shows.key"), nullable=False),
         sa.Column("season", sa.Integer),
-        sa.Column("metric", sa.String(32), nullable=False),
+        sa.Column("metric", _ID, nullable=False),
         sa.Column("value", sa.Float(53), nullable=False),
         sa.Column("known", sa.Date),
         sa.Column("kept", _MOMENT, nullable=False),
@@ -70,9 +73,9 @@ def upgrade() -> None:
     op.create_index("figures_by_show", "figures", ["show", "metric"])
     op.create_table(
         "judgements",
-        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("id", _ID, primary_key=True),
         sa.Column("kind", _WORDS, nullable=False),
-        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id")),
+        sa.Column("document", _ID, sa.ForeignKey("documents.id")),
         sa.Column("made", _MOMENT, nullable=False),
         sa.Column("body", _WORDS, nullable=False),
     )
@@ -80,7 +83,7 @@ def upgrade() -> None:
     op.create_table(
         "catalogue",
         sa.Column("key", _WORDS, primary_key=True),
-        sa.Column("entry", sa.String(32), primary_key=True),
+        sa.Column("entry", _ID, primary_key=True),
         sa.Column("kept", _MOMENT, nullable=False),
         sa.Column("body", _WORDS, nullable=False),
     )
@@ -89,7 +92,7 @@ def upgrade() -> None:
     else:
         op.create_table(
             "claim_words",
-            sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id"), primary_key=True),
+            sa.Column("claim", _ID, sa.ForeignKey("claims.id"), primary_key=True),
             sa.Column("words", _WORDS, nullable=False),
         )
         op.execute("CREATE INDEX claim_words_searched ON claim_words USING gin (to_tsvector('simple', words))")
@@ -98,7 +101,7 @@ def upgrade() -> None:
 
 def _fill(connection: sa.Connection) -> None:
     """What older ledgers hold, in the columns and tables that are new."""
-    documents = sa.table("documents", *_columns("id url published kept known address"))
+    documents = sa.table("documents", *_columns("id url publisher published kept known address outlet"))
     claims = sa.table("claims", *_columns("id document show season kept body term name"))
     figures = sa.table("figures", *_columns("claim document show season metric value known kept"))
     versions = sa.table("versions", *_columns("older newer since kept"))
@@ -110,6 +113,7 @@ def _fill(connection: sa.Connection) -> None:
     typed = sa.select(
         documents.c.id,
         documents.c.url,
+        documents.c.publisher,
         sa.type_coerce(documents.c.published, sa.Date).label("published"),
         sa.type_coerce(documents.c.kept, _MOMENT).label("kept"),
     )
@@ -122,7 +126,7 @@ def _fill(connection: sa.Connection) -> None:
         connection.execute(
             sa.update(documents)
             .where(documents.c.id == row.id)
-            .values(known=sa.bindparam("day", day, sa.Date), address=address)
+            .values(known=sa.bindparam("day", day, sa.Date), address=address, outlet=outlet_key(row.publisher, row.url))
         )
         for other in at.get(address, []) if address else []:
             older, newer = sorted((other, row), key=lambda r: known[r.id])
@@ -159,7 +163,7 @@ def _fill(connection: sa.Connection) -> None:
                 .where(claims.c.id == row.id)
                 .values(term=getattr(claim, _TERM.get(claim.kind, ""), None), name=title_key(name) if name else None)
             )
-            connection.execute(sa.insert(words).values(claim=row.id, words=fold_letters(claim.evidence.text)))
+            connection.execute(sa.insert(words).values(claim=row.id, words=searched(claim.evidence.text)))
             if isinstance(claim, Audience):
                 figure = figure_of(claim)
                 connection.execute(
