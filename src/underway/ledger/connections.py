@@ -4,7 +4,7 @@ One process writes at a time, in a file as on a server, and whoever reads sees o
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from math import ceil
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from underway.ledger.errors import LedgerError
 from underway.ledger.locations import FileLocation, ServerLocation
 
-_CACHE = 131_072  # of SQLite's pages, in KiB
+_CACHE_TO_WRITE, _CACHE_TO_READ = 131_072, 4_096  # SQLite's pages in memory, in KiB
 _CHECKPOINT = 16_384  # pages in the log before they go to their places: a page that changes often is moved once
 # Of our own, so that no other program at the same server is likely to take it: "underway" in ASCII.
 _WRITERS_LOCK = int.from_bytes(b"underway")
@@ -48,16 +48,16 @@ def _connect_file(location: FileLocation, patience: float) -> Engine:
 def _prepared(engine: Engine) -> Engine:
     event.listen(engine, "connect", _configure)
     # A transaction that is going to write waits for the others at its start: once it has read, it no longer may.
-    return _beginning(engine, reads="BEGIN", writes="BEGIN IMMEDIATE")
+    # Ids are hashes, and new ones go anywhere in an index: with less in memory than the indices of a large ledger, each
+    # would take a page from the disk.
+    writes = (f"PRAGMA cache_size = {-_CACHE_TO_WRITE}", "BEGIN IMMEDIATE")
+    return _beginning(engine, reads=(f"PRAGMA cache_size = {-_CACHE_TO_READ}", "BEGIN"), writes=writes)
 
 
 def _configure(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # What is kept is to outlast a power cut, too; some builds of SQLite are laxer by default.
     connection.execute("PRAGMA synchronous = FULL")
-    # Ids are hashes, and new ones go anywhere in an index: with less than the indices of a large ledger in memory, each
-    # takes a page from the disk. Only a process that writes, or reads all, comes to hold as much.
-    connection.execute(f"PRAGMA cache_size = {-_CACHE}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
 
 
@@ -81,12 +81,15 @@ def _connect_server(location: ServerLocation, patience: float) -> Engine:
         f" SET LOCAL lock_timeout = {max(1, round(patience * 1000))};"  # in milliseconds; 0 would be for ever
         f" SELECT pg_advisory_xact_lock({_WRITERS_LOCK})"
     )
-    return _beginning(engine, reads="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", writes=writes)
+    return _beginning(engine, reads=("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",), writes=(writes,))
 
 
-def _beginning(engine: Engine, *, reads: str, writes: str) -> Engine:
+def _beginning(engine: Engine, *, reads: Sequence[str], writes: Sequence[str]) -> Engine:
+    """The engine, with the statements that begin a transaction of each sort."""
+
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(writes if connection.get_execution_options().get("writes") else reads)
+        for statement in writes if connection.get_execution_options().get("writes") else reads:
+            connection.exec_driver_sql(statement)
 
     event.listen(engine, "begin", begin)
     return engine
