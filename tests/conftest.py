@@ -43,6 +43,15 @@ def _numbers() -> Iterator[int]:
     return count(1)
 
 
+@pytest.fixture(scope="module")
+def a_database(server: Callable[[str], str], _numbers: Iterator[int]) -> Iterator[str]:
+    """The URL of a database for all tests of a module."""
+    name = f"ledger_{next(_numbers)}"
+    sql(server("postgres"), f"CREATE DATABASE {name}")
+    yield server(name)
+    sql(server("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def postgresql(server: Callable[[str], str], _numbers: Iterator[int]) -> Iterator[str]:
     """The URL of an empty database."""
