@@ -65,7 +65,7 @@ def changes_of(
     """
     when, today = clocks(ledger, as_of, known_at)
     found: list[Change] = []
-    for shown in _each(ledger, titles, when):
+    for shown in _each(ledger, titles, when, superseded=True):
         count()
         said = [to_said(k) for k in shown.claims]
         found += changes(shown.title, said, until=as_of or today, since=since)
@@ -82,13 +82,13 @@ def appointments_of(
 ) -> Iterator[Appointment]:
     """Likewise the dated events of the shows."""
     when, today = clocks(ledger, as_of, known_at)
-    for shown in _each(ledger, titles, when):
+    for shown in _each(ledger, titles, when, superseded=True):
         count()
         yield from appointments(shown.title, [to_said(k) for k in shown.claims], until=as_of or today)
 
 
 def to_said(kept: KeptClaim) -> Said[Claim]:
-    return Said(kept.claim, kept.document, kept.known, kept.kept, kept.confirmed)
+    return Said(kept.claim, kept.document, kept.known, kept.kept, kept.confirmed, kept.until)
 
 
 def clocks(ledger: Ledger, as_of: date | None, known_at: datetime | None) -> tuple[When, date]:
@@ -97,27 +97,27 @@ def clocks(ledger: Ledger, as_of: date | None, known_at: datetime | None) -> tup
     return When(as_of, ledger.latest(known_at) or known_at), today
 
 
-def _each(ledger: Ledger, titles: Sequence[str], when: When) -> Iterator[Shown]:
+def _each(ledger: Ledger, titles: Sequence[str], when: When, *, superseded: bool) -> Iterator[Shown]:
     """The shows that the titles mean; every show, each once, where there are no titles."""
     for title in titles:
-        found = shows_of(ledger, title, when)
+        found = shows_of(ledger, title, when, superseded=superseded)
         if not found:
             close = close_titles(title, (show.title for show in ledger.shows(when)))
             meant = f"; did you mean {' or '.join(close)}?" if close else ""
             raise LedgerError(f"{title}: no document here speaks of it{meant}")
         yield found[0]
     if not titles:
-        yield from every_show(ledger, when)
+        yield from every_show(ledger, when, superseded=superseded)
 
 
-def every_show(ledger: Ledger, when: When) -> Iterator[Shown]:
+def every_show(ledger: Ledger, when: When, *, superseded: bool = False) -> Iterator[Shown]:
     """Every show of which something is known, in the order of their keys; each of several of one title by itself."""
     merges = [j.keys for j in ledger.judgements(when) if isinstance(j, Merged)]
     done: set[str] = set()
     for known in ledger.shows(when):
         if known.key in done or not known.claims:
             continue
-        found = shows_of(ledger, known.title, when)
+        found = shows_of(ledger, known.title, when, superseded=superseded)
         done.update(key for shown in found for key in shown.keys if key > known.key)
         done.update(same_keys(known.key, merges))
         yield from found

@@ -108,7 +108,7 @@ def compose(
         day=as_of or today,
         known_at=known_at,
         season=season,
-        answer=words.answer(show, verdict, standing, limited=bool(limited)),
+        answer=words.answer(show, verdict, standing, limited=bool(limited) and court.finding(2).value != "yes"),
         verdict=verdict,
         standing=standing,
         limited=tuple(numbering.cite_words(document, called) for document, called in limited),

@@ -68,11 +68,11 @@ def walk(
     withdrawn = {id_: taken for id_, taken in taken_back(published).items() if taken.day is not None}
 
     def known(day: date, end: int) -> Known:
-        return Known(
-            day, published[:end], {id_: w for id_, w in withdrawn.items() if w.day is not None and w.day <= day}
-        )
+        counting = [s for s in published[:end] if s.counts_on(day)]
+        return Known(day, counting, {id_: w for id_, w in withdrawn.items() if w.day is not None and w.day <= day})
 
     moving = {day for day, s in dated if _bears(s.claim)} | {w.day for w in withdrawn.values() if w.day is not None}
+    moving |= {s.until for _, s in dated if s.until is not None and s.until <= until}
     turning = {turn for day, s in dated for turn in turns(s.claim) if day < turn <= until} if by_time else set()
     then = known(start - _A_DAY if start > date.min else start, bisect_left(days, start))
     for day in sorted(day for day in moving | turning if day >= start):

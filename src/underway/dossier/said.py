@@ -41,13 +41,15 @@ _DECIDED_BY: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellatio
 class Said(Generic[C_co]):
     """`known` is the day from which the world could know, where that is not the document's own: a ledger that lasts
     gives its undated documents the day on which it kept them. `kept` is the moment at which a ledger learned of the
-    claim; `confirmed` tells that a person found that it reads its words rightly."""
+    claim; `confirmed` tells that a person found that it reads its words rightly; from the day `until` on it no longer
+    counts, since another text stands in place of its document."""
 
     claim: C_co
     document: Document
     known: date | None = None
     kept: datetime | None = None
     confirmed: bool = False
+    until: date | None = None
 
     @property
     def published(self) -> date | None:
@@ -57,6 +59,10 @@ class Said(Generic[C_co]):
     def day(self) -> date | None:
         """The day that counts: of publication, or else the one from which the world could know."""
         return self.known or self.document.published
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it is among what the world could know on that day, and still stands."""
+        return self.day is not None and self.day <= day and (self.until is None or day < self.until)
 
     @property
     def order(self) -> tuple[date, str, int, str]:

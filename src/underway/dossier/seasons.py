@@ -1,8 +1,9 @@
 """Which seasons have aired as far as the documents tell, and which comes next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from underway.dossier.said import Said, Statement, of_kind, statements_of
 from underway.vocabulary import Audience, Claim, Date, Episodes, Status
@@ -38,11 +39,13 @@ class Seasons:
     _aired: dict[int, bool] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.statements = statements_of(self.said)
+        first = _of_the_first(self.said)
+        self.statements = [replace(s, season=1) if s.said.claim.id in first else s for s in statements_of(self.said)]
         self._dates, self._against, self._dated, self._aired = {}, {}, {}, {}
         for d in of_kind(self.said, Date):
             if d.claim.certainty != "denied":
-                self._dates.setdefault((d.claim.event, d.claim.season), []).append(d)
+                season = 1 if d.claim.id in first else d.claim.season
+                self._dates.setdefault((d.claim.event, season), []).append(d)
         for statement in self.statements:
             if statement.certainty == "asserted" and statement.about in _TAKE_BACK:
                 self._against.setdefault(statement.season, []).append(statement)
@@ -62,7 +65,7 @@ class Seasons:
         """
         key = (event, season)
         if key not in self._dated:
-            live = [s for s in self._dates.get(key, ()) if not self._given_up(s)]
+            live = [s for s in self._dates.get(key, ()) if not self._given_up(s, season)]
             counts = max(live, key=_weight, default=None)
             if counts is not None and not is_day(counts.claim.date):
                 told = counts.claim
@@ -71,12 +74,12 @@ class Seasons:
             self._dated[key] = counts
         return self._dated[key]
 
-    def _given_up(self, dated: Said[Date]) -> bool:
+    def _given_up(self, dated: Said[Date], season: int | None) -> bool:
         """Whether a later document takes an announced date back: by a delay, a cancellation, or work still going on."""
         announced = dated.published
-        if announced is None or dated.claim.season is None or latest(dated.claim.date) < announced:
+        if announced is None or season is None or latest(dated.claim.date) < announced:
             return False
-        for s in self._against.get(dated.claim.season, ()):
+        for s in self._against.get(season, ()):
             if s.published <= announced:
                 continue
             if s.about == "delayed" or (s.about == "cancelled" and s.published <= latest(dated.claim.date)):
@@ -183,6 +186,25 @@ def _weight(dated: Said[Date]) -> tuple[int, date, int, int, str]:
     return (_RANK[claim.certainty], dated.order[0], len(claim.date), -earliest(claim.date).toordinal(), claim.id)
 
 
+def _of_the_first(said: Iterable[Said[Claim]]) -> frozenset[str]:
+    """The ids of the premieres without a number that are of the first season: this had been spoken of and no other, and
+    it had not begun yet."""
+    found: set[str] = set()
+    numbers: set[int] = set()
+    begins = date.max
+    for published, group in groupby(sorted(said, key=lambda s: s.order), key=lambda s: s.published):
+        told = list(group)
+        numbers.update(n for s in told if (n := getattr(s.claim, "season", None)) is not None)
+        watched = any(s.claim.season == 1 for s in of_kind(told, Audience))
+        if numbers - {1} or watched or begins < (published or date.min):
+            break
+        for s in of_kind(told, Date):
+            if numbers and s.claim.event == "premiere" and s.claim.certainty == "asserted":
+                found.add(s.claim.id)
+                begins = latest(s.claim.date)
+    return frozenset(found)
+
+
 def _in_its_time(said: Said[Status] | Said[Date]) -> bool:
     if not isinstance(said.claim, Date) or said.published is None:
         return False
@@ -197,7 +219,7 @@ def begun_on(premiere: Said[Date] | None) -> date | None:
 
 
 def published_by(said: Iterable[Said[Claim]], as_of: date | None) -> list[Said[Claim]]:
-    """What the world could know on that day; all of it where none is given."""
+    """What the world could know on that day; where none is given, all that stands."""
     if as_of is None:
-        return list(said)
-    return [s for s in said if (day := s.day) is not None and day <= as_of]
+        return [s for s in said if s.until is None]
+    return [s for s in said if s.counts_on(as_of)]

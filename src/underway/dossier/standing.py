@@ -38,7 +38,7 @@ def standing_of(court: Court, season: int | None, cite: Cite) -> Standing:
         season=season,
         verdict=finding.value,
         says=finding.says,
-        stage="aired" if aired else _stage(finding, seasons.day),
+        stage="aired" if aired else _stage(court, finding),
         aired=aired,
         delayed=not aired and _is_delayed(finding),
         final=_is_final(court, finding, season),
@@ -55,7 +55,7 @@ def verdict_of(court: Court, finding: Finding, cite: Cite) -> Verdict:
         says=finding.says,
         since=finding.since,
         publishers=independent((s.said for s in finding.run), companies=companies),
-        rests_on=_grounds([(s, None) for s in finding.run], cite),
+        rests_on=_grounds([(s, None) for s in finding.run if not court.given_up(s)], cite),
         overrode=_grounds(finding.lost, cite),
     )
 
@@ -74,10 +74,11 @@ def _asserted(said: Said[Date] | None) -> Said[Date] | None:
     return said if said is not None and said.claim.certainty == "asserted" else None
 
 
-def _stage(finding: Finding, day: date) -> StageValue | None:
+def _stage(court: Court, finding: Finding) -> StageValue | None:
     if finding.value not in ("yes", "undecided", "reported"):
         return None
-    reached = [stage for s in finding.run if s.says != "no" and (stage := _stage_told(s, day))]
+    told = (s for s in finding.run if s.says != "no" and not court.given_up(s))
+    reached = [stage for s in told if (stage := _stage_told(s, court.seasons.day))]
     return max(reached, key=_STAGES.index, default=None)
 
 

@@ -43,7 +43,7 @@ class Finding:
 
     @property
     def since(self) -> date | None:
-        return min((p for s in self.run if (p := s.said.published)), default=None)
+        return min((day for s in self.run if (day := s.said.day)), default=None)
 
 
 @dataclass(slots=True)
@@ -133,14 +133,22 @@ class Court:
         return sorted(chosen, key=lambda s: s.said.order)
 
     def _still_ahead(self, statement: Statement) -> bool:
-        """False of a premiere or finale that is past or was given up; of anything else True."""
+        """False of a premiere or finale that is past, unless it was said of a season that is still to come: this holds,
+        whatever became of the date. Of anything else True."""
         claim = statement.said.claim
         if not isinstance(claim, Date) or claim.event not in ("premiere", "finale"):
             return True
-        if claim.certainty != "asserted":
-            return latest(claim.date) >= self.seasons.day
-        live = self.seasons.date_of(claim.event, claim.season)
-        return live is not None and live.claim.date == claim.date and self.seasons.is_ahead(live)
+        if claim.certainty == "asserted" and statement.season is not None:
+            return True
+        return latest(claim.date) >= self.seasons.day and not self.given_up(statement)
+
+    def given_up(self, statement: Statement) -> bool:
+        """Whether it announces a premiere or finale for a date that no longer stands."""
+        claim = statement.said.claim
+        if not isinstance(claim, Date) or claim.event not in ("premiere", "finale") or claim.certainty != "asserted":
+            return False
+        live = self.seasons.date_of(claim.event, statement.season)
+        return live is None or live.claim.date != claim.date
 
     @cached_property
     def _ends(self) -> list[Statement]:

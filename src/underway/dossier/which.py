@@ -22,8 +22,12 @@ class Shown(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-def shows_of(ledger: Ledger, title: str, when: When) -> list[Shown]:
-    """The shows that the title may mean, the youngest first; empty where none is known. Raises LedgerError."""
+def shows_of(ledger: Ledger, title: str, when: When, *, superseded: bool = False) -> list[Shown]:
+    """The shows that the title may mean, the youngest first; empty where none is known.
+
+    With `superseded` also the claims of documents that have a newer version, for who asks about the past.
+    Raises LedgerError.
+    """
     judgements = ledger.judgements(when)
     merges = [j.keys for j in judgements if isinstance(j, Merged)]
     # What stands in parentheses may be part of the title; where nothing has that title, it tells which show is meant.
@@ -32,21 +36,22 @@ def shows_of(ledger: Ledger, title: str, when: When) -> list[Shown]:
         near = {key for key, kept in ledger.titles_from(prefix, when).items() if bears(kept, asked)}
         keys = {k for key in exact | near for k in same_keys(key, merges)}
         if titles := ledger.titles(sorted(keys), when):
-            return _parted(ledger, title, tuple(sorted(titles)), judgements, merges, when=when)
+            kept = list(ledger.claims(*titles, when=when, superseded=superseded))
+            return _parted(ledger, title, kept, judgements, merges, keys=tuple(sorted(titles)), when=when)
     return []
 
 
 def _parted(
     ledger: Ledger,
     title: str,
-    keys: tuple[str, ...],
+    kept: Sequence[KeptClaim],
     judgements: Sequence[Judgement],
     merges: Sequence[tuple[str, str]],
     *,
+    keys: tuple[str, ...],
     when: When,
 ) -> list[Shown]:
     base, qualifier = read_title(title)
-    kept = list(ledger.claims(*keys, when=when))
     named = {*keys, show_key(base)}
     parting = part(
         kept,
@@ -64,7 +69,7 @@ def _parted(
             title=title_of(identity),
             identity=identity,
             keys=keys,
-            claims=tuple(k for k in claims if k.state == "current"),
+            claims=tuple(k for k in claims if k.state == "current" or (k.state == "superseded" and k.until)),
             rejected=tuple(k for k in claims if k.state == "rejected"),
             judgements=tuple(_bearing(judgements, named, claims)),
             others=tuple(name for name in names if name != title_of(identity)),

@@ -77,9 +77,8 @@ def _read_back(engine: Engine, wanted: dict[str, list[str]], when: When, judged:
     for some in portions(list(wanted)):
         for row in rows_of(engine, select(documents).where(documents.c.id.in_(some))):
             texts[row.id] = (to_document(row), row.known)
-    columns = (claims, *queries.standing(when))
     for some in portions([id_ for ids in wanted.values() for id_ in ids]):
-        for row in rows_of(engine, select(*columns).where(claims.c.id.in_(some))):
+        for row in rows_of(engine, queries.standing(when).where(claims.c.id.in_(some))):
             document, known = texts[row.document]
             of_document.setdefault(row.document, []).append(_kept_claim(row, document, known, judged))
     return [kept for id_ in wanted for kept in sorted(of_document[id_], key=in_text)]
@@ -91,7 +90,15 @@ def _kept_claim(row: Row[Any], document: Document, known: date | None, judged: J
     if judged.rejection(claim):
         state = "rejected"
     confirmed = judged.confirmation(claim) is not None
-    return KeptClaim(claim=claim, document=document, kept=row.kept, known=known, state=state, confirmed=confirmed)
+    return KeptClaim(
+        claim=claim,
+        document=document,
+        kept=row.kept,
+        known=known,
+        state=state,
+        until=row.until,
+        confirmed=confirmed,
+    )
 
 
 def entries(engine: Engine, when: When, judged: Judged, *, among: Sequence[str] | None = None) -> Iterator[Entry]:
@@ -112,7 +119,7 @@ def entries(engine: Engine, when: When, judged: Judged, *, among: Sequence[str] 
         last = rows[-1].id
         made: dict[str, list[KeptClaim]] = {row.id: [] for row in rows}
         texts = {row.id: (to_document(row), row.known) for row in rows}
-        found = select(claims, *queries.standing(when)).where(claims.c.document.in_(list(made)))
+        found = queries.standing(when).where(claims.c.document.in_(list(made)))
         if when.known_at is not None:
             found = found.where(claims.c.kept <= when.known_at)
         for claim in rows_of(engine, found):

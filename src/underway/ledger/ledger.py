@@ -155,12 +155,12 @@ class Ledger:
             found = finding.entries(self._engine, _ALWAYS, self._judged(_ALWAYS), among=[document_id])
             return next(((e.document, [k.claim for k in e.claims if k.state != "retired"]) for e in found), None)
 
-    def claims(self, *keys: str, when: When = _ALWAYS) -> Iterator[KeptClaim]:
+    def claims(self, *keys: str, when: When = _ALWAYS, superseded: bool = False) -> Iterator[KeptClaim]:
         """The claims about the shows with these `rows.show_key`s, the oldest document first, each in its text's order.
 
-        Neither retired nor superseded ones are among them; rejected ones are, and say so.
+        Retired ones are not among them, and superseded ones only where they are to be; rejected ones are, and say so.
         """
-        yield from self._found(queries.of_shows(keys, when), when)
+        yield from self._found(queries.of_shows(keys, when, superseded=superseded), when)
 
     def search(
         self, wanted: Filter, when: When = _ALWAYS, *, most: int | None = None, every: bool = False

@@ -30,10 +30,12 @@ class Filter(NamedTuple):
     phrases: tuple[str, ...] = ()
 
 
-def of_shows(keys: Sequence[str], when: When) -> Places:
-    """The documents and ids of the current claims about shows, oldest document first."""
+def of_shows(keys: Sequence[str], when: When, *, superseded: bool) -> Places:
+    """The documents and ids of the claims about shows that are not retired, oldest document first; of documents that
+    have a newer version, too, where they are to be."""
     found = select(claims.c.document, claims.c.id).join(documents, documents.c.id == claims.c.document)
-    return found.where(claims.c.show.in_(keys), *_current(when)).order_by(*_ORDER)
+    counting = [*_kept(when), ~_retired(when)] if superseded else _current(when)
+    return found.where(claims.c.show.in_(keys), *counting).order_by(*_ORDER)
 
 
 def claims_like(id_: str) -> Select[Any]:
@@ -75,9 +77,17 @@ def _worded(phrases: Sequence[str], dialect: str) -> Select[str]:
     return select(claim_words.c.claim).where(*(vector.op("@@")(query_("simple", phrase)) for phrase in phrases))
 
 
-def standing(when: When) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Whether a claim is retired, and whether its document is superseded, as columns."""
-    return _retired(when).label("retired"), _superseded(when, claims.c.document).label("superseded")
+def standing(when: When) -> Select[Any]:
+    """Claims, and beside each whether it is retired, whether its document is superseded, and from which day on."""
+    ends = select(func.min(versions.c.since)).where(versions.c.older == claims.c.document)
+    if when.known_at is not None:
+        ends = ends.where(versions.c.kept <= when.known_at)
+    return select(
+        claims,
+        _retired(when).label("retired"),
+        _superseded(when, claims.c.document).label("superseded"),
+        ends.correlate(claims).scalar_subquery().label("until"),
+    )
 
 
 def best_of_shows(metric: str, keys: Sequence[str], rejected: Sequence[str], when: When) -> Select[str, float]:

@@ -44,7 +44,8 @@ class KeptClaim(msgspec.Struct, frozen=True):
 
     `known` is the day from which the world could know: the document's day of publication or else the day, in UTC, on
     which it was kept; None where it has no day and the ledger is one in memory. A claim that is not current does not
-    count: its document has a newer version, a newer reader no longer finds it, or a person rejected it.
+    count: its document has a newer version, a newer reader no longer finds it, or a person rejected it. From the day
+    `until` on a newer version stands in place of its document.
     """
 
     claim: Claim
@@ -52,6 +53,7 @@ class KeptClaim(msgspec.Struct, frozen=True):
     kept: datetime
     known: date | None
     state: State = "current"
+    until: date | None = None
     confirmed: bool = False
 
 
