@@ -14,8 +14,8 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from underway.ledger.errors import LedgerError
 from underway.ledger.locations import FileLocation, ServerLocation
 
-_CACHE_TO_WRITE, _CACHE_TO_READ = 131_072, 4_096  # SQLite's pages in memory, in KiB
-_CHECKPOINT = 16_384  # pages in the log before they go to their places: a page that changes often is moved once
+_CACHE_TO_WRITE, _CACHE_TO_READ = 262_144, 4_096  # SQLite's pages in memory, in KiB
+_CHECKPOINT = 65_536  # pages in the log before they go to their places: a page that changes often is moved once
 # Of our own, so that no other program at the same server is likely to take it: "underway" in ASCII.
 _WRITERS_LOCK = int.from_bytes(b"underway")
 

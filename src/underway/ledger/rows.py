@@ -108,6 +108,7 @@ def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = No
         "outlet": outlet_key(document.publisher, document.url),
     }
     for claim in claims:
+        kind, place = claim.kind, claim.evidence
         check_evidence(claim, document)
         try:
             body = claim.to_json().decode()
@@ -115,24 +116,24 @@ def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = No
             raise VocabularyError("claim: holds a lone surrogate, which no encoding can write") from None
         show = show_key(claim.show) if claim.show is not None else None
         season: int | None = getattr(claim, "season", None)
-        named: str | None = getattr(claim, _NAME.get(claim.kind, ""), None)
+        named: str | None = getattr(claim, _NAME.get(kind, ""), None)
         if show is not None:
             rows.shows.setdefault(show, {"key": show, "title": claim.show})
         rows.claims[claim.id] = {
             "id": claim.id,
             "document": document.id,
-            "kind": claim.kind,
+            "kind": kind,
             "show": show,
             "season": season,
-            "term": getattr(claim, _TERM.get(claim.kind, ""), None),
+            "term": getattr(claim, _TERM.get(kind, ""), None),
             "name": title_key(named) if named else None,
-            "start": claim.evidence.start,
-            "end": claim.evidence.end,
+            "start": place.start,
+            "end": place.end,
             "rule": claim.rule,
             "reader": claim.reader,
             "body": body,
         }
-        rows.words[claim.id] = {"claim": claim.id, "words": searched(claim.evidence.text)}
+        rows.words[claim.id] = {"claim": claim.id, "words": searched(place.text)}
         if isinstance(claim, Audience):
             figure = figure_of(claim)
             rows.figures[claim.id] = {

@@ -162,13 +162,14 @@ lapses = Table(
     Column("reader", Words, nullable=False),
 )
 
-# The figure of each audience claim; `metric` is a hash of its Metric, so that equal metrics are equal strings.
+# The figure of each audience claim, whose document and show it repeats; `metric` is a hash of its Metric, so that equal
+# metrics are equal strings.
 figures = Table(
     "figures",
     metadata,
     Column("claim", ForeignKey("claims.id"), primary_key=True),
-    Column("document", ForeignKey("documents.id"), nullable=False),
-    Column("show", ForeignKey("shows.key"), nullable=False),
+    Column("document", Id, nullable=False),
+    Column("show", Words, nullable=False),
     Column("season", Integer),
     Column("metric", Id, nullable=False),
     Column("value", Float(53), nullable=False),

@@ -61,8 +61,8 @@ def upgrade() -> None:
     op.create_table(
         "figures",
         sa.Column("claim", _ID, sa.ForeignKey("claims.id"), primary_key=True),
-        sa.Column("document", _ID, sa.ForeignKey("documents.id"), nullable=False),
-        sa.Column("show", _WORDS, sa.ForeignKey("shows.key"), nullable=False),
+        sa.Column("document", _ID, nullable=False),
+        sa.Column("show", _WORDS, nullable=False),
         sa.Column("season", sa.Integer),
         sa.Column("metric", _ID, nullable=False),
         sa.Column("value", sa.Float(53), nullable=False),
