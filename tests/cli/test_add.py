@@ -13,10 +13,29 @@ from .command import RENEWED, UNDATED, run
 BAD_LEDGERS = [
     ("renewed.txt", "is not a ledger; name another file"),
     ("folder", "is a folder; name a file for the ledger"),
-    ("other.sqlite", "is not a ledger but a database of something else; name another file"),
+    ("other.sqlite", "is not a ledger but a database of something else; name another"),
     ("newer.sqlite", "was written by a newer Underway (schema 9999, and this one knows "),
     ("", "names no file; give the ledger's path"),
-    ("postgresql://dial.example/shows", "a ledger is an SQLite file as yet; give its path"),
+    ("mysql://dial.example/shows", "a ledger is an SQLite file or a PostgreSQL database; "),
+    ("postgresql://127.0.0.1:1", "names no database; give its URL, such as "),
+    ("postgresql://127.0.0.1:1/shows", "the server cannot be reached ("),
+]
+
+NEED_ONE = [
+    ["ask", "Harrow House"],
+    ["shows"],
+    ["claims"],
+    ["changes"],
+    ["reread"],
+    ["reject", "3f9a2c", "--why", "a slip"],
+    ["confirm", "3f9a2c", "--why", "read it"],
+    ["merge", "Harrow House", "Harrow", "--why", "one show"],
+    ["split", "Harrow House", "--year", "1994", "--why", "two shows"],
+    ["undo", "3f9a2c", "--why", "a slip"],
+    ["judgements"],
+    ["export", "claims", "-o", "claims.csv"],
+    ["feed", "-o", "shows.atom"],
+    ["calendar", "-o", "shows.ics"],
 ]
 
 
@@ -62,11 +81,36 @@ def test_the_ledger_is_the_one_that_is_named_or_set_or_the_users_own(folder: Pat
 
     own = folder / "data" / "underway" / "ledger.sqlite"
     assert not own.exists()
-    missing = run(folder, "ask", "Harrow House")
-    assert missing == (1, "", f"underway: {own}: there is no ledger yet; `underway add` makes one\n")
     assert run(folder, "add", "renewed.txt", UNDERWAY_LEDGER="").status == 0
     assert contents(own) == contents(folder / "named.sqlite")
     assert "Yes: " in run(folder, "ask", "Harrow House").out
+
+
+@pytest.mark.parametrize("command", NEED_ONE, ids=lambda command: command[0])
+def test_where_there_is_no_ledger_that_is_told_and_none_is_made(tmp_path: Path, command: list[str]) -> None:
+    own = tmp_path / "data" / "underway" / "ledger.sqlite"
+    assert run(tmp_path, *command) == (1, "", f"underway: {own}: there is no ledger yet; `underway add` makes one\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_on_a_server_is_used_like_a_file(folder: Path, postgresql: str) -> None:
+    added = run(folder, "add", "renewed.txt", "undated.txt", UNDERWAY_LEDGER=postgresql)
+    assert (added.status, added.err) == (0, "")
+    assert run(folder, "add", "renewed.txt", "undated.txt", "--ledger", "kept.sqlite").status == 0
+    for command in (
+        ["ask", "Harrow House"],
+        ["shows", "--format", "jsonl"],
+        ["claims", "--text", "cafe", "--text", "third season"],
+    ):
+        there = run(folder, *command, UNDERWAY_LEDGER=postgresql)
+        assert there.out
+        assert there == run(folder, *command, "--ledger", "kept.sqlite")
+
+    claims = run(folder, "claims", "--status", "renewed", "--format", "jsonl", UNDERWAY_LEDGER=postgresql).json_lines()
+    (renewed,) = [claim["id"] for claim in claims if claim["kind"] == "status" and claim["show"] == "Harrow House"]
+    rejected = run(folder, "reject", renewed[:12], "--why", "a slip", UNDERWAY_LEDGER=postgresql)
+    assert rejected.status == 0
+    assert run(folder, "claims", "--status", "renewed", "--show", "Harrow House", UNDERWAY_LEDGER=postgresql).out == ""
 
 
 @pytest.mark.parametrize(("ledger", "problem"), BAD_LEDGERS, ids=[name or "empty" for name, _ in BAD_LEDGERS])

@@ -1,6 +1,6 @@
 """`underway ask`: one question, from a ledger or from documents."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +71,12 @@ def test_a_title_that_is_not_text(folder: Path) -> None:
 
 def test_the_ledger_and_the_documents_themselves_answer_alike(folder: Path) -> None:
     run(folder, "add", "renewed.txt", "undated.txt", "--ledger", "kept.sqlite")
-    for format_ in ("text", "json"):
-        kept = run(folder, "ask", "Harrow House", "--ledger", "kept.sqlite", "--format", format_)
-        assert kept == ask(folder, "Harrow House", "--format", format_)
+    kept = run(folder, "ask", "Harrow House", "--ledger", "kept.sqlite")
+    assert kept == ask(folder, "Harrow House")
+    kept = run(folder, "ask", "Harrow House", "--ledger", "kept.sqlite", "--format", "json")
+    answer = msgspec.json.decode(kept.out)
+    assert datetime.fromisoformat(answer["known_at"]).utcoffset() == timedelta(0)
+    assert answer | {"known_at": None} == ask_json(folder, "Harrow House")
 
 
 def test_documents_given_leave_the_ledger_aside(folder: Path) -> None:
