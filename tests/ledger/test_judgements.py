@@ -107,3 +107,24 @@ def test_only_a_judgement_that_stands_can_be_undone(ledger: Ledger) -> None:
     ledger.undo(judgement.id, "two shows")
     with pytest.raises(LedgerError, match="no judgement that stands"):
         ledger.undo(judgement.id, "once more")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "says"),
+    [
+        ("Harrow House", "harrow house", "are one title already"),
+        ("Harow House", "Harow", "no document here speaks of either"),
+    ],
+)
+def test_titles_that_cannot_be_merged(ledger: Ledger, one: str, other: str, says: str) -> None:
+    with pytest.raises(LedgerError, match=says):
+        ledger.merge(one, other, "why not")
+    assert ledger.judgements() == []
+
+
+def test_a_split_names_documents_by_the_beginnings_of_their_ids(ledger: Ledger) -> None:
+    assert ledger.split("harrow house", "a remake", documents=[DOCUMENT.id[:8]]).documents == (DOCUMENT.id,)
+    with pytest.raises(LedgerError, match="no document here has an id that begins so"):
+        ledger.split("Harrow House", "a remake", documents=["nope"])
+    with pytest.raises(LedgerError, match="no document here speaks of it"):
+        ledger.split("Harow House", "a remake", year=1994)

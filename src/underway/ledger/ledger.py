@@ -16,7 +16,7 @@ from underway.ledger.finding import Contents, Entry, KnownShow, Peers
 from underway.ledger.judgements import Confirmed, Judged, Judgement, Merged, Rejected, Split, Undone
 from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, next_moment, retire
 from underway.ledger.locations import FileLocation, ledger_location
-from underway.ledger.qualifiers import read_title
+from underway.ledger.qualifiers import bears, keys_to_look_up, read_title
 from underway.ledger.queries import Filter
 from underway.ledger.rows import KeptClaim, When, metric_id, show_key, to_claim, to_rows
 from underway.ledger.schema import documents, journal, readings
@@ -235,13 +235,23 @@ class Ledger:
         return self._judge(lambda moment: Confirmed(why=why, made=moment, claim=found))
 
     def merge(self, one: str, other: str, why: str) -> Merged:
-        """The two titles are of one show."""
+        """The two titles, of which one is known, are of one show."""
         titles = (one, other)
         keys = (show_key(one), show_key(other))
+        if keys[0] == keys[1]:
+            raise LedgerError(f"{one}, {other}: are one title already, whatever its case and accents")
+        if not any(self._is_known(title) for title in titles):
+            raise LedgerError(
+                f"{one}, {other}: no document here speaks of either; `underway shows` lists what is known"
+            )
         return self._judge(lambda moment: Merged(why=why, made=moment, titles=titles, keys=keys))
 
     def split(self, title: str, why: str, **told_by: Any) -> Split:
-        """There is another show of this title, told apart by the fields of `Split`."""
+        """There is another show of this title, which is known, told apart by the fields of `Split`; documents are given
+        by their ids, or the beginnings of these."""
+        if not self._is_known(title):
+            raise LedgerError(f"{title}: no document here speaks of it; `underway shows` lists what is known")
+        told_by["documents"] = tuple(self._document(id_) for id_ in told_by.get("documents", ()))
         return self._judge(
             lambda moment: Split(why=why, made=moment, title=title, key=show_key(read_title(title)[0]), **told_by)
         )
@@ -253,6 +263,18 @@ class Ledger:
             told = "more than one judgement that stands" if found else "no judgement that stands"
             raise LedgerError(f"{judgement}: {told} has an id that begins so; `underway judgements` lists them")
         return found[0], self._judge(lambda moment: Undone(why=why, made=moment, judgement=found[0].id))
+
+    def _is_known(self, title: str) -> bool:
+        exact, prefix = keys_to_look_up(title)
+        return bool(self.titles(sorted(exact))) or any(bears(kept, title) for kept in self.titles_from(prefix).values())
+
+    def _document(self, id_: str) -> str:
+        with telling(self.place):
+            found = finding.rows_of(self._engine, queries.documents_like(id_))
+        if len(found) != 1:
+            told = "more than one document" if found else "no document"
+            raise LedgerError(f"{id_}: {told} here has an id that begins so; `underway export documents` lists them")
+        return found[0][0]
 
     def _claim(self, id_: str) -> Claim:
         with telling(self.place):

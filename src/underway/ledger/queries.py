@@ -44,6 +44,11 @@ def claims_like(id_: str) -> Select[Any]:
     return select(claims).where(begins).limit(2)
 
 
+def documents_like(id_: str) -> Select[str]:
+    """Likewise of documents, their ids."""
+    return select(documents.c.id).where(documents.c.id.startswith(id_, autoescape=True)).limit(2)
+
+
 def matching(wanted: Filter, when: When, *, current: bool, dialect: str, most: int | None) -> Places:
     """The places of the claims that are looked for, the newest document first, up to `most`; unless `current`, also of
     those that are not current."""

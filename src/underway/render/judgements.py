@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from underway.ledger import Confirmed, Judgement, Merged, Rejected, Split, Undone
+from underway.render import labels
 from underway.render.claims import describe
 from underway.render.inert import inert
 from underway.render.records import Format, written
@@ -35,7 +36,7 @@ def _about(judgement: Judgement) -> str:
             told = [
                 f"of {judgement.year}" if judgement.year else "",
                 f"on {judgement.network}" if judgement.network else "",
-                f"in {len(judgement.documents)} documents" if judgement.documents else "",
+                f"in {labels.many(len(judgement.documents), 'document')}" if judgement.documents else "",
                 f"in documents from {write_date(judgement.since.isoformat())} on" if judgement.since else "",
             ]
             return f"another show is called {judgement.title}: the one {', '.join(filter(None, told))}"

@@ -65,6 +65,11 @@ _VERDICT = {
 }
 
 
+def many(number: int, what: str) -> str:
+    """`1 document`, `1,204 documents`."""
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 

@@ -117,6 +117,9 @@ def _file(output: str | None) -> Iterator[BinaryIO]:
         with beside.open("wb") as file:
             yield file
         beside.replace(place)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, output) from error
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

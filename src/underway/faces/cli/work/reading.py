@@ -11,6 +11,7 @@ from underway.catalogue import CatalogueEntry
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
 from underway.ledger import Ledger
+from underway.render import labels
 from underway.render.claims import claim_record, claims_text
 from underway.render.records import Format, written
 from underway.sources import Fault
@@ -93,16 +94,12 @@ def add_to(ledger: Ledger, locations: Sequence[str], tally: Tally) -> None:
 def _summary(tally: Tally, place: str) -> str:
     parts = ["nothing new"]
     if tally.added or tally.claims:
-        parts = [f"{many(tally.added, 'document')} added, with {many(tally.claims, 'new claim')}"]
+        parts = [f"{labels.many(tally.added, 'document')} added, with {labels.many(tally.claims, 'new claim')}"]
     if tally.there:
-        parts.append(f"{many(tally.there, 'document')} {'was' if tally.there == 1 else 'were'} there already")
+        parts.append(f"{labels.many(tally.there, 'document')} {'was' if tally.there == 1 else 'were'} there already")
     if tally.failed:
         parts.append(f"{tally.failed:,} could not be read")
     return f"{place}: {'; '.join(parts)}"
-
-
-def many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def reread(ledger: str | None, *, everything: bool) -> int:
@@ -141,9 +138,9 @@ class _Reread:
 
     def summary(self) -> str:
         parts = [
-            f"{many(self.documents, 'document')} read again",
-            f"{many(self.new, 'claim')} new",
-            f"{many(self.retired, 'claim')} retired",
+            f"{labels.many(self.documents, 'document')} read again",
+            f"{labels.many(self.new, 'claim')} new",
+            f"{labels.many(self.retired, 'claim')} retired",
         ]
         return "; ".join(parts) if self.documents else "every document has been read by the present reader"
 
@@ -165,7 +162,8 @@ def catalogue(files: Sequence[str], ledger: str | None) -> int:
                         else:
                             seen += len(found)
                             new += kept.keep_catalogue(found)
-                print(f"{place}: {file}: {many(seen, 'show')}, {new:,} of them new or changed")
+                if seen:
+                    print(f"{place}: {file}: {labels.many(seen, 'show')}, {new:,} of them new or changed")
         return 1 if failed else 0
 
     return terminal.finish(work, interrupted="interrupted; what was taken in is kept, run it again to go on")

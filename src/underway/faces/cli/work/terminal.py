@@ -35,7 +35,11 @@ def finish(work: Callable[[], int], *, interrupted: str = "interrupted") -> int:
         return _NOBODY_READS
     except OSError as error:
         _give_up_output()
-        complain(f"the output cannot be written: {error.strerror or error}")
+        why = error.strerror or error
+        if error.filename is None:
+            complain(f"the output cannot be written: {why}")
+        else:
+            complain(f"{error.filename}: cannot be written ({why}); name another place")
         return 1
     return status
 
