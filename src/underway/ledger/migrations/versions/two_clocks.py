@@ -120,15 +120,19 @@ def _fill(connection: sa.Connection) -> None:
     known = {}
     at: dict[str, list[sa.Row[Any]]] = {}
     for row in connection.execute(typed.order_by(documents.c.kept, documents.c.id)).all():
-        day = row.published or row.kept.replace(tzinfo=row.kept.tzinfo or UTC).astimezone(UTC).date()
+        kept = row.kept.replace(tzinfo=row.kept.tzinfo or UTC).astimezone(UTC).date()
         address = content_id(row.url.partition("#")[0]) if row.url else None
+        others = at.setdefault(address, []) if address else []
+        # Where its day does not tell it from other texts of its page, it is known from when it was kept.
+        told_apart = row.published and all(other.published not in (None, row.published) for other in others)
+        day = row.published if told_apart else kept
         known[row.id] = day
         connection.execute(
             sa.update(documents)
             .where(documents.c.id == row.id)
             .values(known=sa.bindparam("day", day, sa.Date), address=address, outlet=outlet_key(row.publisher, row.url))
         )
-        for other in at.get(address, []) if address else []:
+        for other in others:
             older, newer = sorted((other, row), key=lambda r: known[r.id])
             connection.execute(
                 sa.insert(versions).values(
@@ -138,8 +142,7 @@ def _fill(connection: sa.Connection) -> None:
                     kept=sa.bindparam("kept", row.kept, _MOMENT),
                 )
             )
-        if address:
-            at.setdefault(address, []).append(row)
+        others.append(row)
     last = ""
     while rows := connection.execute(
         sa.select(
