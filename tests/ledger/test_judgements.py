@@ -30,7 +30,7 @@ def ledger(place: str) -> Iterator[Ledger]:
 
 
 def states(ledger: Ledger, when: When = When()) -> dict[str, str]:  # noqa: B008
-    found = ledger.search(Filter(show="harrow house"), when, every=True)
+    found = ledger.search(Filter(shows=("harrow house",)), when, every=True)
     return {k.claim.id: "confirmed" if k.confirmed else k.state for k in found}
 
 

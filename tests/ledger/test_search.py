@@ -88,7 +88,7 @@ def test_of_several_phrases_each_is_there(ledger: Ledger) -> None:
     ("wanted", "count"),
     [
         (Filter(kind="quote"), 8),
-        (Filter(show="brackwater"), 6),
+        (Filter(shows=("brackwater",)), 6),
         (Filter(season=2), 2),
         (Filter(term="network"), 8),
         (Filter(name=title_key("ines marlow")), 8),
@@ -97,7 +97,7 @@ def test_of_several_phrases_each_is_there(ledger: Ledger) -> None:
         (Filter(first=date(2024, 1, 1)), len(TEXTS)),
         (Filter(last=date(2021, 5, 5), kind="status"), 8),
         (Filter(first=date(2021, 5, 6), last=date(2024, 1, 31)), 0),
-        (Filter(kind="status", show="brackwater", phrases=("season 2",)), 1),
+        (Filter(kind="status", shows=("brackwater",), phrases=("season 2",)), 1),
     ],
 )
 def test_filters_narrow_down(ledger: Ledger, wanted: Filter, count: int) -> None:

@@ -36,7 +36,8 @@ def add_all(
     characters = 0
     for found in read_all(locations, stdin=stdin, read=read):
         if isinstance(found, Fault):
-            yield found
+            if not ledger.owns(found.place):  # a folder may hold the ledger, too
+                yield found
             continue
         waiting.append(found)
         characters += len(found.document.text)

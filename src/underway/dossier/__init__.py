@@ -16,6 +16,7 @@ from underway.dossier.shapes import (
     Standing,
     Verdict,
 )
+from underway.dossier.which import about_show
 
 __all__ = [
     "Appointment",
@@ -30,6 +31,7 @@ __all__ = [
     "Source",
     "Standing",
     "Verdict",
+    "about_show",
     "appointments_of",
     "ask",
     "changes_of",

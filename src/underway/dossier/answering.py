@@ -93,19 +93,22 @@ def to_said(kept: KeptClaim) -> Said[Claim]:
 
 def clocks(ledger: Ledger, as_of: date | None, known_at: datetime | None) -> tuple[When, date]:
     """What counts, and the day of the question. What is entered while the answer is made does not count."""
-    today = ledger.today() if known_at is None else known_at.astimezone(UTC).date()
+    today = ledger.today() if known_at is None else min(known_at.astimezone(UTC).date(), ledger.today())
     return When(as_of, ledger.latest(known_at) or known_at), today
 
 
 def _each(ledger: Ledger, titles: Sequence[str], when: When, *, superseded: bool) -> Iterator[Shown]:
     """The shows that the titles mean; every show, each once, where there are no titles."""
+    done: set[tuple[tuple[str, ...], str]] = set()
     for title in titles:
         found = shows_of(ledger, title, when, superseded=superseded)
         if not found:
             close = close_titles(title, (show.title for show in ledger.shows(when)))
             meant = f"; did you mean {' or '.join(close)}?" if close else ""
             raise LedgerError(f"{title}: no document here speaks of it{meant}")
-        yield found[0]
+        if (found[0].keys, found[0].title) not in done:
+            done.add((found[0].keys, found[0].title))
+            yield found[0]
     if not titles:
         yield from every_show(ledger, when, superseded=superseded)
 
@@ -141,12 +144,15 @@ def _fields(ledger: Ledger, keys: Sequence[str], said: Iterable[Said[Claim]], wh
 
 
 def _judged(shown: Shown) -> list[Judged]:
+    """The judgements that count: of several on one claim the last, which its state and confirmation tell."""
     of_claim = {k.claim.id: k for k in (*shown.claims, *shown.rejected)}
     made = []
     for judgement in shown.judgements:
-        about = isinstance(judgement, Rejected | Confirmed)
-        if not about:
-            made.append(Judged(judgement, None))
-        elif kept := of_claim.get(judgement.claim.id):  # type: ignore[union-attr]
-            made.append(Judged(judgement, to_said(kept)))
+        match judgement:
+            case Rejected() | Confirmed():
+                kept = of_claim.get(judgement.claim.id)
+                if kept and (kept.confirmed if isinstance(judgement, Confirmed) else kept.state == "rejected"):
+                    made.append(Judged(judgement, to_said(kept)))
+            case _:
+                made.append(Judged(judgement, None))
     return made

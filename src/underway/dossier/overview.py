@@ -7,6 +7,7 @@ import msgspec
 
 from underway.dossier.answering import clocks, every_show, to_said
 from underway.dossier.compose import next_season
+from underway.dossier.gather import companies
 from underway.dossier.retractions import taken_back
 from underway.dossier.seasons import Seasons
 from underway.dossier.shapes import Saying, StageValue, VerdictValue
@@ -58,7 +59,7 @@ def overview(
             stage=standing.stage,
             since=finding.since,
             premiere=standing.premiere,
-            networks=shown.identity.networks,
+            networks=tuple(line.name for line in companies(said, lambda _: ())[0] if line.role == "network"),
             last=max((s.document.published for s in said if s.document.published), default=None),
             documents=len({s.document.id for s in said}),
             doubts=shown.doubts,

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+
+from underway.dossier.titles import usual_spelling
 from underway.ledger import Confirmed, Judgement, KeptClaim, Ledger, Merged, Rejected, Split, When, show_key
 from underway.ledger.identity import Identity, meant, part, same_keys, title_of
 from underway.ledger.qualifiers import bears, keys_to_look_up, read_title
@@ -20,6 +23,23 @@ class Shown(NamedTuple):
     judgements: tuple[Judgement, ...] = ()
     others: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+
+class AboutShow(NamedTuple):
+    """Where claims about a show are: under these keys and, where it has namesakes, in these documents."""
+
+    keys: tuple[str, ...]
+    documents: frozenset[str] | None
+
+
+def about_show(ledger: Ledger, title: str, when: When) -> AboutShow | None:
+    """Of the show that the title means most likely; None where none is known. Raises LedgerError."""
+    found = shows_of(ledger, title, when, superseded=True)
+    if not found:
+        return None
+    shown = found[0]
+    documents = frozenset(k.document.id for k in (*shown.claims, *shown.rejected))
+    return AboutShow(shown.keys, documents if shown.others else None)
 
 
 def shows_of(ledger: Ledger, title: str, when: When, *, superseded: bool = False) -> list[Shown]:
@@ -53,20 +73,24 @@ def _parted(
 ) -> list[Shown]:
     base, qualifier = read_title(title)
     named = {*keys, show_key(base)}
+    splits = [j for j in judgements if isinstance(j, Split) and j.key in named]
     parting = part(
         kept,
         title=base,
         entries=ledger.catalogue(sorted(named), when),
-        splits=[j for j in judgements if isinstance(j, Split) and j.key in named],
+        splits=splits,
         merges=merges,
         rejected=frozenset(k.claim.id for k in kept if k.state == "rejected"),
     )
     identities = [identity for identity, _ in parting.shows]
-    wanted = meant(qualifier, identities) or [i for i in identities if qualifier and i.year is None]
+    told = {split.year for split in splits}
+    wanted = meant(qualifier, identities) or [
+        i for i in identities if qualifier and i.year is None and qualifier.year not in told
+    ]
     names = {title_of(identity): None for identity in identities}
     return [
         Shown(
-            title=title_of(identity),
+            title=_spelt(identity, claims),
             identity=identity,
             keys=keys,
             claims=tuple(k for k in claims if k.state == "current" or (k.state == "superseded" and k.until)),
@@ -78,6 +102,12 @@ def _parted(
         for identity, claims in parting.shows
         if identity in wanted
     ]
+
+
+def _spelt(identity: Identity, claims: Iterable[KeptClaim]) -> str:
+    """The title as the documents spell it most, with what tells it from its namesakes."""
+    spellings = [read_title(k.claim.show)[0] for k in claims if k.claim.show]
+    return title_of(msgspec.structs.replace(identity, title=usual_spelling(spellings))) if spellings else identity.title
 
 
 def _bearing(judgements: Iterable[Judgement], keys: set[str], claims: Iterable[KeptClaim]) -> Iterable[Judgement]:

@@ -13,7 +13,8 @@ means exactly one of them:
 
 No sign but the first three means a show that began years after what the document tells of. What is so old that it can
 be about none of them is about one more. A document that no sign places is about the one show that remains possible;
-where there are several, or it speaks of "the original", it counts for none, and that is asked. Catalogues alone never
+where there are several, or it speaks of "the original", it counts for none, and that is asked; but where no
+document is placed at all, all are about the one that goes by the title alone. Catalogues alone never
 make two shows: one that no document is surely about is left aside. Which shows there may be is told in `candidates.py`.
 """
 
@@ -156,6 +157,8 @@ def part(
         return Parting(((only, kept),), doubts=tuple(_asked_of_one(base, signs, merges)))
     live.sort(key=lambda c: -(c.start or 0))
     owned = [(identity, own) for identity, own in (_own(base, c, kept, placing) for c in live) if own]
+    if not owned:  # a person tells of another show of the title, and nothing that it is this one
+        return Parting(((_identity(base, rest, kept, signs), kept),))
     shows = _qualified([identity for identity, _ in owned])
     unplaced = tuple(k for k in kept if placing.show_of(k.claim) is None)
     return Parting(

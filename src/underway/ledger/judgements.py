@@ -103,12 +103,14 @@ class Judged:
                 self._confirmed.setdefault(judgement.claim.document, []).append(judgement)
 
     def rejected_ids(self) -> list[str]:
-        """The ids of the claims that were rejected, as they were then."""
-        return sorted({j.claim.id for group in self._rejected.values() for j in group})
+        """The ids of the claims that are rejected, as they were then."""
+        judged = {j.claim.id: j.claim for group in self._rejected.values() for j in group}
+        return sorted(id_ for id_, claim in judged.items() if self.rejection(claim))
 
     def confirmed_ids(self) -> set[str]:
-        """Likewise of those that were confirmed."""
-        return {j.claim.id for group in self._confirmed.values() for j in group}
+        """Likewise of those that are confirmed."""
+        judged = {j.claim.id: j.claim for group in self._confirmed.values() for j in group}
+        return {id_ for id_, claim in judged.items() if self.confirmation(claim)}
 
     def rejection(self, claim: Claim) -> Rejected | None:
         """The judgement that rejects the claim; of two on one claim, the one made last counts."""

@@ -48,9 +48,14 @@ class Ledger:
 
     place: str
     """Where it is, for people."""
+    file: Path | None
+    """Its file; None in memory and at a server."""
 
-    def __init__(self, engine: Engine, place: str, *, lasting: bool, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, engine: Engine, place: str, *, lasting: bool, now: Callable[[], datetime], file: Path | None = None
+    ) -> None:
         self._engine = engine
+        self.file = file
         self.place = place
         self._now = now
         self.lasting = lasting
@@ -74,7 +79,8 @@ class Ledger:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, found.place, lasting=True, now=now)
+        file = found.path if isinstance(found, FileLocation) else None
+        return cls(engine, found.place, lasting=True, now=now, file=file)
 
     @classmethod
     def in_memory(cls, *, now: Callable[[], datetime] = _now) -> Self:
@@ -91,6 +97,13 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def owns(self, path: str | Path) -> bool:
+        """Whether it is a file in which the ledger keeps itself."""
+        if self.file is None:
+            return False
+        real, given = self.file.resolve(), Path(path).resolve()
+        return given.parent == real.parent and given.name in {f"{real.name}{end}" for end in ("", "-wal", "-shm")}
 
     def today(self) -> date:
         """The day, in UTC."""
@@ -167,9 +180,11 @@ class Ledger:
     ) -> Iterator[KeptClaim]:
         """The claims that are looked for, the newest document first, up to `most`; with `every`, also those that are
         not current."""
-        yield from self._found(
-            queries.matching(wanted, when, current=not every, dialect=self._engine.dialect.name, most=most), when
-        )
+        with telling(self.place):
+            rejected = [] if every else self._judged(when).rejected_ids()
+            dialect = self._engine.dialect.name
+            places = queries.matching(wanted, when, current=not every, rejected=rejected, dialect=dialect, most=most)
+        yield from (k for k in self._found(places, when) if every or k.state == "current")
 
     def entries(self, when: When = _ALWAYS) -> Iterator[Entry]:
         """Every document with all its claims, in the order of the documents' ids."""
@@ -258,7 +273,7 @@ class Ledger:
 
     def undo(self, judgement: str, why: str) -> tuple[Judgement, Undone]:
         """Takes back the judgement of this id, or whose id begins so; the two of them."""
-        found = [j for j in self.judgements() if j.id.startswith(judgement)]
+        found = [j for j in self.judgements() if j.id.startswith(judgement.lower())]
         if len(found) != 1:
             told = "more than one judgement that stands" if found else "no judgement that stands"
             raise LedgerError(f"{judgement}: {told} has an id that begins so; `underway judgements` lists them")
@@ -270,7 +285,7 @@ class Ledger:
 
     def _document(self, id_: str) -> str:
         with telling(self.place):
-            found = finding.rows_of(self._engine, queries.documents_like(id_))
+            found = finding.rows_of(self._engine, queries.documents_like(id_.lower()))
         if len(found) != 1:
             told = "more than one document" if found else "no document"
             raise LedgerError(f"{id_}: {told} here has an id that begins so; `underway export documents` lists them")
@@ -278,7 +293,7 @@ class Ledger:
 
     def _claim(self, id_: str) -> Claim:
         with telling(self.place):
-            found = finding.rows_of(self._engine, queries.claims_like(id_))
+            found = finding.rows_of(self._engine, queries.claims_like(id_.lower()))
         if len(found) != 1:
             told = "more than one claim" if found else "no claim"
             raise LedgerError(f"{id_}: {told} here has an id that begins so; `underway claims` lists them")

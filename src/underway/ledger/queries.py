@@ -15,12 +15,12 @@ _ORDER = (documents.c.published.asc().nulls_first(), documents.c.id)
 
 
 class Filter(NamedTuple):
-    """Which claims are looked for; None of anything is all of them. `show`, `name` (of a person or company) and
+    """Which claims are looked for; None of anything is all of them. `shows`, `name` (of a person or company) and
     `outlet` are keys, `term` is a status, an event or a role, `first` and `last` are days from which the world could
     know; each of the `phrases`, as `rows.searched` gives them, stands in the evidence."""
 
     kind: str | None = None
-    show: str | None = None
+    shows: tuple[str, ...] | None = None
     season: int | None = None
     term: str | None = None
     name: str | None = None
@@ -49,19 +49,24 @@ def documents_like(id_: str) -> Select[str]:
     return select(documents.c.id).where(documents.c.id.startswith(id_, autoescape=True)).limit(2)
 
 
-def matching(wanted: Filter, when: When, *, current: bool, dialect: str, most: int | None) -> Places:
+def matching(
+    wanted: Filter, when: When, *, current: bool, rejected: Sequence[str], dialect: str, most: int | None
+) -> Places:
     """The places of the claims that are looked for, the newest document first, up to `most`; unless `current`, also of
     those that are not current."""
     found = select(claims.c.document, claims.c.id).join(documents, documents.c.id == claims.c.document)
     asked = [
         (claims.c.kind, wanted.kind),
-        (claims.c.show, wanted.show),
         (claims.c.season, wanted.season),
         (claims.c.term, wanted.term),
         (claims.c.name, wanted.name),
         (documents.c.outlet, wanted.outlet),
     ]
     terms: list[ColumnElement[Any]] = [column == value for column, value in asked if value is not None]
+    if wanted.shows is not None:
+        terms.append(claims.c.show.in_(wanted.shows))
+    if rejected:
+        terms.append(claims.c.id.not_in(rejected))
     if wanted.first is not None:
         terms.append(documents.c.known >= wanted.first)
     if wanted.last is not None:

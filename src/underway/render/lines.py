@@ -46,7 +46,7 @@ def kept_claim_lines(kept: KeptClaim, *, width: int | None) -> str:
     """What the claim says and its state, its words, and its source with its id."""
     document = kept.document
     state = [kept.state] if kept.state != "current" else []
-    said = inert(": ".join([f"{kept.claim.kind:<9}{describe(kept.claim)}"]))
+    said = f"{kept.claim.kind:<9} {inert(describe(kept.claim))}"
     day = write_date(document.published.isoformat()) if document.published else "no day given"
     source = inert(f"{document.outlet or document.title or document.name}, {day}")
     head = f"{kept.claim.id[:12]}  {said}" + "".join(f" [{word}]" for word in [*state, *["confirmed"] * kept.confirmed])

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -21,6 +21,7 @@ from underway.faces.cli.options import (
     day,
     text,
 )
+from underway.vocabulary.claims import CompanyRole, CreditRole, Event, StatusValue
 
 
 class Kind(StrEnum):
@@ -40,6 +41,16 @@ class VerdictChoice(StrEnum):
     reported = "reported"
     disputed = "disputed"
     unknown = "unknown"
+
+
+_TERMS = frozenset(name for kind in (StatusValue, Event, CreditRole, CompanyRole) for name in get_args(kind))
+
+
+def _term(value: str) -> str:
+    term = "_".join(value.casefold().split())
+    if term not in _TERMS:
+        raise typer.BadParameter(f"{value!r} is none of {', '.join(sorted(_TERMS))}")
+    return term
 
 
 @app.command(epilog='Example: underway ask "Harrow House" --as-of 2021-05-05 --from articles/')
@@ -112,7 +123,7 @@ def claims(
     status: Annotated[
         str | None,
         typer.Option(
-            parser=text,
+            parser=_term,
             metavar="NAME",
             help="Only of this status, event or role, such as renewed, premiere, creator.",
             show_default=False,
@@ -145,7 +156,7 @@ def claims(
     every: Annotated[
         bool, typer.Option("--all", help="Also claims that are superseded, retired or rejected, and say so.")
     ] = False,
-    limit: Annotated[int, typer.Option(metavar="N", min=0, help="At most so many; 0 is all of them.")] = 100,
+    limit: Annotated[int, typer.Option(metavar="N", min=0, max=2**31, help="At most so many; 0 is all of them.")] = 100,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     format_: RecordFormatOption = RecordFormat.text,

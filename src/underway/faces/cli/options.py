@@ -55,9 +55,10 @@ def text(value: str) -> str:
 
 
 def season(value: str) -> int:
-    if not value.isdecimal() or not 1 <= int(value[:9]) <= LAST_SEASON:
+    number = value.lstrip("0")
+    if not number.isdecimal() or len(number) > len(str(LAST_SEASON)) or int(number) > LAST_SEASON:
         raise typer.BadParameter(f"{value!r} is not a number from 1 to {LAST_SEASON}")
-    return int(value)
+    return int(number)
 
 
 Locations = Annotated[
@@ -106,6 +107,8 @@ Since = Annotated[
 Why = Annotated[str, typer.Option("--why", parser=text, metavar="TEXT", help="The reason, kept with it.")]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the screen.", show_default=False),
+    typer.Option(
+        "--output", "-o", parser=text, metavar="FILE", help="Write there instead of to the screen.", show_default=False
+    ),
 ]
 RecordFormatOption = Annotated[RecordFormat, typer.Option("--format", help="How it is written.")]

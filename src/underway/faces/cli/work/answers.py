@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from underway.dossier import Dossier, changes_of, overview
+from underway.dossier import Dossier, about_show, changes_of, overview
 from underway.dossier import ask as ask_ledger
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
 from underway.faces.cli.work.reading import Tally, add_to
-from underway.ledger import Filter, Ledger, When, searched, show_key
+from underway.ledger import Filter, Ledger, When, searched
 from underway.render.lines import change_line, kept_claim_lines, kept_claim_record, show_line
 from underway.render.markdown import dossier_markdown
 from underway.render.records import Format, json_page, written
@@ -126,7 +126,6 @@ def claims(
     """Prints the claims, as text, json or jsonl."""
     looked_for = Filter(
         kind=wanted.kind,
-        show=show_key(wanted.show) if wanted.show else None,
         season=wanted.season,
         term=wanted.status,
         name=title_key(wanted.speaker) if wanted.speaker else None,
@@ -140,10 +139,13 @@ def claims(
         if "" in looked_for.phrases:
             terminal.complain("--text: holds no word to look for")
             return 1
+        when = When(as_of, known_at)
         with opened(ledger, create=False) as (kept, _):
-            found = kept.search(looked_for, When(as_of, known_at), most=most, every=every)
-            if not every:
-                found = (k for k in found if k.state == "current")
+            about = about_show(kept, wanted.show, when) if wanted.show else None
+            shows = about.keys if about else None if wanted.show is None else ()
+            found = kept.search(looked_for._replace(shows=shows), when, most=most, every=every)
+            if about and about.documents is not None:
+                found = (k for k in found if k.document.id in about.documents)
             _print(found, format_, lambda k: kept_claim_lines(k, width=terminal.width()), kept_claim_record)
         return 0
 

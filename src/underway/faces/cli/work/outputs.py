@@ -1,8 +1,9 @@
 """Tables, feeds and calendars written."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import BinaryIO
@@ -10,7 +11,7 @@ from typing import BinaryIO
 from underway.dossier import appointments_of, changes_of
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
-from underway.ledger import Ledger, When
+from underway.ledger import Ledger, LedgerError, When
 from underway.vocabulary import Audience, content_id
 
 
@@ -44,7 +45,7 @@ def export(
     kinds["documents"] = tables.DocumentRow if with_text else tables.DocumentWithoutText
 
     def work() -> int:
-        with opened(ledger, create=False) as (kept, _), _file(output) as file, terminal.counting() as count:
+        with opened(ledger, create=False) as (kept, _), _file(output, kept) as file, terminal.counting() as count:
             try:
                 tables.write_table(kinds[table], rows(kept, count), file, format_)  # type: ignore[arg-type]
             except tables.TableError as error:
@@ -78,7 +79,7 @@ def feed(
             feed_id=f"urn:underway:feed:{content_id(*titles)}",
             updated=latest,
         )
-        with _file(output) as file:
+        with _file(output, kept) as file:
             file.write(made)
         return 0
 
@@ -96,7 +97,7 @@ def calendar(
             made = list(appointments_of(kept, titles, as_of=as_of, known_at=known_at, count=count))
             latest = kept.latest(known_at) or datetime.combine(kept.today(), time(), UTC)
         name = "; ".join(titles) if titles else "every show"
-        with _file(output) as file:
+        with _file(output, kept) as file:
             file.write(appointments_ical(made, name=f"Underway: {name}", stamp=latest))
         return 0
 
@@ -104,22 +105,36 @@ def calendar(
 
 
 @contextmanager
-def _file(output: str | None) -> Iterator[BinaryIO]:
-    """The file, whole or not at all, or standard output."""
+def _file(output: str | None, ledger: Ledger) -> Iterator[BinaryIO]:
+    """The file, whole or not at all, or a device, or standard output."""
     if output is None or output == "-":
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    place = Path(output)
+    place = Path(output).resolve()
+    if ledger.owns(place):
+        raise LedgerError(f"{output}: is the ledger itself; name another place")
+    try:
+        with _replacing(place) if place.is_file() or not place.exists() else place.open("wb") as file:
+            yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, output) from error
+
+
+@contextmanager
+def _replacing(place: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of the one there, with its mode, when it is whole."""
     beside = place.with_name(f".{place.name}.part")
     try:
         with beside.open("wb") as file:
             yield file
+        if place.exists():
+            shutil.copymode(place, beside)
         beside.replace(place)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, output) from error
     except BaseException:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise

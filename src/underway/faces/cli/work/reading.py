@@ -13,6 +13,7 @@ from underway.faces.cli.work.ledgers import opened
 from underway.ledger import Ledger
 from underway.render import labels
 from underway.render.claims import claim_record, claims_text
+from underway.render.inert import inert
 from underway.render.records import Format, written
 from underway.sources import Fault
 
@@ -78,7 +79,7 @@ def add(locations: Sequence[str], ledger: str | None) -> int:
     def work() -> int:
         with opened(ledger) as (kept, place):
             add_to(kept, locations, tally)
-            print(_summary(tally, place))
+            print(inert(_summary(tally, place)))
         return tally.status
 
     return terminal.finish(work, interrupted="interrupted; what was added is kept, run it again to go on")
@@ -112,7 +113,7 @@ def reread(ledger: str | None, *, everything: bool) -> int:
                 for found in reread_all(kept, everything=everything):
                     count()
                     tally.take(found)
-            print(f"{place}: {tally.summary()}")
+            print(inert(f"{place}: {tally.summary()}"))
         return 1 if tally.failed else 0
 
     return terminal.finish(work, interrupted="interrupted; what was read again is kept, run it again to go on")
@@ -163,7 +164,7 @@ def catalogue(files: Sequence[str], ledger: str | None) -> int:
                             seen += len(found)
                             new += kept.keep_catalogue(found)
                 if seen:
-                    print(f"{place}: {file}: {labels.many(seen, 'show')}, {new:,} of them new or changed")
+                    print(inert(f"{place}: {file}: {labels.many(seen, 'show')}, {new:,} of them new or changed"))
         return 1 if failed else 0
 
     return terminal.finish(work, interrupted="interrupted; what was taken in is kept, run it again to go on")
