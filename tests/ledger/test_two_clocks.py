@@ -36,7 +36,8 @@ CANCELLED = article(
 )
 UNDATED = article(None, "Season 2 of Harrow House will premiere on 3 March 2024 on Netflix.", url="https://x.example/")
 SALTMARSH = article(
-    "2024-02-02", "Saltmarsh drew 4 million households in its first 28 days. Saltmarsh is renewed for a third season."
+    "2024-02-02",
+    "Netflix has renewed the drama “Saltmarsh” for a third season. “Saltmarsh” drew 4 million households in 28 days.",
 )
 FIGURES = article("2024-02-02", "Harrow House drew 5 million households in its first 28 days.", publisher="Ledgerman")
 

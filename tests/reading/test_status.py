@@ -26,6 +26,7 @@ DECIDED: list[tuple[str, set[tuple[Any, ...]]]] = [
     ("“Harrow House” has been handed a fourth season by Hulu.", {sure(HH, 4, "renewed")}),
     ("ABC has ordered a second season of the sitcom “Harrow House”.", {sure(HH, 2, "renewed")}),
     ("Season two of the Hulu drama “Harrow House” is definitely happening.", {sure(HH, 2, "renewed")}),
+    ("Season 2 of Harrow House has been ordered by the streaming service Netflix.", {sure(HH, 2, "renewed")}),
     ("The pilot “Harrow House” was ordered to series by NBC.", {sure(HH, 1, "renewed")}),
     ("ITV has commissioned a new six-part thriller, “Harrow House”.", {sure(HH, 1, "renewed")}),
     ("NBC has cancelled the drama “Harrow House” after two seasons.", {sure(HH, 3, "cancelled")}),

@@ -1,6 +1,6 @@
 """From the ledger to what is known about one show as of a day."""
 
-from underway.dossier.answering import appointments_of, ask, changes_of
+from underway.dossier.answering import appointments_of, ask, changes_of, clocks
 from underway.dossier.appointments import Appointment
 from underway.dossier.changes import Change
 from underway.dossier.compose import compose
@@ -35,6 +35,7 @@ __all__ = [
     "appointments_of",
     "ask",
     "changes_of",
+    "clocks",
     "compose",
     "overview",
 ]

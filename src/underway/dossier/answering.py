@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+import msgspec
 
 from underway.dossier.appointments import Appointment, appointments
 from underway.dossier.audience import Field, own_best
@@ -14,6 +17,7 @@ from underway.dossier.titles import close_titles
 from underway.dossier.which import Shown, shows_of
 from underway.ledger import Confirmed, KeptClaim, Ledger, LedgerError, Merged, Rejected, When
 from underway.ledger.identity import same_keys
+from underway.ledger.judgements import same
 from underway.vocabulary import Claim, Metric
 
 
@@ -28,24 +32,24 @@ def ask(
     """What the ledger knows about the show, from what was published by the end of the day `as_of` and what the ledger
     had by the moment `known_at`; None of either is now.
 
-    Whenever it is asked, an answer that gives `known_at` is the one that was given then. Raises LedgerError.
+    Asked with the moment at which it was asked before, it gives the answer that it gave then. Raises LedgerError.
     """
-    when, today = clocks(ledger, as_of, known_at)
+    when, today, newest = clocks(ledger, as_of, known_at)
     found = shows_of(ledger, title, when)
     shown = found[0] if found else None
     said = [to_said(k) for k in shown.claims] if shown else []
     return compose(
         title,
         said,
-        fields=_fields(ledger, shown.keys, said, when) if shown else {},
+        fields=_fields(ledger, shown, said, when) if shown else {},
         season=season,
         as_of=as_of,
         today=today,
-        known_at=ledger.latest(known_at) if ledger.lasting else None,
+        known_at=newest if ledger.lasting else None,
         identity=_identity(shown) if shown else Identity(),
         judged=_judged(shown) if shown else (),
         undated=ledger.undated(shown.keys, when) if shown else 0,
-        close_titles=() if shown else close_titles(title, (show.title for show in ledger.shows(when))),
+        close_titles=() if shown else close_titles(title, (show.title for show in ledger.shows(when) if show.claims)),
     )
 
 
@@ -63,12 +67,14 @@ def changes_of(
 
     Raises LedgerError, also for a title that nothing is known of.
     """
-    when, today = clocks(ledger, as_of, known_at)
+    when, today, _ = clocks(ledger, as_of, known_at)
     found: list[Change] = []
     for shown in _each(ledger, titles, when, superseded=True):
         count()
         said = [to_said(k) for k in shown.claims]
-        found += changes(shown.title, said, until=as_of or today, since=since)
+        # By the key, which stays, the ids are made; the spelling may change with the next document.
+        of_key = changes(shown.key, said, until=as_of or today, since=since)
+        found += [msgspec.structs.replace(change, show=shown.title) for change in of_key]
     yield from sorted(found, key=lambda change: change.day)
 
 
@@ -81,20 +87,31 @@ def appointments_of(
     count: Callable[[], None] = lambda: None,
 ) -> Iterator[Appointment]:
     """Likewise the dated events of the shows."""
-    when, today = clocks(ledger, as_of, known_at)
+    when, today, _ = clocks(ledger, as_of, known_at)
     for shown in _each(ledger, titles, when, superseded=True):
         count()
-        yield from appointments(shown.title, [to_said(k) for k in shown.claims], until=as_of or today)
+        of_key = appointments(shown.key, [to_said(k) for k in shown.claims], until=as_of or today)
+        yield from (msgspec.structs.replace(appointment, show=shown.title) for appointment in of_key)
 
 
 def to_said(kept: KeptClaim) -> Said[Claim]:
     return Said(kept.claim, kept.document, kept.known, kept.kept, kept.confirmed, kept.until)
 
 
-def clocks(ledger: Ledger, as_of: date | None, known_at: datetime | None) -> tuple[When, date]:
-    """What counts, and the day of the question. What is entered while the answer is made does not count."""
+class Clocks(NamedTuple):
+    """What counts, the day of the question, and the moment of the newest entry that counts; None where none does."""
+
+    when: When
+    today: date
+    newest: datetime | None
+
+
+def clocks(ledger: Ledger, as_of: date | None, known_at: datetime | None) -> Clocks:
+    """What is entered while the answer is made does not count. Raises LedgerError."""
+    newest = ledger.latest(known_at)
     today = ledger.today() if known_at is None else min(known_at.astimezone(UTC).date(), ledger.today())
-    return When(as_of, ledger.latest(known_at) or known_at), today
+    # The clock of the ledger may be ahead of the computer's, where that was set back.
+    return Clocks(When(as_of, newest or known_at), today if newest is None else max(today, newest.date()), newest)
 
 
 def _each(ledger: Ledger, titles: Sequence[str], when: When, *, superseded: bool) -> Iterator[Shown]:
@@ -103,7 +120,7 @@ def _each(ledger: Ledger, titles: Sequence[str], when: When, *, superseded: bool
     for title in titles:
         found = shows_of(ledger, title, when, superseded=superseded)
         if not found:
-            close = close_titles(title, (show.title for show in ledger.shows(when)))
+            close = close_titles(title, (show.title for show in ledger.shows(when) if show.claims))
             meant = f"; did you mean {' or '.join(close)}?" if close else ""
             raise LedgerError(f"{title}: no document here speaks of it{meant}")
         if (found[0].keys, found[0].title) not in done:
@@ -135,24 +152,32 @@ def _identity(shown: Shown) -> Identity:
     )
 
 
-def _fields(ledger: Ledger, keys: Sequence[str], said: Iterable[Said[Claim]], when: When) -> dict[Metric, Field]:
+def _fields(ledger: Ledger, shown: Shown, said: Iterable[Said[Claim]], when: When) -> dict[Metric, Field]:
+    """The figures of other shows; those of merged titles are of one."""
+    merges = [j.keys for j in ledger.judgements(when) if isinstance(j, Merged)]
     fields = {}
-    for metric, best in own_best(said).items():
-        peers = ledger.peers(keys, metric, best, when)
-        fields[metric] = Field(peers.best, [to_said(k) for k in peers.claims])
+    for metric, near in own_best(said).items():
+        peers = ledger.peers(shown.keys, metric, near, when)
+        best: dict[str, float] = {}
+        for key, value in peers.best.items():
+            one = min(same_keys(key, merges)) if merges else key
+            best[one] = max(value, best.get(one, 0))
+        fields[metric] = Field(best, [to_said(k) for k in peers.claims])
     return fields
 
 
 def _judged(shown: Shown) -> list[Judged]:
-    """The judgements that count: of several on one claim the last, which its state and confirmation tell."""
-    of_claim = {k.claim.id: k for k in (*shown.claims, *shown.rejected)}
+    """The judgements that count, each on claims with the claim that it is about, or what another reader has made of it:
+    of several on one claim the last, which its state and confirmation tell."""
     made = []
     for judgement in shown.judgements:
         match judgement:
-            case Rejected() | Confirmed():
-                kept = of_claim.get(judgement.claim.id)
-                if kept and (kept.confirmed if isinstance(judgement, Confirmed) else kept.state == "rejected"):
-                    made.append(Judged(judgement, to_said(kept)))
+            case Rejected():
+                about = [k for k in shown.rejected if same(judgement.claim, k.claim)]
+            case Confirmed():
+                about = [k for k in shown.claims if k.confirmed and same(judgement.claim, k.claim)]
             case _:
                 made.append(Judged(judgement, None))
+                continue
+        made += [Judged(judgement, to_said(k)) for k in about[:1]]
     return made

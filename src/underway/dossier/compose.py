@@ -64,6 +64,7 @@ def compose(
     withdrawn = taken_back(published)
     known = [s for s in published if s.claim.id not in withdrawn]
     if not published:
+        judged_on = Numbering(newest_first(j.said.document for j in judged if j.said))
         return Dossier(
             asked=asked,
             show=show,
@@ -72,9 +73,11 @@ def compose(
             day=as_of or today,
             known_at=known_at,
             season=season,
-            answer=words.silence(show or asked, as_of if show else None),
+            answer=words.silence(show or asked, as_of if show else None, judged=bool(judged)),
             verdict=Verdict(value="unknown", says=None, since=None, publishers=0, rests_on=(), overrode=()),
             standing=msgspec.structs.replace(_NOTHING_KNOWN, season=season),
+            judgements=judgement_lines(judged, judged_on.cite),
+            sources=judged_on.sources(),
             undated_left_out=undated,
             others=identity.others,
             doubts=identity.doubts,

@@ -41,7 +41,7 @@ def overview(
     count: Callable[[], None] = lambda: None,
 ) -> Iterator[ShowLine]:
     """A line for each show, in the order of the titles; `count` is called for each. Raises LedgerError."""
-    when, today = clocks(ledger, as_of, known_at)
+    when, today, _ = clocks(ledger, as_of, known_at)
     for shown in every_show(ledger, when):
         count()
         said = [to_said(k) for k in shown.claims]

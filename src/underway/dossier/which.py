@@ -9,13 +9,16 @@ from underway.dossier.titles import usual_spelling
 from underway.ledger import Confirmed, Judgement, KeptClaim, Ledger, Merged, Rejected, Split, When, show_key
 from underway.ledger.identity import Identity, meant, part, same_keys, title_of
 from underway.ledger.qualifiers import bears, keys_to_look_up, read_title
+from underway.vocabulary.titles import title_key
 
 
 class Shown(NamedTuple):
     """One show of a title, with the claims about it that count and the judgements that bear on it; `rejected` claims
-    are of the same documents. `keys` are those of its titles, `others` the shows of its title beside it."""
+    are of the same documents. `key` stays the same however the title is spelt, `keys` are those of its titles, `others`
+    the shows of its title beside it."""
 
     title: str
+    key: str
     identity: Identity
     keys: tuple[str, ...]
     claims: tuple[KeptClaim, ...]
@@ -91,6 +94,7 @@ def _parted(
     return [
         Shown(
             title=_spelt(identity, claims),
+            key=" ".join(filter(None, (keys[0], title_key(identity.qualifier or "")))),
             identity=identity,
             keys=keys,
             claims=tuple(k for k in claims if k.state == "current" or (k.state == "superseded" and k.until)),
@@ -107,7 +111,8 @@ def _parted(
 def _spelt(identity: Identity, claims: Iterable[KeptClaim]) -> str:
     """The title as the documents spell it most, with what tells it from its namesakes."""
     spellings = [read_title(k.claim.show)[0] for k in claims if k.claim.show]
-    return title_of(msgspec.structs.replace(identity, title=usual_spelling(spellings))) if spellings else identity.title
+    title = usual_spelling(spellings) if spellings else identity.title
+    return title_of(msgspec.structs.replace(identity, title=title))
 
 
 def _bearing(judgements: Iterable[Judgement], keys: set[str], claims: Iterable[KeptClaim]) -> Iterable[Judgement]:

@@ -36,8 +36,10 @@ def answer(show: str, verdict: Verdict, standing: Standing, *, limited: bool = F
             return (f"Unknown: nothing here says whether {which} is coming.",)
 
 
-def silence(asked: str, as_of: date | None) -> tuple[str, ...]:
-    """The answer about a show of which no document speaks, or none by that day."""
+def silence(asked: str, as_of: date | None, *, judged: bool = False) -> tuple[str, ...]:
+    """The answer about a show of which no document speaks, or none by that day, or none by what people have judged."""
+    if judged:
+        return (f"Unknown: nothing that counts is said of {asked} here, once what was judged is left out.",)
     if as_of is None:
         return (f"Unknown: no document here speaks of {asked}.",)
     return (f"Unknown: no document here that was published by {write_date(as_of.isoformat())} speaks of {asked}.",)

@@ -2,12 +2,12 @@
 reader that is slow, or stops in the middle, holds nothing back."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeVarTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, select
 
 from underway.catalogue import CatalogueEntry
 from underway.ledger import queries
@@ -53,7 +53,7 @@ class Entry(NamedTuple):
     """A document with all its claims, whatever their state, in the order of their evidence."""
 
     document: Document
-    kept: Any
+    kept: datetime
     claims: list[KeptClaim]
 
 
@@ -130,8 +130,9 @@ def entries(engine: Engine, when: When, judged: Judged, *, among: Sequence[str] 
 
 def peers(engine: Engine, keys: Sequence[str], metric: str, near: float, *, when: When, judged: Judged) -> Peers:
     """Figures of other shows than these under the metric, with the claims of those nearest to a value."""
-    rejected = judged.rejected_ids()
-    best = {show: value for show, value in rows_of(engine, queries.best_of_shows(metric, keys, rejected, when))}  # noqa: C416
+    rejected = rejected_ids(engine, judged)
+    rows = rows_of(engine, queries.best_of_shows(metric, keys, rejected, when))
+    best = {row[0]: row[1] for row in rows}
     largest = sorted(best, key=lambda show: (-best[show], show))[:1]
     nearest = sorted(best, key=lambda show: (abs(best[show] - near), show))[:MOST_PEERS]
     places: dict[str, list[str]] = {}
@@ -141,6 +142,15 @@ def peers(engine: Engine, keys: Sequence[str], metric: str, near: float, *, when
         if value == best[show]:
             places.setdefault(document, []).append(claim)
     return Peers(best, _read_back(engine, places, when, judged))
+
+
+def rejected_ids(engine: Engine, judged: Judged) -> list[str]:
+    """The ids of all claims that are rejected, also of what other readers made of the same words."""
+    found: list[str] = []
+    for some in portions(judged.documents()):
+        rows = rows_of(engine, select(claims).where(claims.c.document.in_(some)))
+        found += [row.id for row in rows if judged.rejection(to_claim(row))]
+    return sorted(found)
 
 
 def some_documents(engine: Engine, wanted: ColumnElement[bool]) -> Iterator[Document]:
@@ -154,12 +164,12 @@ def some_documents(engine: Engine, wanted: ColumnElement[bool]) -> Iterator[Docu
         yield from map(to_document, rows)
 
 
-def judgements_in_force(engine: Engine, when: When) -> list[Judgement]:
+def judgements_in_force(connection: Connection, when: When) -> list[Judgement]:
     """Those that had been made by then and not taken back, oldest first."""
     made = select(judgements.c.body).order_by(judgements.c.made)
     if when.known_at is not None:
         made = made.where(judgements.c.made <= when.known_at)
-    return in_force(judgement_from_json(row.body) for row in rows_of(engine, made))
+    return in_force(judgement_from_json(row.body) for row in connection.execute(made))
 
 
 def catalogue_entries(engine: Engine, keys: Sequence[str], when: When) -> list[CatalogueEntry]:
@@ -169,8 +179,7 @@ def catalogue_entries(engine: Engine, keys: Sequence[str], when: When) -> list[C
         found = found.where(catalogue.c.kept <= when.known_at)
     newest = {}
     for row in rows_of(engine, found):
-        entry = msgspec.json.decode(row.body, type=CatalogueEntry)
-        newest[entry.ids] = entry
+        newest[row.show] = msgspec.json.decode(row.body, type=CatalogueEntry)
     return list(newest.values())
 
 

@@ -102,13 +102,12 @@ class Judged:
             elif isinstance(judgement, Confirmed):
                 self._confirmed.setdefault(judgement.claim.document, []).append(judgement)
 
-    def rejected_ids(self) -> list[str]:
-        """The ids of the claims that are rejected, as they were then."""
-        judged = {j.claim.id: j.claim for group in self._rejected.values() for j in group}
-        return sorted(id_ for id_, claim in judged.items() if self.rejection(claim))
+    def documents(self) -> list[str]:
+        """The documents in which claims were rejected."""
+        return sorted(self._rejected)
 
     def confirmed_ids(self) -> set[str]:
-        """Likewise of those that are confirmed."""
+        """The ids of the claims that are confirmed, as they were then."""
         judged = {j.claim.id: j.claim for group in self._confirmed.values() for j in group}
         return {id_ for id_, claim in judged.items() if self.confirmation(claim)}
 
@@ -126,10 +125,10 @@ class Judged:
 
 
 def _last(judgements: Sequence[Any], claim: Claim) -> Any:
-    return max((j for j in judgements if _same(j.claim, claim)), key=lambda j: j.made, default=None)
+    return max((j for j in judgements if same(j.claim, claim)), key=lambda j: j.made, default=None)
 
 
-def _same(judged: Claim, claim: Claim) -> bool:
+def same(judged: Claim, claim: Claim) -> bool:
     """Whether the claim is the judged one, or what another reader makes of the same words that says the same."""
     if judged.id == claim.id:
         return True

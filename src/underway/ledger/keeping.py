@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, Dialect, TableClause, exists, func, i
 from sqlalchemy.dialects import postgresql, sqlite
 
 from underway.catalogue import CatalogueEntry
-from underway.ledger.judgements import Confirmed, Judgement, Rejected
+from underway.ledger.judgements import Confirmed, Judgement
 from underway.ledger.qualifiers import read_title
 from underway.ledger.rows import Rows, Values, show_key
 from underway.ledger.schema import (
@@ -34,6 +34,7 @@ _SPOKEN: dict[str, Dialect] = {
     "sqlite": sqlite.dialect(paramstyle="named"),
     "postgresql": postgresql.dialect(paramstyle="pyformat"),  # type: ignore[no-untyped-call]
 }
+_OWN_IDS = ("tvmaze", "imdb", "tmdb", "wikidata")  # TVmaze gives IMDb's id, too, and not the other way round
 _TICK = timedelta(microseconds=1)
 
 
@@ -98,39 +99,41 @@ def keep(connection: Connection, every: Sequence[Rows], moment: datetime, *, las
 
 def keep_judgement(connection: Connection, judgement: Judgement) -> None:
     """Inserts it. A claim that is confirmed is found again, if it was retired."""
-    document = judgement.claim.document if isinstance(judgement, Rejected | Confirmed) else None
     connection.execute(
         insert(judgements),
-        {
-            "id": judgement.id,
-            "kind": judgement.kind,
-            "document": document,
-            "made": judgement.made,
-            "body": judgement.to_json(),
-        },
+        {"id": judgement.id, "kind": judgement.kind, "made": judgement.made, "body": judgement.to_json()},
     )
     if isinstance(judgement, Confirmed):
         _end_lapses(connection, [judgement.claim.id], judgement.made)
     _enter(connection, judgement.made)
 
 
+def lapse_again(connection: Connection, undone: Confirmed, moment: datetime) -> None:
+    """Where it was the judgement that ended the lapse of the claim, another one begins."""
+    ended = (lapses.c.claim == undone.claim.id) & (lapses.c.found == undone.made)
+    again = select(lapses.c.claim, literal(moment, Moment), lapses.c.reader).where(ended)
+    connection.execute(insert(lapses).from_select(["claim", "retired", "reader"], again))
+
+
 def keep_entries(connection: Connection, entries: Iterable[CatalogueEntry], moment: datetime) -> int:
-    """Inserts what is new of a catalogue, under the key of each title; how many entries that are."""
+    """Inserts what a catalogue says otherwise than before, under the key of each title; of how many shows that is."""
     rows = {}
     for entry in entries:
         body = msgspec.json.encode(entry).decode()
         id_ = content_id(body)
+        ids = msgspec.structs.asdict(entry.ids)
+        show = next((f"{name}:{ids[name]}" for name in _OWN_IDS if ids[name]), id_)
         for key in {show_key(read_title(title)[0]) for title in entry.titles()}:
-            rows[key, id_] = {"key": key, "entry": id_, "body": body}
-    there: set[tuple[str, str]] = set()
-    for some in portions(sorted({entry for _, entry in rows})):
-        found = select(catalogue.c.key, catalogue.c.entry).where(catalogue.c.entry.in_(some))
-        there.update((key, entry) for key, entry in connection.execute(found))
-    new = [values for pair, values in rows.items() if pair not in there]
+            rows[key, show] = {"key": key, "show": show, "entry": id_, "body": body}
+    newest: dict[tuple[str, str], str] = {}
+    for some in portions(sorted({key for key, _ in rows})):
+        found = select(catalogue.c.key, catalogue.c.show, catalogue.c.entry).where(catalogue.c.key.in_(some))
+        newest.update(((key, show), id_) for key, show, id_ in connection.execute(found.order_by(catalogue.c.kept)))
+    new = [values for at, values in rows.items() if newest.get(at) != values["entry"]]
     _insert(connection, catalogue, _kept(new, moment))
     if new:
         _enter(connection, moment)
-    return len({values["entry"] for values in new})
+    return len({values["show"] for values in new})
 
 
 def _place(connection: Connection, new: dict[str, Values], moment: datetime, *, lasting: bool) -> list[Values]:
@@ -189,8 +192,8 @@ def retire(
     """Begins the lapse of each claim of the document that readers of the same name found and this one did not, but
     for those that are spared; how many that are."""
     name = reader.rpartition(" ")[0] or reader
-    lapsed = select(lapses.c.claim).where(lapses.c.found.is_(None))
-    there = select(claims.c.id, claims.c.reader).where(claims.c.document == document, claims.c.id.not_in(lapsed))
+    lapsed = exists().where(lapses.c.claim == claims.c.id, lapses.c.found.is_(None))
+    there = select(claims.c.id, claims.c.reader).where(claims.c.document == document, ~lapsed)
     gone = [
         id_
         for id_, by in connection.execute(there)

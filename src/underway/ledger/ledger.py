@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, exists, func, select
 
 from underway.catalogue import CatalogueEntry
 from underway.ledger import finding, queries
@@ -14,7 +14,7 @@ from underway.ledger.connections import connect, connect_memory, reading, writin
 from underway.ledger.errors import LedgerError, telling
 from underway.ledger.finding import Contents, Entry, KnownShow, Peers
 from underway.ledger.judgements import Confirmed, Judged, Judgement, Merged, Rejected, Split, Undone
-from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, next_moment, retire
+from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, lapse_again, next_moment, retire
 from underway.ledger.locations import FileLocation, ledger_location
 from underway.ledger.qualifiers import bears, keys_to_look_up, read_title
 from underway.ledger.queries import Filter
@@ -138,8 +138,8 @@ class Ledger:
         """Keeps what the reader finds now in documents that are here, and retires what readers of the same name found
         in them and it does not, unless a person confirmed it. All of it in one transaction."""
         every = [to_rows(document, claims, reader) for document, claims in made]
-        judged = self._judged(_ALWAYS)
         with self._writing() as (connection, moment):
+            spared = Judged(finding.judgements_in_force(connection, _ALWAYS)).confirmed_ids()
             added = keep(connection, every, moment, lasting=self.lasting)
             return [
                 Reread(
@@ -150,7 +150,7 @@ class Ledger:
                         rows.claims,
                         reader=reader,
                         moment=moment,
-                        spared=judged.confirmed_ids(),
+                        spared=spared,
                     ),
                 )
                 for (document, _), rows, new in zip(made, every, added, strict=True)
@@ -158,9 +158,9 @@ class Ledger:
 
     def unread(self, reader: str | None) -> Iterator[Document]:
         """The documents that this reader, by name and version, has not read yet; all of them where none is given."""
-        read = select(readings.c.document).where(readings.c.reader == reader)
+        read = exists().where(readings.c.document == documents.c.id, readings.c.reader == reader)
         with telling(self.place):
-            yield from finding.some_documents(self._engine, documents.c.id.not_in(read))
+            yield from finding.some_documents(self._engine, ~read)
 
     def find(self, document_id: str) -> tuple[Document, list[Claim]] | None:
         """A document with all claims that it makes, in the order of their evidence; None where it is not here."""
@@ -181,7 +181,7 @@ class Ledger:
         """The claims that are looked for, the newest document first, up to `most`; with `every`, also those that are
         not current."""
         with telling(self.place):
-            rejected = [] if every else self._judged(when).rejected_ids()
+            rejected = [] if every else finding.rejected_ids(self._engine, self._judged(when))
             dialect = self._engine.dialect.name
             places = queries.matching(wanted, when, current=not every, rejected=rejected, dialect=dialect, most=most)
         yield from (k for k in self._found(places, when) if every or k.state == "current")
@@ -236,8 +236,8 @@ class Ledger:
 
     def judgements(self, when: When = _ALWAYS) -> list[Judgement]:
         """The judgements that had been made by then and not taken back, oldest first."""
-        with telling(self.place):
-            return finding.judgements_in_force(self._engine, when)
+        with telling(self.place), reading(self._engine) as connection:
+            return finding.judgements_in_force(connection, when)
 
     def reject(self, claim: str, why: str) -> Rejected:
         """The words do not say what the claim says; `claim` is its id, or the beginning of it."""
@@ -277,7 +277,12 @@ class Ledger:
         if len(found) != 1:
             told = "more than one judgement that stands" if found else "no judgement that stands"
             raise LedgerError(f"{judgement}: {told} has an id that begins so; `underway judgements` lists them")
-        return found[0], self._judge(lambda moment: Undone(why=why, made=moment, judgement=found[0].id))
+        with self._writing() as (connection, moment):
+            undone = Undone(why=why, made=moment, judgement=found[0].id)
+            keep_judgement(connection, undone)
+            if isinstance(found[0], Confirmed):
+                lapse_again(connection, found[0], moment)
+        return found[0], undone
 
     def _is_known(self, title: str) -> bool:
         exact, prefix = keys_to_look_up(title)
@@ -306,7 +311,7 @@ class Ledger:
             return judgement
 
     def _judged(self, when: When) -> Judged:
-        return Judged(finding.judgements_in_force(self._engine, when))
+        return Judged(self.judgements(when))
 
     def _found(self, places: queries.Places, when: When) -> Iterator[KeptClaim]:
         with telling(self.place):

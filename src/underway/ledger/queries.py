@@ -135,6 +135,9 @@ def shows_after(key: str | None, most: int, when: When) -> Select[str, str, int,
         page = page.where(shows.c.kept <= when.known_at)
     some = page.subquery()
     joined = and_(claims.c.show == some.c.key, ~_retired(when), *_kept(when, joined=False))
+    if when.as_of is not None:
+        known = exists().where(documents.c.id == claims.c.document, documents.c.known <= when.as_of)
+        joined = and_(joined, known.correlate(claims))
     return (
         select(some.c.key, some.c.title, func.count(claims.c.document), func.count(distinct(claims.c.document)))
         .select_from(some.outerjoin(claims, joined))

@@ -179,24 +179,24 @@ figures = Table(
     Index("figures_by_show", "show", "metric"),
 )
 
-# What people have found about claims and shows; `body` is the judgement's own JSON, `document` that of the claim.
+# What people have found about claims and shows; `body` is the judgement's own JSON.
 judgements = Table(
     "judgements",
     metadata,
     Column("id", Id, primary_key=True),
     Column("kind", Words, nullable=False),
-    Column("document", ForeignKey("documents.id")),
     Column("made", Moment, nullable=False),
     Column("body", Words, nullable=False),
-    Index("judgements_by_document", "document"),
 )
 
-# What catalogues say of shows, under the key of each of their titles; an entry is known by a hash of what it says.
+# What catalogues say of shows, under the key of each of their titles: `show` is what the catalogue knows one by,
+# `entry` a hash of what it says. What it says later stands beside it.
 catalogue = Table(
     "catalogue",
     metadata,
     Column("key", Words, primary_key=True),
-    Column("entry", Id, primary_key=True),
-    Column("kept", Moment, nullable=False),
+    Column("show", Words, primary_key=True),
+    Column("kept", Moment, primary_key=True),
+    Column("entry", Id, nullable=False),
     Column("body", Words, nullable=False),
 )

@@ -206,8 +206,12 @@ def _belongs_to_person(tokens: Tokens, first: int, at: int) -> bool:
 def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) -> Iterator[Run]:
     opens = setting.opens(first) or (first > 0 and tokens.folded[first - 1] in _SENTENCE_MARKS)
     while first < last and _stands_before(tokens, first, last, opens=opens):
+        numbered = numbers_a_season(tokens, first)
         first += 1
         opens = False
+        if numbered:  # "Season 2 of Harrow House"
+            while first < last and not tokens.capital[first]:
+                first += 1
     days = _MONTH | _WEEKDAY
     titled = last - first > 1 and tokens.folded[last : last + 1] == ["("]  # "Saint Monday (NBC)"
     while last > first and (

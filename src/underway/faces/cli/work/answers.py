@@ -4,14 +4,15 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from underway.dossier import Dossier, about_show, changes_of, overview
+from underway.dossier import Dossier, about_show, changes_of, clocks, overview
 from underway.dossier import ask as ask_ledger
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
 from underway.faces.cli.work.reading import Tally, add_to
-from underway.ledger import Filter, Ledger, When, searched
+from underway.ledger import Filter, Ledger, searched
 from underway.render.lines import change_line, kept_claim_lines, kept_claim_record, show_line
 from underway.render.markdown import dossier_markdown
 from underway.render.records import Format, json_page, written
@@ -139,13 +140,14 @@ def claims(
         if "" in looked_for.phrases:
             terminal.complain("--text: holds no word to look for")
             return 1
-        when = When(as_of, known_at)
         with opened(ledger, create=False) as (kept, _):
+            when = clocks(kept, as_of, known_at).when
             about = about_show(kept, wanted.show, when) if wanted.show else None
             shows = about.keys if about else None if wanted.show is None else ()
-            found = kept.search(looked_for._replace(shows=shows), when, most=most, every=every)
-            if about and about.documents is not None:
-                found = (k for k in found if k.document.id in about.documents)
+            namesakes = about.documents if about else None
+            found = kept.search(looked_for._replace(shows=shows), when, most=None if namesakes else most, every=every)
+            if namesakes is not None:
+                found = islice((k for k in found if k.document.id in namesakes), most)
             _print(found, format_, lambda k: kept_claim_lines(k, width=terminal.width()), kept_claim_record)
         return 0
 

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import BinaryIO
 
-from underway.dossier import appointments_of, changes_of
+from underway.dossier import appointments_of, changes_of, clocks
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
-from underway.ledger import Ledger, LedgerError, When
+from underway.ledger import Ledger, LedgerError
 from underway.vocabulary import Audience, content_id
 
 
@@ -28,12 +28,14 @@ def export(
     """Writes the table, as csv, jsonl or parquet."""
     from underway.render import tables  # noqa: PLC0415 - only this needs it
 
+    document_row = tables.DocumentRow if with_text else tables.DocumentWithoutText
+
     def rows(kept: Ledger, count: Callable[[], None]) -> Iterator[tables.Row]:
-        document = tables.DocumentRow if with_text else tables.DocumentWithoutText
-        for entry in kept.entries(When(as_of, known_at)):
+        when = clocks(kept, as_of, known_at).when
+        for entry in kept.entries(when):
             count()
             if table == "documents":
-                yield document.of(entry.document, entry.kept)
+                yield document_row.of(entry.document, entry.kept)
                 continue
             for claim in entry.claims:
                 if table == "claims":
@@ -41,8 +43,11 @@ def export(
                 elif isinstance(claim.claim, Audience):
                     yield tables.FigureRow.of(claim.claim, claim.kept, claim.state)
 
-    kinds: dict[str, type[tables.Row]] = {"claims": tables.ClaimRow, "figures": tables.FigureRow}
-    kinds["documents"] = tables.DocumentRow if with_text else tables.DocumentWithoutText
+    kinds: dict[str, type[tables.Row]] = {
+        "documents": document_row,
+        "claims": tables.ClaimRow,
+        "figures": tables.FigureRow,
+    }
 
     def work() -> int:
         with opened(ledger, create=False) as (kept, _), _file(output, kept) as file, terminal.counting() as count:
@@ -70,14 +75,15 @@ def feed(
 
     def work() -> int:
         with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows") as count:
-            changes = list(changes_of(kept, titles, since=since, as_of=as_of, known_at=known_at, count=count))
-            latest = kept.latest(known_at) or datetime.combine(kept.today(), time(), UTC)
+            latest = kept.latest(known_at)
+            changes = list(changes_of(kept, titles, since=since, as_of=as_of, known_at=latest or known_at, count=count))
+            updated = latest or datetime.combine(kept.today(), time(), UTC)
         name = "; ".join(titles) if titles else "every show"
         made = changes_atom(
             changes,
             title=f"Underway: {name}",
             feed_id=f"urn:underway:feed:{content_id(*titles)}",
-            updated=latest,
+            updated=updated,
         )
         with _file(output, kept) as file:
             file.write(made)

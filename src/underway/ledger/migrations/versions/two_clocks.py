@@ -75,16 +75,15 @@ def upgrade() -> None:
         "judgements",
         sa.Column("id", _ID, primary_key=True),
         sa.Column("kind", _WORDS, nullable=False),
-        sa.Column("document", _ID, sa.ForeignKey("documents.id")),
         sa.Column("made", _MOMENT, nullable=False),
         sa.Column("body", _WORDS, nullable=False),
     )
-    op.create_index("judgements_by_document", "judgements", ["document"])
     op.create_table(
         "catalogue",
         sa.Column("key", _WORDS, primary_key=True),
-        sa.Column("entry", _ID, primary_key=True),
-        sa.Column("kept", _MOMENT, nullable=False),
+        sa.Column("show", _WORDS, primary_key=True),
+        sa.Column("kept", _MOMENT, primary_key=True),
+        sa.Column("entry", _ID, nullable=False),
         sa.Column("body", _WORDS, nullable=False),
     )
     if op.get_bind().dialect.name == "sqlite":
@@ -102,7 +101,7 @@ def upgrade() -> None:
 def _fill(connection: sa.Connection) -> None:
     """What older ledgers hold, in the columns and tables that are new."""
     documents = sa.table("documents", *_columns("id url publisher published kept known address outlet"))
-    claims = sa.table("claims", *_columns("id document show season kept body term name"))
+    claims = sa.table("claims", *_columns("id document show season reader kept body term name"))
     figures = sa.table("figures", *_columns("claim document show season metric value known kept"))
     versions = sa.table("versions", *_columns("older newer since kept"))
     journal = sa.table("journal", *_columns("moment"))
@@ -110,6 +109,11 @@ def _fill(connection: sa.Connection) -> None:
     connection.execute(
         sa.insert(journal).from_select(["moment"], sa.union(sa.select(documents.c.kept), sa.select(claims.c.kept)))
     )
+    readings = sa.table("readings", *_columns("document reader kept"))
+    read = sa.select(claims.c.document, claims.c.reader, sa.func.min(claims.c.kept)).group_by(
+        claims.c.document, claims.c.reader
+    )
+    connection.execute(sa.insert(readings).from_select(["document", "reader", "kept"], read))
     typed = sa.select(
         documents.c.id,
         documents.c.url,
