@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from underway.dossier import ask
 from underway.ledger import Filter, Ledger, LedgerError, When
 from underway.vocabulary import Claim, Document, Status
 
@@ -128,3 +129,34 @@ def test_a_split_names_documents_by_the_beginnings_of_their_ids(ledger: Ledger) 
         ledger.split("Harrow House", "a remake", documents=["nope"])
     with pytest.raises(LedgerError, match="no document here speaks of it"):
         ledger.split("Harow House", "a remake", year=1994)
+
+
+def test_a_confirmation_that_is_undone_leaves_the_claim_as_it_was(ledger: Ledger) -> None:
+    ledger.reread_many([(DOCUMENT, [])], reader="made 2")
+    judgement = ledger.confirm(told().id, "read it")
+    assert states(ledger) == {told().id: "confirmed"}
+    ledger.undo(judgement.id, "read it wrongly")
+    assert states(ledger) == {told().id: "retired"}
+    assert states(ledger, When(known_at=judgement.made)) == {told().id: "confirmed"}
+
+
+def test_what_is_rejected_takes_no_place_among_those_looked_for(ledger: Ledger) -> None:
+    variant, other = told(end=36, reader="made 2"), told(end=36, season=3)
+    ledger.add(DOCUMENT, [variant, other])
+    ledger.reject(told().id, "a joke")
+    assert [k.claim.id for k in ledger.search(Filter(kind="status"), most=1)] == [other.id]
+
+
+def test_an_answer_shows_what_was_judged_even_where_nothing_is_left(ledger: Ledger) -> None:
+    ledger.reject(told().id, "a joke")
+    dossier = ask(ledger, "Harrow House")
+    assert dossier.answer == (
+        "Unknown: nothing that counts is said of Harrow House here, once what was judged is left out.",
+    )
+    assert [(j.kind, j.why, j.citations[0].words) for j in dossier.judgements] == [("rejected", "a joke", WORDS)]
+
+
+def test_of_a_claim_judged_twice_the_last_judgement_is_shown(ledger: Ledger) -> None:
+    ledger.reject(told().id, "a joke")
+    ledger.confirm(told().id, "no joke")
+    assert [(j.kind, j.why) for j in ask(ledger, "Harrow House").judgements] == [("confirmed", "no joke")]

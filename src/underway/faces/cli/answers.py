@@ -138,10 +138,10 @@ def claims(
     ] = None,
     from_day: Annotated[
         date | None,
-        typer.Option(parser=day, metavar="DAY", help="Only published from that day on.", show_default=False),
+        typer.Option(parser=day, metavar="DAY", help="Only known from that day on.", show_default=False),
     ] = None,
     to_day: Annotated[
-        date | None, typer.Option(parser=day, metavar="DAY", help="Only published by that day.", show_default=False)
+        date | None, typer.Option(parser=day, metavar="DAY", help="Only known by that day.", show_default=False)
     ] = None,
     words: Annotated[
         list[str] | None,

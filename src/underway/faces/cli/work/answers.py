@@ -32,7 +32,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class WantedShows:
-    """Which shows are listed; `since` is a day by which a document about them was published."""
+    """Which shows are listed; `since` is a day from which on a document about them was published."""
 
     verdicts: tuple[str, ...]
     network: str | None
