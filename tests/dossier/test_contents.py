@@ -249,3 +249,20 @@ def test_close_titles_are_offered(asked: str, offered: list[str]) -> None:
 def test_the_usual_spelling_is_the_most_frequent_and_not_shouted() -> None:
     assert usual_spelling(["HARROW HOUSE", "Harrow House"]) == "Harrow House"
     assert usual_spelling(["HARROW HOUSE", "HARROW HOUSE", "Harrow House"]) == "HARROW HOUSE"
+
+
+def test_an_announced_date_that_was_moved_no_longer_stands() -> None:
+    said = [
+        *tell("2021-05-05", "premiere 2 2021-10-02, renewed 2"),
+        *tell("2021-09-20", "delayed 2, premiere 2 2022-02-04"),
+        *tell("2022-03-01", "premiere 1 2020-10-02"),
+        *tell("2022-04-01", "premiere 1 2020-10-09"),
+    ]
+    made = dossier(said)
+    assert [(d.date, d.stands) for d in made.dates] == [
+        ("2020-10-02", True),
+        ("2020-10-09", True),
+        ("2021-10-02", False),
+        ("2022-02-04", True),
+    ]
+    assert {e.date for e in made.timeline if not e.stands} == {"2021-10-02"}

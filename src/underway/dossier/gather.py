@@ -6,12 +6,13 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from underway.dossier.said import Said, of_kind
+from underway.dossier.said import DECISIONS, Said, of_kind
+from underway.dossier.seasons import Seasons
 from underway.dossier.shapes import CompanyLine, DateLine, EpisodesLine, Part, PersonLine, QuoteLine, TimelineEntry
 from underway.dossier.sources import Cite
 from underway.vocabulary import Claim, Company, Credit, Date, Episodes, Quote, Status
 from underway.vocabulary.claims import CreditRole
-from underway.vocabulary.dates import earliest, latest
+from underway.vocabulary.dates import earliest, latest, within
 from underway.vocabulary.seasons import read_season
 from underway.vocabulary.titles import fold_letters, title_key
 
@@ -74,7 +75,8 @@ def quotes(said: Everything, season: int | None, cite: Cite) -> tuple[QuoteLine,
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 
-def dates(said: Everything, cite: Cite) -> tuple[DateLine, ...]:
+def dates(said: Everything, seasons: Seasons, cite: Cite) -> tuple[DateLine, ...]:
+    """By day; one that was announced for a numbered season and has been moved or given up since does not stand."""
     groups = _merged(of_kind(said, Date), lambda d: (d.season, d.event, d.date, d.certainty))
     groups.sort(key=lambda g: (earliest(g[0].claim.date), latest(g[0].claim.date), g[0].claim.event, g[0].order))
     return tuple(
@@ -83,10 +85,20 @@ def dates(said: Everything, cite: Cite) -> tuple[DateLine, ...]:
             season=g[0].claim.season,
             date=g[0].claim.date,
             certainty=g[0].claim.certainty,
+            stands=not _given_up(g, seasons),
             citations=cite(g),
         )
         for g in groups
     )
+
+
+def _given_up(group: list[Said[Date]], seasons: Seasons) -> bool:
+    claim = group[0].claim
+    if claim.season is None or claim.certainty != "asserted" or claim.event in DECISIONS:
+        return False
+    live = seasons.date_of(claim.event, claim.season)
+    agrees = live and (within(live.claim.date, claim.date) or within(claim.date, live.claim.date))
+    return not agrees and all(s.published and s.published <= latest(claim.date) for s in group)
 
 
 def people(said: Everything, cite: Cite) -> tuple[PersonLine, ...]:
@@ -163,7 +175,7 @@ def episodes(said: Everything, cite: Cite) -> tuple[EpisodesLine, ...]:
     return tuple(EpisodesLine(season=g[0].claim.season, count=g[0].claim.count, citations=cite(g)) for g in groups)
 
 
-def timeline(said: Everything, cite: Cite) -> tuple[TimelineEntry, ...]:
+def timeline(said: Everything, seasons: Seasons, cite: Cite) -> tuple[TimelineEntry, ...]:
     """Dated events, and statuses on the day they were first published; what has no day is left out."""
     entries = [
         TimelineEntry(
@@ -172,9 +184,10 @@ def timeline(said: Everything, cite: Cite) -> tuple[TimelineEntry, ...]:
             what=line.event,
             season=line.season,
             certainty=line.certainty,
+            stands=line.stands,
             citations=line.citations,
         )
-        for line in dates(said, cite)
+        for line in dates(said, seasons, cite)
     ]
     dated = {(s.document.id, s.claim.event) for s in of_kind(said, Date)}
     for group in _merged(of_kind(said, Status), lambda c: (c.season, c.status, c.certainty)):

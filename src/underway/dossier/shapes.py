@@ -101,10 +101,13 @@ class QuoteLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DateLine(msgspec.Struct, frozen=True, kw_only=True):
+    """`stands` is False of an announced date that has been moved or given up since."""
+
     event: Event
     season: int | None
     date: str
     certainty: Certainty
+    stands: bool
     citations: tuple[Citation, ...]
 
 
@@ -155,13 +158,15 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A dated event, or the day on which a status was first published; `date` is EDTF."""
+    """A dated event, or the day on which a status was first published; `date` is EDTF, and `stands` that of
+    its date line."""
 
     date: str
     kind: Literal["date", "status"]
     what: Event | StatusValue
     season: int | None
     certainty: Certainty
+    stands: bool = True
     citations: tuple[Citation, ...]
 
 

@@ -272,12 +272,16 @@ def _timeline(dossier: Dossier) -> Section:
         tuple(
             Line(
                 write_date(entry.date),
-                labels.hedged(labels.about(entry.what, entry.season), entry.certainty),
+                labels.hedged(labels.about(entry.what, entry.season), entry.certainty) + _moved(entry.stands),
                 citations=entry.citations,
             )
             for entry in dossier.timeline
         ),
     )
+
+
+def _moved(stands: bool) -> str:
+    return "" if stands else " (no longer so)"
 
 
 def _withdrawal(withdrawal: Withdrawal, sources: dict[int, Source]) -> list[Words]:

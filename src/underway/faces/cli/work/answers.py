@@ -66,7 +66,7 @@ def ask(question: Question, format_: str, sources: Sequence[str], ledger: str | 
                 # Where nothing could be read, "nobody has said" would be an answer about nothing.
                 dossier = _dossier(kept, question) if tally.added or not tally.failed else None
         else:
-            with opened(ledger, create=False) as (kept, _):
+            with opened(ledger, create=False) as kept:
                 dossier = _dossier(kept, question)
         if dossier is not None:
             sys.stdout.write(_written(dossier, format_))
@@ -99,7 +99,7 @@ def shows(
     """Prints a line for each show, as text, json or jsonl."""
 
     def work() -> int:
-        with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows", while_printing=True) as count:
+        with opened(ledger, create=False) as kept, terminal.counting(what="shows", while_printing=True) as count:
             found = (
                 show
                 for show in overview(kept, as_of=as_of, known_at=known_at, count=count)
@@ -140,7 +140,7 @@ def claims(
         if "" in looked_for.phrases:
             terminal.complain("--text: holds no word to look for")
             return 1
-        with opened(ledger, create=False) as (kept, _):
+        with opened(ledger, create=False) as kept:
             when = clocks(kept, as_of, known_at).when
             about = about_show(kept, wanted.show, when) if wanted.show else None
             shows = about.keys if about else None if wanted.show is None else ()
@@ -166,7 +166,7 @@ def changes(
     """Prints what changed, a line for each change, as text, json or jsonl."""
 
     def work() -> int:
-        with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows") as count:
+        with opened(ledger, create=False) as kept, terminal.counting(what="shows") as count:
             found = list(changes_of(kept, titles, since=since, as_of=as_of, known_at=known_at, count=count))
         _print(found, format_, lambda c: change_line(c, named=len(titles) != 1))
         return 0

@@ -47,7 +47,7 @@ def judgements(known_at: datetime | None, format_: Format, ledger: str | None) -
     """Prints the judgements that stood then, as text, json or jsonl."""
 
     def work() -> int:
-        with opened(ledger, create=False) as (kept, _):
+        with opened(ledger, create=False) as kept:
             sys.stdout.writelines(judgement_lines(kept.judgements(When(known_at=known_at)), format_))
         return 0
 
@@ -58,7 +58,7 @@ def _judge(ledger: str | None, judge: Callable[[Ledger], list[Judgement]]) -> in
     """Makes the judgement and prints it, its id first, after the one that it takes back."""
 
     def work() -> int:
-        with opened(ledger, create=False) as (kept, _):
+        with opened(ledger, create=False) as kept:
             for judgement in judge(kept):
                 print(judgement_words(judgement))
         return 0

@@ -50,7 +50,7 @@ def export(
     }
 
     def work() -> int:
-        with opened(ledger, create=False) as (kept, _), _file(output, kept) as file, terminal.counting() as count:
+        with opened(ledger, create=False) as kept, _file(output, kept) as file, terminal.counting() as count:
             try:
                 tables.write_table(kinds[table], rows(kept, count), file, format_)  # type: ignore[arg-type]
             except tables.TableError as error:
@@ -74,7 +74,7 @@ def feed(
     from underway.render.feed import changes_atom  # noqa: PLC0415 - slow to import, and only this needs it
 
     def work() -> int:
-        with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows") as count:
+        with opened(ledger, create=False) as kept, terminal.counting(what="shows") as count:
             latest = kept.latest(known_at)
             changes = list(changes_of(kept, titles, since=since, as_of=as_of, known_at=latest or known_at, count=count))
             updated = latest or datetime.combine(kept.today(), time(), UTC)
@@ -99,7 +99,7 @@ def calendar(
     from underway.render.calendar import appointments_ical  # noqa: PLC0415 - slow to import, and only this needs it
 
     def work() -> int:
-        with opened(ledger, create=False) as (kept, _), terminal.counting(what="shows") as count:
+        with opened(ledger, create=False) as kept, terminal.counting(what="shows") as count:
             made = list(appointments_of(kept, titles, as_of=as_of, known_at=known_at, count=count))
             latest = kept.latest(known_at) or datetime.combine(kept.today(), time(), UTC)
         name = "; ".join(titles) if titles else "every show"

@@ -77,9 +77,9 @@ def add(locations: Sequence[str], ledger: str | None) -> int:
     tally = Tally()
 
     def work() -> int:
-        with opened(ledger) as (kept, place):
+        with opened(ledger) as kept:
             add_to(kept, locations, tally)
-            print(inert(_summary(tally, place)))
+            print(inert(_summary(tally, kept.place)))
         return tally.status
 
     return terminal.finish(work, interrupted="interrupted; what was added is kept, run it again to go on")
@@ -108,12 +108,12 @@ def reread(ledger: str | None, *, everything: bool) -> int:
     tally = _Reread()
 
     def work() -> int:
-        with opened(ledger, create=False) as (kept, place):
+        with opened(ledger, create=False) as kept:
             with terminal.counting() as count:
                 for found in reread_all(kept, everything=everything):
                     count()
                     tally.take(found)
-            print(inert(f"{place}: {tally.summary()}"))
+            print(inert(f"{kept.place}: {tally.summary()}"))
         return 1 if tally.failed else 0
 
     return terminal.finish(work, interrupted="interrupted; what was read again is kept, run it again to go on")
@@ -152,7 +152,7 @@ def catalogue(files: Sequence[str], ledger: str | None) -> int:
 
     def work() -> int:
         nonlocal failed
-        with opened(ledger) as (kept, place):
+        with opened(ledger) as kept:
             for file in files:
                 new = seen = 0
                 with terminal.counting(what="entries") as count:
@@ -164,7 +164,7 @@ def catalogue(files: Sequence[str], ledger: str | None) -> int:
                             seen += len(found)
                             new += kept.keep_catalogue(found)
                 if seen:
-                    print(inert(f"{place}: {file}: {labels.many(seen, 'show')}, {new:,} of them new or changed"))
+                    print(inert(f"{kept.place}: {file}: {labels.many(seen, 'show')}, {new:,} of them new or changed"))
         return 1 if failed else 0
 
     return terminal.finish(work, interrupted="interrupted; what was taken in is kept, run it again to go on")
