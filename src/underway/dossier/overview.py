@@ -48,7 +48,8 @@ def overview(
         if not said:
             continue
         withdrawn = taken_back(said)
-        court = Court(Seasons([s for s in said if s.claim.id not in withdrawn], as_of or today))
+        counting = [s for s in said if s.claim.id not in withdrawn]
+        court = Court(Seasons(counting, as_of or today))
         season = next_season(court)
         finding, standing = court.finding(season), standing_of(court, season, lambda _: ())
         yield ShowLine(
@@ -59,7 +60,7 @@ def overview(
             stage=standing.stage,
             since=finding.since,
             premiere=standing.premiere,
-            networks=tuple(line.name for line in companies(said, lambda _: ())[0] if line.role == "network"),
+            networks=tuple(line.name for line in companies(counting, lambda _: ())[0] if line.role == "network"),
             last=max((s.document.published for s in said if s.document.published), default=None),
             documents=len({s.document.id for s in said}),
             doubts=shown.doubts,

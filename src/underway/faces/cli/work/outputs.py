@@ -75,13 +75,11 @@ def feed(
 
     def work() -> int:
         with opened(ledger, create=False) as kept, terminal.counting(what="shows") as count:
-            latest = kept.latest(known_at)
-            changes = list(changes_of(kept, titles, since=since, as_of=as_of, known_at=latest or known_at, count=count))
-            updated = latest or datetime.combine(kept.today(), time(), UTC)
-        name = "; ".join(titles) if titles else "every show"
+            updated = _newest(kept, known_at)
+            changes = list(changes_of(kept, titles, since=since, as_of=as_of, known_at=known_at, count=count))
         made = changes_atom(
             changes,
-            title=f"Underway: {name}",
+            title=_name(titles),
             feed_id=f"urn:underway:feed:{content_id(*titles)}",
             updated=updated,
         )
@@ -100,14 +98,22 @@ def calendar(
 
     def work() -> int:
         with opened(ledger, create=False) as kept, terminal.counting(what="shows") as count:
+            stamp = _newest(kept, known_at)
             made = list(appointments_of(kept, titles, as_of=as_of, known_at=known_at, count=count))
-            latest = kept.latest(known_at) or datetime.combine(kept.today(), time(), UTC)
-        name = "; ".join(titles) if titles else "every show"
         with _file(output, kept) as file:
-            file.write(appointments_ical(made, name=f"Underway: {name}", stamp=latest))
+            file.write(appointments_ical(made, name=_name(titles), stamp=stamp))
         return 0
 
     return terminal.finish(work)
+
+
+def _newest(kept: Ledger, known_at: datetime | None) -> datetime:
+    """The moment of the newest entry that counts; where there is none, today's beginning."""
+    return kept.latest(known_at) or datetime.combine(kept.today(), time(), UTC)
+
+
+def _name(titles: Sequence[str]) -> str:
+    return f"Underway: {'; '.join(titles) if titles else 'every show'}"
 
 
 @contextmanager
