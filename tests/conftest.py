@@ -6,6 +6,7 @@ The server is a real one, started where a test first asks for it.
 import fcntl
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -43,22 +44,26 @@ def _numbers() -> Iterator[int]:
     return count(1)
 
 
-@pytest.fixture(scope="module")
-def a_database(server: Callable[[str], str], _numbers: Iterator[int]) -> Iterator[str]:
-    """The URL of a database for all tests of a module."""
-    name = f"ledger_{next(_numbers)}"
+@contextmanager
+def _empty_database(server: Callable[[str], str], numbers: Iterator[int]) -> Iterator[str]:
+    name = f"ledger_{next(numbers)}"
     sql(server("postgres"), f"CREATE DATABASE {name}")
     yield server(name)
     sql(server("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def a_database(server: Callable[[str], str], _numbers: Iterator[int]) -> Iterator[str]:
+    """The URL of a database for all tests of a module."""
+    with _empty_database(server, _numbers) as url:
+        yield url
 
 
 @pytest.fixture
 def postgresql(server: Callable[[str], str], _numbers: Iterator[int]) -> Iterator[str]:
     """The URL of an empty database."""
-    name = f"ledger_{next(_numbers)}"
-    sql(server("postgres"), f"CREATE DATABASE {name}")
-    yield server(name)
-    sql(server("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+    with _empty_database(server, _numbers) as url:
+        yield url
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def ask(
         identity=_identity(shown) if shown else Identity(),
         judged=_judged(shown) if shown else (),
         undated=ledger.undated(shown.keys, when) if shown else 0,
-        close_titles=() if shown else close_titles(title, (show.title for show in ledger.shows(when) if show.claims)),
+        close_titles=() if shown else _close(ledger, title, when),
     )
 
 
@@ -120,7 +120,7 @@ def _each(ledger: Ledger, titles: Sequence[str], when: When, *, superseded: bool
     for title in titles:
         found = shows_of(ledger, title, when, superseded=superseded)
         if not found:
-            close = close_titles(title, (show.title for show in ledger.shows(when) if show.claims))
+            close = _close(ledger, title, when)
             meant = f"; did you mean {' or '.join(close)}?" if close else ""
             raise LedgerError(f"{title}: no document here speaks of it{meant}")
         if (found[0].keys, found[0].title) not in done:
@@ -143,6 +143,11 @@ def every_show(ledger: Ledger, when: When, *, superseded: bool = False) -> Itera
         yield from found
 
 
+def _close(ledger: Ledger, title: str, when: When) -> tuple[str, ...]:
+    """Titles of which something is known, and that may have been meant."""
+    return close_titles(title, (show.title for show in ledger.shows(when) if show.claims))
+
+
 def _identity(shown: Shown) -> Identity:
     return Identity(
         title=shown.title if shown.identity.qualifier or not shown.claims else None,
@@ -154,13 +159,12 @@ def _identity(shown: Shown) -> Identity:
 
 def _fields(ledger: Ledger, shown: Shown, said: Iterable[Said[Claim]], when: When) -> dict[Metric, Field]:
     """The figures of other shows; those of merged titles are of one."""
-    merges = [j.keys for j in ledger.judgements(when) if isinstance(j, Merged)]
     fields = {}
     for metric, near in own_best(said).items():
         peers = ledger.peers(shown.keys, metric, near, when)
         best: dict[str, float] = {}
         for key, value in peers.best.items():
-            one = min(same_keys(key, merges)) if merges else key
+            one = min(same_keys(key, shown.merges)) if shown.merges else key
             best[one] = max(value, best.get(one, 0))
         fields[metric] = Field(best, [to_said(k) for k in peers.claims])
     return fields

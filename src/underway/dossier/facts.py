@@ -6,9 +6,10 @@ from typing import Literal, get_args
 
 from underway.dossier.history import Known
 from underway.dossier.said import Said, Statement
-from underway.dossier.shapes import Citation, StageValue, Standing
+from underway.dossier.shapes import Citation, Standing
 from underway.dossier.standing import standing_of
 from underway.dossier.verdict import Finding
+from underway.dossier.words import STAGES
 from underway.vocabulary import Audience, Claim, Date, Episodes, Status
 from underway.vocabulary.claims import Certainty
 from underway.vocabulary.dates import write_date
@@ -22,15 +23,6 @@ HEDGES: dict[Certainty, str] = {
     "reported": "only reported",
     "speculative": "a guess",
     "denied": "denied",
-}
-_STAGES: dict[StageValue, str] = {
-    "undecided": "no decision announced",
-    "in_development": "in development",
-    "renewed": "renewed",
-    "in_production": "in production",
-    "wrapped": "filming done",
-    "dated": "dated",
-    "aired": "aired",
 }
 _SAID = {
     "yes": "to be coming",
@@ -126,11 +118,11 @@ def _verdict(known: Known, season: int | None, finding: Finding, standing: Stand
         case "yes":
             made = standing.stage if standing.stage in ("in_production", "wrapped") else None
             ordered = any(s.about in _ORDERS for s in finding.run)
-            words = "renewed" if ordered else _STAGES[made] if made else "coming"
+            words = "renewed" if ordered else STAGES[made] if made else "coming"
         case "no":
             words = _no(season, finding.run)
         case "undecided":
-            words = _STAGES[standing.stage or "undecided"]
+            words = STAGES[standing.stage or "undecided"]
         case "reported":
             words = f"{'guessed' if certainty == 'speculative' else 'said'} {_SAID[finding.says]}"
         case "disputed":
@@ -159,7 +151,7 @@ def _stage_words(standing: Standing, certainty: Certainty) -> str:
     assert standing.stage is not None
     if standing.aired and standing.premiere:
         return f"aired {write_date(standing.premiere)}"
-    return hedged(_STAGES[standing.stage], certainty)
+    return hedged(STAGES[standing.stage], certainty)
 
 
 def _airing(known: Known, season: int | None) -> list[Said[Claim]]:

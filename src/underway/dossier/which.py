@@ -15,13 +15,14 @@ from underway.vocabulary.titles import title_key
 class Shown(NamedTuple):
     """One show of a title, with the claims about it that count and the judgements that bear on it; `rejected` claims
     are of the same documents. `key` stays the same however the title is spelt, `keys` are those of its titles, `others`
-    the shows of its title beside it."""
+    the shows of its title beside it; `merges` are those of all titles."""
 
     title: str
     key: str
     identity: Identity
     keys: tuple[str, ...]
     claims: tuple[KeptClaim, ...]
+    merges: Sequence[tuple[str, str]]
     rejected: tuple[KeptClaim, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     others: tuple[str, ...] = ()
@@ -98,6 +99,7 @@ def _parted(
             identity=identity,
             keys=keys,
             claims=tuple(k for k in claims if k.state == "current" or (k.state == "superseded" and k.until)),
+            merges=merges,
             rejected=tuple(k for k in claims if k.state == "rejected"),
             judgements=tuple(_bearing(judgements, named, claims)),
             others=tuple(name for name in names if name != title_of(identity)),

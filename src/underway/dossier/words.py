@@ -6,6 +6,16 @@ from underway.dossier.shapes import Ground, Standing, Verdict
 from underway.vocabulary.dates import is_day, write_date
 from underway.vocabulary.seasons import write_season
 
+STAGES: dict[str, str] = {
+    "undecided": "no decision announced",
+    "in_development": "in development",
+    "renewed": "renewed",
+    "in_production": "in production",
+    "wrapped": "filming done",
+    "dated": "dated",
+    "aired": "aired",
+}
+
 
 def answer(show: str, verdict: Verdict, standing: Standing, *, limited: bool = False) -> tuple[str, ...]:
     """The verdict itself, then what is known about how and when. `limited` tells that it is called a limited series."""

@@ -1,7 +1,7 @@
 """What is in the tables, as documents, claims and figures again. Each query is over before anything is handed out: a
 reader that is slow, or stops in the middle, holds nothing back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeVarTuple
@@ -19,7 +19,6 @@ from underway.ledger.schema import catalogue, claims, documents, judgements, sho
 from underway.vocabulary import Document
 
 Columns = TypeVarTuple("Columns")
-Rows = Callable[[Select[*Columns]], Sequence[Row[*Columns]]]
 
 _DOCUMENTS_AT_ONCE = 50  # in memory while claims are read back
 _SHOWS_AT_ONCE = 1000

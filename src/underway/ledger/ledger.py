@@ -29,6 +29,7 @@ _ALWAYS = When()
 _MOST_TITLES = 1000
 
 J = TypeVar("J", bound=Judgement)
+T = TypeVar("T")
 
 
 def _now() -> datetime:
@@ -173,7 +174,7 @@ class Ledger:
 
         Retired ones are not among them, and superseded ones only where they are to be; rejected ones are, and say so.
         """
-        yield from self._found(queries.of_shows(keys, when, superseded=superseded), when)
+        yield from self._found(queries.of_shows(keys, when, superseded=superseded), when, self._judged(when))
 
     def search(
         self, wanted: Filter, when: When = _ALWAYS, *, most: int | None = None, every: bool = False
@@ -181,10 +182,11 @@ class Ledger:
         """The claims that are looked for, the newest document first, up to `most`; with `every`, also those that are
         not current."""
         with telling(self.place):
-            rejected = [] if every else finding.rejected_ids(self._engine, self._judged(when))
+            judged = self._judged(when)
+            rejected = [] if every else finding.rejected_ids(self._engine, judged)
             dialect = self._engine.dialect.name
             places = queries.matching(wanted, when, current=not every, rejected=rejected, dialect=dialect, most=most)
-        yield from (k for k in self._found(places, when) if every or k.state == "current")
+        yield from (k for k in self._found(places, when, judged) if every or k.state == "current")
 
     def entries(self, when: When = _ALWAYS) -> Iterator[Entry]:
         """Every document with all its claims, in the order of the documents' ids."""
@@ -274,15 +276,13 @@ class Ledger:
     def undo(self, judgement: str, why: str) -> tuple[Judgement, Undone]:
         """Takes back the judgement of this id, or whose id begins so; the two of them."""
         found = [j for j in self.judgements() if j.id.startswith(judgement.lower())]
-        if len(found) != 1:
-            told = "more than one judgement that stands" if found else "no judgement that stands"
-            raise LedgerError(f"{judgement}: {told} has an id that begins so; `underway judgements` lists them")
+        taken_back = _only(found, judgement, "judgement that stands", "underway judgements")
         with self._writing() as (connection, moment):
-            undone = Undone(why=why, made=moment, judgement=found[0].id)
+            undone = Undone(why=why, made=moment, judgement=taken_back.id)
             keep_judgement(connection, undone)
-            if isinstance(found[0], Confirmed):
-                lapse_again(connection, found[0], moment)
-        return found[0], undone
+            if isinstance(taken_back, Confirmed):
+                lapse_again(connection, taken_back, moment)
+        return taken_back, undone
 
     def _is_known(self, title: str) -> bool:
         exact, prefix = keys_to_look_up(title)
@@ -291,18 +291,12 @@ class Ledger:
     def _document(self, id_: str) -> str:
         with telling(self.place):
             found = finding.rows_of(self._engine, queries.documents_like(id_.lower()))
-        if len(found) != 1:
-            told = "more than one document" if found else "no document"
-            raise LedgerError(f"{id_}: {told} here has an id that begins so; `underway export documents` lists them")
-        return found[0][0]
+        return _only(found, id_, "document here", "underway export documents")[0]
 
     def _claim(self, id_: str) -> Claim:
         with telling(self.place):
             found = finding.rows_of(self._engine, queries.claims_like(id_.lower()))
-        if len(found) != 1:
-            told = "more than one claim" if found else "no claim"
-            raise LedgerError(f"{id_}: {told} here has an id that begins so; `underway claims` lists them")
-        return to_claim(found[0])
+        return to_claim(_only(found, id_, "claim here", "underway claims"))
 
     def _judge(self, make: Callable[[datetime], J]) -> J:
         with self._writing() as (connection, moment):
@@ -313,15 +307,23 @@ class Ledger:
     def _judged(self, when: When) -> Judged:
         return Judged(self.judgements(when))
 
-    def _found(self, places: queries.Places, when: When) -> Iterator[KeptClaim]:
+    def _found(self, places: queries.Places, when: When, judged: Judged) -> Iterator[KeptClaim]:
         with telling(self.place):
-            yield from finding.kept_claims(self._engine, places, when, self._judged(when))
+            yield from finding.kept_claims(self._engine, places, when, judged)
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Connection, datetime]]:
         """A transaction that may keep something, with its moment."""
         with telling(self.place), writing(self._engine) as connection:
             yield connection, next_moment(connection, self._now().astimezone(UTC))
+
+
+def _only(found: Sequence[T], id_: str, what: str, command: str) -> T:
+    """The one that the beginning of its id means; raises LedgerError where that means none or several."""
+    if len(found) != 1:
+        told = "more than one" if found else "no"
+        raise LedgerError(f"{id_}: {told} {what} has an id that begins so; `{command}` lists them")
+    return found[0]
 
 
 def _check_file(path: Path, place: str, *, create: bool) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 # Controls, format characters that reorder or hide (bidirectional overrides, isolates, zero widths), line separators.
@@ -17,6 +18,11 @@ _URL_SAFE = "/:?=&%#@!$,;+~.-_"
 def inert(text: str) -> str:
     """One line of text in which each steering character shows as its code point: `‹U+202E›`."""
     return "".join(map(_shown, _SPACE.sub(" ", text))).strip()
+
+
+@lru_cache(maxsize=4096)  # of single characters few are strange
+def inert_character(character: str) -> str:
+    return inert(character)
 
 
 def _shown(character: str) -> str:

@@ -1,20 +1,15 @@
 """How the values of the vocabulary are put into words."""
 
 from underway.dossier import Citation, Comparison, FigureLine, Source, Standing
+from underway.dossier.words import STAGES
 from underway.vocabulary import Metric
 from underway.vocabulary.dates import write_date
 from underway.vocabulary.durations import write_duration
 from underway.vocabulary.numbers import write_count
 from underway.vocabulary.seasons import write_season
 
-STATUS = {
-    "undecided": "no decision announced",
-    "in_development": "in development",
-    "renewed": "renewed",
-    "in_production": "in production",
-    "wrapped": "filming done",
-    "dated": "dated",
-    "aired": "aired",
+STATUS: dict[str, str] = {
+    **STAGES,
     "delayed": "delayed",
     "cancelled": "cancelled",
     "final": "the last",

@@ -3,19 +3,17 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
 
-from underway.render.inert import inert
+from underway.render.inert import inert_character
 
 RecordFormat = Literal["json", "jsonl"]
 Format = RecordFormat | Literal["text"]
 
 # Where steering characters can be: neither in ASCII that prints nor among the letters and digits of any script.
 _STRANGE = re.compile(r"[^\w -~]")
-_inert = lru_cache(maxsize=4096)(inert)  # of single characters, of which few are strange
 
 
 def json_text(value: Any) -> str:
@@ -44,4 +42,4 @@ def written(values: Iterable[Any], format_: RecordFormat) -> Iterator[str]:
 
 def _escaped(found: re.Match[str]) -> str:
     character = found[0]
-    return character if _inert(character) == character else json.dumps(character)[1:-1]
+    return character if inert_character(character) == character else json.dumps(character)[1:-1]

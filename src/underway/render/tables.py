@@ -8,14 +8,14 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from io import TextIOWrapper
 from typing import Any, BinaryIO, Literal, NamedTuple, Self, get_args
 
 import msgspec
 
 from underway.ledger import State
-from underway.render.inert import inert
+from underway.render.inert import inert_character
 from underway.render.records import written
 from underway.vocabulary import Audience, Claim, Document, figure_of
 
@@ -29,7 +29,6 @@ _ODD_SPACE = re.compile(r"[^\S \t\r\n]")
 # Where a spreadsheet can begin a cell, also one that takes other separators than ours, and then a formula:
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"""(\A(?=[\t\r\n])|(?:\A|[",;\t\r\n])(?=[ ]*[=+\-@＝＋－＠]))""")
-_inert = lru_cache(maxsize=4096)(inert)  # of single characters, of which few are strange
 
 
 class TableError(Exception):
@@ -174,7 +173,7 @@ def _write_csv(columns: tuple[Column, ...], rows: Iterable[Row], file: BinaryIO)
 def _cell(value: str | float | None) -> str | float | None:
     if not isinstance(value, str) or value.isalnum():
         return value
-    return _FORMULA.sub(r"\1'", _STRANGE.sub(lambda found: _inert(found[0]), _ODD_SPACE.sub(" ", value)))
+    return _FORMULA.sub(r"\1'", _STRANGE.sub(lambda found: inert_character(found[0]), _ODD_SPACE.sub(" ", value)))
 
 
 def _write_jsonl(columns: tuple[Column, ...], rows: Iterable[Row], file: BinaryIO) -> None:
