@@ -47,6 +47,7 @@ def first_ledger(place: str, entries: list[Entry]) -> None:
                 "kept": kept,
                 "published": document.published and document.published.isoformat(),
             }
+            del values["published_kind"]
             names = ", ".join(values)
             marks = ", ".join(f":{name}" for name in values)
             connection.execute(f"INSERT INTO documents ({names}) VALUES ({marks})", values)

@@ -2,10 +2,12 @@
 
 from underway.ledger.errors import LedgerError
 from underway.ledger.finding import Contents, Entry, KnownShow, Peers
+from underway.ledger.followed import Follow, RecordedDigest
 from underway.ledger.judgements import Confirmed, Judgement, JudgementKind, Merged, Rejected, Split, Undone
 from underway.ledger.keeping import Added, Reread
 from underway.ledger.ledger import Ledger
 from underway.ledger.locations import default_location
+from underway.ledger.polled import Source, WaitingEntry
 from underway.ledger.queries import Filter
 from underway.ledger.rows import KeptClaim, State, When, searched, show_key
 
@@ -15,6 +17,7 @@ __all__ = [
     "Contents",
     "Entry",
     "Filter",
+    "Follow",
     "Judgement",
     "JudgementKind",
     "KeptClaim",
@@ -23,11 +26,14 @@ __all__ = [
     "LedgerError",
     "Merged",
     "Peers",
+    "RecordedDigest",
     "Rejected",
     "Reread",
+    "Source",
     "Split",
     "State",
     "Undone",
+    "WaitingEntry",
     "When",
     "default_location",
     "searched",

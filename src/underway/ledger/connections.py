@@ -16,8 +16,9 @@ from underway.ledger.locations import FileLocation, ServerLocation
 
 _CACHE_TO_WRITE, _CACHE_TO_READ = 262_144, 4_096  # SQLite's pages in memory, in KiB
 _CHECKPOINT = 65_536  # pages in the log before they go to their places: a page that changes often is moved once
-# Of our own, so that no other program at the same server is likely to take it: "underway" in ASCII.
+# Of our own, so that no other program at the same server is likely to take them: eight letters of ASCII each.
 _WRITERS_LOCK = int.from_bytes(b"underway")
+_POLLERS_LOCK = int.from_bytes(b"pollster")
 
 # What psycopg tells its log beside its errors is for those who listen to it; Python would print it for nobody.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
@@ -116,3 +117,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads: all its queries see one state."""
     with engine.connect() as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def pollers_lock(engine: Engine) -> Iterator[bool]:
+    """Whether the lock that one poller at a time has at a server could be taken. It is held meanwhile, without a
+    transaction, and ends with the connection."""
+    with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", (_POLLERS_LOCK,))
+        taken = cursor.fetchone() == (True,)
+        try:
+            yield taken
+        finally:
+            if taken:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", (_POLLERS_LOCK,))

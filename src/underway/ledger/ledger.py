@@ -1,31 +1,35 @@
 """The ledger: documents, claims and judgements kept, and found again by show, as of a day and as known at a moment."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, exists, func, select
+from sqlalchemy import Engine, exists, func, select
 
 from underway.catalogue import CatalogueEntry
 from underway.ledger import finding, queries
-from underway.ledger.connections import connect, connect_memory, reading, writing
+from underway.ledger.connections import connect, connect_memory
 from underway.ledger.errors import LedgerError, telling
 from underway.ledger.finding import Contents, Entry, KnownShow, Peers
+from underway.ledger.followed import Followed
 from underway.ledger.judgements import Confirmed, Judged, Judgement, Merged, Rejected, Split, Undone
-from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, lapse_again, next_moment, retire
+from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, lapse_again, retire
 from underway.ledger.locations import FileLocation, ledger_location
+from underway.ledger.polled import Polled
 from underway.ledger.qualifiers import bears, keys_to_look_up, read_title
 from underway.ledger.queries import Filter
 from underway.ledger.rows import KeptClaim, When, metric_id, show_key, to_claim, to_rows
 from underway.ledger.schema import documents, journal, readings
+from underway.ledger.store import Store
 from underway.ledger.upgrade import bring_up_to_date, nothing_there
 from underway.vocabulary import Claim, Document, Metric
 
 PATIENCE = 30.0
 _SQLITE = b"SQLite format 3\0"
 _ALWAYS = When()
+_POLLING = "-polling"  # the file whose lock is held by who polls
+_ENDS = ("", "-wal", "-shm", _POLLING)
 _MOST_TITLES = 1000
 
 J = TypeVar("J", bound=Judgement)
@@ -51,15 +55,22 @@ class Ledger:
     """Where it is, for people."""
     file: Path | None
     """Its file; None in memory and at a server."""
+    polled: Polled
+    """The feeds that keep it up to date."""
+    followed: Followed
+    """The shows that people follow here."""
 
     def __init__(
         self, engine: Engine, place: str, *, lasting: bool, now: Callable[[], datetime], file: Path | None = None
     ) -> None:
         self._engine = engine
+        self._store = Store(engine, place, now, lasting)
         self.file = file
         self.place = place
         self._now = now
         self.lasting = lasting
+        self.polled = Polled(self._store, f"{file}{_POLLING}" if file else None)
+        self.followed = Followed(self._store)
 
     @classmethod
     def open(
@@ -104,7 +115,7 @@ class Ledger:
         if self.file is None:
             return False
         real, given = self.file.resolve(), Path(path).resolve()
-        return given.parent == real.parent and given.name in {f"{real.name}{end}" for end in ("", "-wal", "-shm")}
+        return given.parent == real.parent and given.name in {f"{real.name}{end}" for end in _ENDS}
 
     def today(self) -> date:
         """The day, in UTC."""
@@ -115,7 +126,7 @@ class Ledger:
         newest = select(func.max(journal.c.moment))
         if known_at is not None:
             newest = newest.where(journal.c.moment <= known_at)
-        with telling(self.place), reading(self._engine) as connection:
+        with self._store.reading() as connection:
             latest: datetime | None = connection.scalar(newest)
             return latest
 
@@ -132,14 +143,14 @@ class Ledger:
         `reader` is the name and version of who read the documents, also where it found nothing in them.
         """
         every = [to_rows(document, claims, reader) for document, claims in made]
-        with self._writing() as (connection, moment):
+        with self._store.writing() as (connection, moment):
             return keep(connection, every, moment, lasting=self.lasting)
 
     def reread_many(self, made: Sequence[tuple[Document, Sequence[Claim]]], *, reader: str) -> list[Reread]:
         """Keeps what the reader finds now in documents that are here, and retires what readers of the same name found
         in them and it does not, unless a person confirmed it. All of it in one transaction."""
         every = [to_rows(document, claims, reader) for document, claims in made]
-        with self._writing() as (connection, moment):
+        with self._store.writing() as (connection, moment):
             spared = Judged(finding.judgements_in_force(connection, _ALWAYS)).confirmed_ids()
             added = keep(connection, every, moment, lasting=self.lasting)
             return [
@@ -228,7 +239,7 @@ class Ledger:
 
     def keep_catalogue(self, entries: Iterable[CatalogueEntry]) -> int:
         """Keeps what a catalogue says; how many entries were new."""
-        with self._writing() as (connection, moment):
+        with self._store.writing() as (connection, moment):
             return keep_entries(connection, entries, moment)
 
     def catalogue(self, keys: Sequence[str], when: When = _ALWAYS) -> list[CatalogueEntry]:
@@ -238,7 +249,7 @@ class Ledger:
 
     def judgements(self, when: When = _ALWAYS) -> list[Judgement]:
         """The judgements that had been made by then and not taken back, oldest first."""
-        with telling(self.place), reading(self._engine) as connection:
+        with self._store.reading() as connection:
             return finding.judgements_in_force(connection, when)
 
     def reject(self, claim: str, why: str) -> Rejected:
@@ -277,7 +288,7 @@ class Ledger:
         """Takes back the judgement of this id, or whose id begins so; the two of them."""
         found = [j for j in self.judgements() if j.id.startswith(judgement.lower())]
         taken_back = _only(found, judgement, "judgement that stands", "underway judgements")
-        with self._writing() as (connection, moment):
+        with self._store.writing() as (connection, moment):
             undone = Undone(why=why, made=moment, judgement=taken_back.id)
             keep_judgement(connection, undone)
             if isinstance(taken_back, Confirmed):
@@ -299,7 +310,7 @@ class Ledger:
         return to_claim(_only(found, id_, "claim here", "underway claims"))
 
     def _judge(self, make: Callable[[datetime], J]) -> J:
-        with self._writing() as (connection, moment):
+        with self._store.writing() as (connection, moment):
             judgement = make(moment)
             keep_judgement(connection, judgement)
             return judgement
@@ -310,12 +321,6 @@ class Ledger:
     def _found(self, places: queries.Places, when: When, judged: Judged) -> Iterator[KeptClaim]:
         with telling(self.place):
             yield from finding.kept_claims(self._engine, places, when, judged)
-
-    @contextmanager
-    def _writing(self) -> Iterator[tuple[Connection, datetime]]:
-        """A transaction that may keep something, with its moment."""
-        with telling(self.place), writing(self._engine) as connection:
-            yield connection, next_moment(connection, self._now().astimezone(UTC))
 
 
 def _only(found: Sequence[T], id_: str, what: str, command: str) -> T:

@@ -149,7 +149,9 @@ def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = No
 
 def to_document(row: Row[Any]) -> Document:
     """Raises VocabularyError where the row is not what was stored: its id does not fit."""
-    return Document(**{name: getattr(row, name) for name in Document.__struct_fields__})
+    values = {name: getattr(row, name) for name in Document.__struct_fields__}
+    # Older ledgers did not keep it, and knew no other.
+    return Document(**values | {"published_kind": row.published_kind or "published"})
 
 
 def to_claim(row: Row[Any]) -> Claim:

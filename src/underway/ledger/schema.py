@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-VERSION = "0002"  # the newest revision, known here so that an up-to-date ledger opens without alembic
+VERSION = "0003"  # the newest revision, known here so that an up-to-date ledger opens without alembic
 VERSION_TABLE = "ledger_version"  # of our own name: other programs keep an alembic_version, too
 
 
@@ -88,6 +88,7 @@ documents = Table(
     Column("url", Words),
     Column("publisher", Words),
     Column("published", Date),
+    Column("published_kind", Words),
     Column("title", Words),
     Column("language", Words),
     Column("known", Date),
@@ -199,4 +200,70 @@ catalogue = Table(
     Column("kept", Moment, primary_key=True),
     Column("entry", Id, nullable=False),
     Column("body", Words, nullable=False),
+)
+
+# What keeps the ledger up to date, and tells people of it, has a state that changes, unlike the tables above.
+# Feeds that are polled: `due` is when next, `failures` how often in a row it failed, `error` what was wrong last.
+sources = Table(
+    "sources",
+    metadata,
+    Column("address", Words, primary_key=True),
+    Column("name", Words),
+    Column("added", Moment, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("polled", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("error", Words),
+)
+
+# Entries of feeds, by what tells them apart over all feeds, and kept after their feed is removed. `body` is the entry's
+# own JSON until it is read; `due` is when it is to be tried, None once it was read or given up.
+entries = Table(
+    "entries",
+    metadata,
+    Column("key", Id, primary_key=True),
+    Column("source", Words, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due", Moment),
+    Column("error", Words),
+    Column("document", ForeignKey("documents.id")),
+    Column("kept", Moment, nullable=False),
+    Column("body", Words),
+    Index("entries_by_source", "source", "state"),
+    Index("entries_by_due", "due"),
+)
+
+# What servers said of the pages and feeds that were fetched, to ask them next time whether these have changed.
+validators = Table(
+    "validators",
+    metadata,
+    Column("address", Words, primary_key=True),
+    Column("etag", Words),
+    Column("last_modified", Words),
+)
+
+# The shows that are followed, by the key of their title.
+follows = Table(
+    "follows",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("title", Words, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+# Digests that were handed out, as they were then; and in which one each change is.
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("made", Moment, nullable=False),
+    Column("confirmed", Moment),
+    Column("body", Words, nullable=False),
+)
+digest_changes = Table(
+    "digest_changes",
+    metadata,
+    Column("change", Id, primary_key=True),
+    Column("digest", ForeignKey("digests.id"), nullable=False),
 )

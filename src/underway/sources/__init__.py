@@ -12,12 +12,12 @@ from typing import BinaryIO
 from underway.sources.formats import format_of
 from underway.sources.jsonl import read_line, split_lines
 from underway.sources.locations import File, describe, expand
-from underway.sources.records import Fault, Format, Record, RefusedError
+from underway.sources.records import Fault, Format, Record, RefusedError, Validators
 from underway.sources.streams import MIB, open_stream, read_all
 from underway.sources.text import read_text
 from underway.vocabulary import Document, VocabularyError
 
-__all__ = ["Fault", "Format", "Record", "documents", "records", "to_document"]
+__all__ = ["Fault", "Format", "Record", "Validators", "documents", "records", "to_document"]
 
 MAX_TEXT_BYTES = 256 * MIB
 MAX_HTML_BYTES = 32 * MIB  # parsed, a page takes twenty times its size

@@ -1,10 +1,11 @@
 """What passes through this room: raw records, and what is wrong with a place."""
 
+from datetime import date
 from typing import Literal
 
 import msgspec
 
-Format = Literal["text", "html", "jsonl"]
+Format = Literal["text", "html", "jsonl", "entry"]
 
 
 class RefusedError(Exception):
@@ -26,15 +27,27 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One document as it was found: the bytes of a file, or of one line of JSON Lines.
+    """One document as it was found: the bytes of a file or an answer, one line of JSON Lines, one entry of a feed.
 
     `place` is where that is, for people: `news.jsonl:17`. `source_id` is a file's path as the location names it.
+    Of what was fetched, `address` is where it was found in the end, and `charset` what the answer's header says.
+    `published` is the day that a feed gives for a page, in case the page gives none.
     """
 
     place: str
     format: Format
     payload: bytes
     source_id: str | None = None
+    address: str | None = None
+    charset: str | None = None
+    published: date | None = None
+
+
+class Validators(msgspec.Struct, frozen=True):
+    """By which a server tells whether something has changed since it was fetched (RFC 9110, section 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 def printable(text: str) -> str:

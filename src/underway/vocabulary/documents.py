@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from hashlib import blake2b
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 import msgspec
@@ -13,6 +13,7 @@ class VocabularyError(ValueError):
     """A value that the vocabulary refuses; the message begins with the field's name."""
 
 
+DayKind = Literal["published", "updated"]
 _MISSING = re.compile("Object missing required field `(.*)`")
 
 
@@ -65,7 +66,8 @@ def outlet_of(publisher: str | None, url: str | None) -> str | None:
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One published text. `text` is what was published, neither trimmed nor folded; every offset counts its characters.
 
-    `published` is the day of publication, None where unknown; `source_id` is what its source calls it.
+    `published` is the day of publication, None where unknown; of kind `updated` it is the day of the last change, where
+    the source states no other. `source_id` is what its source calls it.
     `id` is made from the content; one that is given and does not fit the content is refused.
     """
 
@@ -76,6 +78,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     published: date | None = None
     title: str | None = None
     language: str | None = None
+    published_kind: DayKind = "published"
     id: str = ""
 
     def __post_init__(self) -> None:

@@ -1,0 +1,63 @@
+"""The kind of a document's day; sources, their entries and validators; follows and digests."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+_MOMENT = sa.DateTime(timezone=True)
+_WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_ID = sa.String(32).with_variant(sa.String(32, collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    op.add_column("documents", sa.Column("published_kind", _WORDS))
+    op.create_table(
+        "sources",
+        sa.Column("address", _WORDS, primary_key=True),
+        sa.Column("name", _WORDS),
+        sa.Column("added", _MOMENT, nullable=False),
+        sa.Column("due", _MOMENT, nullable=False),
+        sa.Column("polled", _MOMENT),
+        sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("error", _WORDS),
+    )
+    op.create_table(
+        "entries",
+        sa.Column("key", _ID, primary_key=True),
+        sa.Column("source", _WORDS, nullable=False),
+        sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("due", _MOMENT),
+        sa.Column("error", _WORDS),
+        sa.Column("document", _ID, sa.ForeignKey("documents.id")),
+        sa.Column("kept", _MOMENT, nullable=False),
+        sa.Column("body", _WORDS),
+    )
+    op.create_index("entries_by_source", "entries", ["source", "state"])
+    op.create_index("entries_by_due", "entries", ["due"])
+    op.create_table(
+        "validators",
+        sa.Column("address", _WORDS, primary_key=True),
+        sa.Column("etag", _WORDS),
+        sa.Column("last_modified", _WORDS),
+    )
+    op.create_table(
+        "follows",
+        sa.Column("key", _WORDS, primary_key=True),
+        sa.Column("title", _WORDS, nullable=False),
+        sa.Column("since", _MOMENT, nullable=False),
+    )
+    op.create_table(
+        "digests",
+        sa.Column("id", sa.String(12), primary_key=True),
+        sa.Column("made", _MOMENT, nullable=False),
+        sa.Column("confirmed", _MOMENT),
+        sa.Column("body", _WORDS, nullable=False),
+    )
+    op.create_table(
+        "digest_changes",
+        sa.Column("change", _ID, primary_key=True),
+        sa.Column("digest", sa.String(12), sa.ForeignKey("digests.id"), nullable=False),
+    )
