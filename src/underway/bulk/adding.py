@@ -1,15 +1,18 @@
 """Reading with the ledger at its end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from underway import reading
 from underway.bulk.reading import Reader, Reading, read_all
-from underway.sources import Fault
+from underway.sources import Fault, Unchanged, Validators
+from underway.sources.web import Fetched
 from underway.vocabulary import Document, VocabularyError
 
 if TYPE_CHECKING:  # who only reads need not wait for the database's packages
     from underway.ledger import Added, Ledger
+
+ConditionalFetch = Callable[[str, Validators], Fetched | Unchanged]
 
 # What is read and not yet kept, at most. A commit waits for the disk: one for each document would be slow; but what is
 # not kept when the process dies has to be read again.
@@ -18,45 +21,80 @@ _CHARACTERS = 500_000
 
 
 class Kept(NamedTuple):
-    """A document that is in the ledger now, and what of it was new there."""
+    """A document that is in the ledger now, what of it was new there, and as `Reading` has it where it was found and the
+    language that it was not read for."""
 
     document: Document
     added: "Added"
+    place: str
+    language: str | None
 
 
 def add_all(
-    ledger: "Ledger", locations: Sequence[str], *, stdin: BinaryIO | None = None, read: Reader = reading.read
-) -> Iterator[Kept | Fault]:
+    ledger: "Ledger",
+    locations: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    fetch: ConditionalFetch | None = None,
+    read: Reader = reading.read,
+) -> Iterator[Kept | Unchanged | Fault]:
     """Reads every document at the locations into the ledger; what is there already is not added twice.
 
-    Documents are kept whole, some at a time, and handed out when they are; faults at once. Whatever ends this in the
-    middle, running it again completes it. Raises LedgerError where the ledger fails; what was handed out is kept.
+    Documents are kept whole, some at a time, and handed out when they are; faults at once. What is at an address is
+    fetched only where it has changed since it was kept. Whatever ends this in the middle, running it again completes it.
+    Raises LedgerError where the ledger fails; what was handed out is kept.
     """
-    waiting: list[Reading] = []
-    characters = 0
-    for found in read_all(locations, stdin=stdin, read=read):
-        if isinstance(found, Fault):
-            if not ledger.owns(found.place):  # a folder may hold the ledger, too
-                yield found
-            continue
-        waiting.append(found)
-        characters += len(found.document.text)
-        if len(waiting) >= _DOCUMENTS or characters >= _CHARACTERS:
-            yield from _keep(ledger, waiting)
-            waiting, characters = [], 0
-    yield from _keep(ledger, waiting)
+    keeper = _Keeper(ledger, fetch)
+    conditional = keeper.fetch if fetch else None
+    for found in read_all(locations, stdin=stdin, fetch=conditional, read=read):
+        if isinstance(found, Reading):
+            yield from keeper.take(found)
+        elif isinstance(found, Unchanged) or not ledger.owns(found.place):  # a folder may hold the ledger, too
+            yield found
+    yield from keeper.keep()
 
 
-def _keep(ledger: "Ledger", readings: list[Reading]) -> Iterator[Kept | Fault]:
-    try:
-        added = ledger.add_many([(r.document, r.claims) for r in readings], reader=reading.READER)
-    except VocabularyError as refused:
-        if len(readings) == 1:
-            yield Fault(readings[0].place, str(refused))
+class _Keeper:
+    """Readings that wait to be kept, and the validators of the pages among them, which follow their documents."""
+
+    def __init__(self, ledger: "Ledger", fetch: ConditionalFetch | None) -> None:
+        self._ledger = ledger
+        self._fetch = fetch
+        self._validators: dict[str, Validators] = {}
+        self._waiting: list[Reading] = []
+        self._characters = 0
+
+    def fetch(self, address: str) -> Fetched | Unchanged:
+        assert self._fetch is not None
+        found = self._fetch(address, self._ledger.polled.validators(address))
+        if isinstance(found, Fetched):
+            self._validators[address] = found.validators
+        return found
+
+    def take(self, reading_: Reading) -> Iterator[Kept | Fault]:
+        self._waiting.append(reading_)
+        self._characters += len(reading_.document.text)
+        if len(self._waiting) >= _DOCUMENTS or self._characters >= _CHARACTERS:
+            yield from self.keep()
+
+    def keep(self) -> Iterator[Kept | Fault]:
+        kept, self._waiting, self._characters = self._waiting, [], 0
+        yield from self._keep(kept)
+
+    def _keep(self, readings: list[Reading]) -> Iterator[Kept | Fault]:
+        made = [(r.document, r.claims) for r in readings]
+        try:
+            added = self._ledger.add_many(made, reader=reading.READER)
+        except VocabularyError as refused:
+            if len(readings) == 1:
+                yield Fault(readings[0].place, str(refused))
+                return
+            # One of them is refused, and the others are not to suffer for it.
+            for one in readings:
+                yield from self._keep([one])
             return
-        # One of them is refused, and the others are not to suffer for it.
-        for one in readings:
-            yield from _keep(ledger, [one])
-        return
-    for one, new in zip(readings, added, strict=True):
-        yield Kept(one.document, new)
+        for one, new in zip(readings, added, strict=True):
+            # Of a page; the entries of a feed have places of their own.
+            if (validators := self._validators.pop(one.place, None)) is not None:
+                self._ledger.polled.keep_validators(one.place, validators)
+            yield Kept(one.document, new, one.place, one.language)

@@ -6,43 +6,54 @@ from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
 from underway import reading
-from underway.sources import Fault, Record, records, to_document
+from underway.sources import Fault, Fetch, Record, Unchanged, records, to_document
 from underway.vocabulary import Claim, Document
 
 Reader = Callable[[Document], list[Claim]]
 
 
 class Reading(NamedTuple):
-    """A document, the claims that a reader found in it, and where it was found, for people."""
+    """A document, the claims that a reader found in it, and where it was found, for people.
+
+    `language` is the one, of `reading.LANGUAGES`, that it is in and was not read for.
+    """
 
     document: Document
     claims: list[Claim]
     place: str
+    language: str | None = None
 
 
 def read_all(
-    locations: Sequence[str], *, stdin: BinaryIO | None = None, read: Reader = reading.read
-) -> Iterator[Reading | Fault]:
+    locations: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    fetch: Fetch | None = None,
+    read: Reader = reading.read,
+) -> Iterator[Reading | Unchanged | Fault]:
     """Every document at the locations, read, in a fixed order, each with its warnings after it.
 
     What cannot be read is a fault in its place, also where the cause is an error of our own. `stdin` is read for `-`,
-    by default the process's own. One document at a time is in memory.
+    by default the process's own; `fetch` brings what is at an address. One document at a time is in memory.
     """
-    for found in records(locations, stdin=stdin):
-        if isinstance(found, Fault):
-            yield found
+    for found in records(locations, stdin=stdin, fetch=fetch):
+        if isinstance(found, Record):
+            yield from read_record(found, read)
         else:
-            yield from _read_record(found, read)
+            yield found
 
 
-def _read_record(record: Record, read: Reader) -> list[Reading | Fault]:
+def read_record(record: Record, read: Reader = reading.read) -> list[Reading | Fault]:
+    """The record's document, read, and after it the warnings; or one fault alone, whatever goes wrong."""
     try:
-        return [
-            found if isinstance(found, Fault) else Reading(found, read(found), record.place)
-            for found in to_document(record)
-        ]
+        return [found if isinstance(found, Fault) else _read(found, record.place, read) for found in to_document(record)]
     except Exception as error:
         return [Fault(record.place, confess(error))]
+
+
+def _read(document: Document, place: str, read: Reader) -> Reading:
+    claims = read(document)
+    return Reading(document, claims, place, None if claims else reading.foreign_language(document.text))
 
 
 def confess(error: Exception) -> str:

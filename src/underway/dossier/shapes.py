@@ -9,6 +9,7 @@ from underway.catalogue import Ids
 from underway.ledger import JudgementKind
 from underway.vocabulary import Metric
 from underway.vocabulary.claims import Certainty, CompanyRole, CreditRole, Event, StatusValue
+from underway.vocabulary.documents import DayKind
 
 VerdictValue = Literal["yes", "no", "undecided", "reported", "disputed", "unknown"]
 Saying = Literal["yes", "no", "undecided"]
@@ -30,6 +31,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None
     title: str | None
     published: date | None
+    published_kind: DayKind = "published"
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):

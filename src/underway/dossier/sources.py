@@ -38,6 +38,7 @@ class Numbering:
                 publisher=d.publisher,
                 title=d.title,
                 published=d.published,
+                published_kind=d.published_kind,
             )
             for number, d in enumerate(self._documents, 1)
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from underway.reading.gate import passes
 from underway.reading.kinds import audience, companies, dates, episodes, quotes, status
 from underway.reading.kinds import credits as credit_kind
+from underway.reading.language import foreign_language
 from underway.reading.links.binding import Binding
 from underway.reading.mentions.dates import find_dates
 from underway.reading.mentions.entities import find_entities
@@ -14,7 +15,7 @@ from underway.reading.mentions.seasons import find_seasons
 from underway.reading.structure import Draft, Page
 from underway.vocabulary import Claim, Company, Credit, Document, Quote, make_claim
 
-READER = "rules 0.1.1"
+READER = "rules 0.1.2"
 _LONGEST_EVIDENCE = 600
 
 _KINDS: tuple[Callable[[Page], Iterator[Draft]], ...] = (
@@ -33,8 +34,8 @@ _NAMED = {Quote: "quote", Credit: "person", Company: "name"}
 
 
 def read(document: Document) -> list[Claim]:
-    """The document's claims, in the order of their evidence."""
-    if not passes(document.text):
+    """The document's claims, in the order of their evidence; none of a document that is not in English."""
+    if not passes(document.text) or foreign_language(document.text):
         return []
     page = lay_out(document)
     drafts = (d for find in _KINDS for d in find(page) if not _is_mistaken(page, d))

@@ -38,9 +38,8 @@ def claim_record(claim: Claim, document: Document) -> dict[str, Any]:
 def claims_text(claims: Sequence[Claim], document: Document, *, width: int | None = None) -> str:
     """A heading for the document, and for each claim what it says above the words that say it, in lines of up to
     `width` columns, as long as they like where that is None."""
-    day = write_date(document.published.isoformat()) if document.published else "no day given"
     count = f"{len(claims)} claim{'s' * (len(claims) != 1)}"
-    lines = [f"{inert(document.name)}, {day}: {count}"]
+    lines = [f"{inert(document.name)}, {labels.day(document)}: {count}"]
     for claim in claims:
         lines += _wrapped(f"  {claim.kind:<9} ", inert(describe(claim)), width)
         lines += _wrapped(_MARGIN, labels.quoted(inert(claim.evidence.text)), width)

@@ -2,7 +2,7 @@
 
 from underway.dossier import Citation, Comparison, FigureLine, Source, Standing
 from underway.dossier.words import STAGES
-from underway.vocabulary import Metric
+from underway.vocabulary import Document, Metric
 from underway.vocabulary.dates import write_date
 from underway.vocabulary.durations import write_duration
 from underway.vocabulary.numbers import write_count
@@ -101,8 +101,12 @@ def source_name(source: Source) -> str:
     return source.title or source.url or f"document {source.document[:8]}"
 
 
-def day(source: Source) -> str:
-    return write_date(source.published.isoformat()) if source.published else "no day given"
+def day(source: Source | Document) -> str:
+    """`5 May 2021`, `last changed 5 May 2021`."""
+    if source.published is None:
+        return "no day given"
+    day_ = write_date(source.published.isoformat())
+    return f"last changed {day_}" if source.published_kind == "updated" else day_
 
 
 def standing_words(standing: Standing) -> str:

@@ -36,6 +36,7 @@ def kept_claim_record(kept: KeptClaim) -> dict[str, Any]:
         "publisher": kept.document.publisher,
         "title": kept.document.title,
         "published": kept.document.published,
+        "published_kind": kept.document.published_kind,
         "kept": kept.kept,
         "state": kept.state,
         "confirmed": kept.confirmed,
@@ -47,8 +48,7 @@ def kept_claim_lines(kept: KeptClaim, *, width: int | None) -> str:
     document = kept.document
     state = [kept.state] if kept.state != "current" else []
     said = f"{kept.claim.kind:<9} {inert(describe(kept.claim))}"
-    day = write_date(document.published.isoformat()) if document.published else "no day given"
-    source = inert(f"{document.outlet or document.title or document.name}, {day}")
+    source = inert(f"{document.outlet or document.title or document.name}, {labels.day(document)}")
     head = f"{kept.claim.id[:12]}  {said}" + "".join(f" [{word}]" for word in [*state, *["confirmed"] * kept.confirmed])
     lines = [head, *_wrapped(labels.quoted(inert(kept.claim.evidence.text)), width), f"    — {source}"]
     return "\n".join(lines) + "\n"

@@ -43,6 +43,7 @@ class DocumentWithoutText(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
     publisher: str | None
     published: date | None
+    published_kind: str
     title: str | None
     language: str | None
     kept: datetime

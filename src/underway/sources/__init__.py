@@ -1,30 +1,33 @@
-"""Documents from files, folders, globs and standard input: plain text, HTML, JSON Lines, each also gzipped.
+"""Documents from files, folders, globs, standard input and the web: plain text, HTML, JSON Lines and feeds, each also
+gzipped.
 
 `records` finds and splits, `to_document` decodes and parses, `documents` does both. What cannot be read is a fault in
 its place in the order, and never an exception: the rest goes on.
 """
 
-import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
-from underway.sources.formats import format_of
-from underway.sources.jsonl import read_line, split_lines
-from underway.sources.locations import File, describe, expand
+from underway.sources.jsonl import read_line
+from underway.sources.locations import Address, File, describe, expand
 from underway.sources.records import Fault, Format, Record, RefusedError, Validators
-from underway.sources.streams import MIB, open_stream, read_all
+from underway.sources.splitting import split_answer, split_file
 from underway.sources.text import read_text
+from underway.sources.web import Fetched, Unchanged
 from underway.vocabulary import Document, VocabularyError
 
-__all__ = ["Fault", "Format", "Record", "Validators", "documents", "records", "to_document"]
+__all__ = ["Fault", "Fetch", "Format", "Record", "Unchanged", "Validators", "documents", "records", "to_document"]
 
-MAX_TEXT_BYTES = 256 * MIB
-MAX_HTML_BYTES = 32 * MIB  # parsed, a page takes twenty times its size
+Fetch = Callable[[str], Fetched | Unchanged]
+"""What is at an address of the web; raises RefusedError."""
 
 
-def records(locations: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Record | Fault]:
-    """What the locations hold, nothing decoded yet; `stdin` is read for `-`, by default the process's own.
+def records(
+    locations: Sequence[str], *, stdin: BinaryIO | None = None, fetch: Fetch | None = None
+) -> Iterator[Record | Unchanged | Fault]:
+    """What the locations hold, nothing decoded yet; `stdin` is read for `-`, by default the process's own, and addresses
+    are fetched by `fetch`, without which they are faults.
 
     One text or page at a time is in memory, or one line of JSON Lines.
     """
@@ -35,9 +38,11 @@ def records(locations: Sequence[str], *, stdin: BinaryIO | None = None) -> Itera
         try:
             if isinstance(found, File):
                 with found.path.open("rb", buffering=0) as file:
-                    yield from _split(file, found.name, source_id=found.name)
+                    yield from split_file(file, found.name, source_id=found.name)
+            elif isinstance(found, Address):
+                yield from _fetched(found.name, fetch)
             else:
-                yield from _split(_standard_input(stdin), found.name, source_id=None)
+                yield from split_file(_standard_input(stdin), found.name, source_id=None)
         except RefusedError as refused:
             yield Fault(found.name, str(refused))
         except OSError as error:
@@ -47,13 +52,19 @@ def records(locations: Sequence[str], *, stdin: BinaryIO | None = None) -> Itera
 def to_document(record: Record) -> tuple[Document | Fault, ...]:
     """The record's document and after it the warnings, if any; or one fault alone."""
     try:
-        if record.format == "jsonl":
-            return read_line(record)
-        if record.format == "html":
-            from underway.sources.html import read_html  # noqa: PLC0415 - slow to import, and often not needed
+        match record.format:
+            case "jsonl":
+                return read_line(record)
+            case "html":
+                from underway.sources.html import read_html  # noqa: PLC0415 - slow to import, and often not needed
 
-            return read_html(record)
-        return read_text(record)
+                return read_html(record)
+            case "entry":
+                from underway.sources.entries import read_entry  # noqa: PLC0415 - as above
+
+                return read_entry(record)
+            case _:
+                return read_text(record)
     except (RefusedError, VocabularyError) as refused:
         return (Fault(record.place, str(refused)),)
 
@@ -63,18 +74,18 @@ def documents(locations: Sequence[str], *, stdin: BinaryIO | None = None) -> Ite
     for found in records(locations, stdin=stdin):
         if isinstance(found, Fault):
             yield found
-        else:
+        elif isinstance(found, Record):
             yield from to_document(found)
 
 
-def _split(raw: BinaryIO | io.FileIO, name: str, source_id: str | None) -> Iterator[Record | Fault]:
-    stream = open_stream(raw, name)
-    format_ = format_of(name, stream.peek())
-    if format_ == "jsonl":
-        yield from split_lines(stream, name)
+def _fetched(address: str, fetch: Fetch | None) -> Iterator[Record | Unchanged | Fault]:
+    if fetch is None:
+        raise RefusedError("is an address, and nothing is fetched here; save the page and give its file")
+    fetched = fetch(address)
+    if isinstance(fetched, Unchanged):
+        yield fetched
     else:
-        limit = MAX_HTML_BYTES if format_ == "html" else MAX_TEXT_BYTES
-        yield Record(name, format_, read_all(stream, limit), source_id)
+        yield from split_answer(fetched, address)
 
 
 def _standard_input(stdin: BinaryIO | None) -> BinaryIO:

@@ -1,11 +1,15 @@
-"""Which format a file is in, by its name and by how it begins."""
+"""Which format a file or an answer is in: by what a server says of it, by its name, and by how it begins."""
 
 import re
 from pathlib import PurePath
+from typing import Literal
 
-from underway.sources.records import Format, RefusedError
+from underway.sources.feeds import is_feed
+from underway.sources.records import RefusedError
 
-_BY_SUFFIX: dict[str, Format] = {
+FileFormat = Literal["text", "html", "jsonl", "feed"]
+
+_BY_SUFFIX: dict[str, FileFormat] = {
     ".txt": "text",
     ".text": "text",
     ".md": "text",
@@ -19,13 +23,25 @@ _BY_SUFFIX: dict[str, Format] = {
 # Before its root element a page may have a declaration and comments (https://html.spec.whatwg.org/#writing).
 _BEFORE_ROOT = r"\s*+(?:(?><\?xml[^>]*>|<!--.*?-->)\s*+)*+"  # taking nothing back: else many comments take forever
 _PAGE = re.compile(rf"{_BEFORE_ROOT}<(?:!doctype\s+html|html|head|body)(?=[\s>])", re.IGNORECASE | re.DOTALL)
-_FEED = re.compile(rf"{_BEFORE_ROOT}<(?:rss|feed|rdf:RDF)(?=[\s>])", re.IGNORECASE | re.DOTALL)
 _OBJECT = re.compile(r'\s*\{[ \t]*(?:"|\}|\r?\n)')
 _ARRAY = re.compile(r'\s*\[\s*(?:\{\s*["}]|\])')
 
 
-def format_of(name: str, head: bytes) -> Format:
+# What servers call plain text and XML says little of what it is; what they call by these names may yet be a feed.
+_BY_MEDIA_TYPE: dict[str, FileFormat] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/jsonl": "jsonl",
+    "application/x-ndjson": "jsonl",
+}
+
+
+def format_of(name: str, head: bytes, media_type: str | None = None) -> FileFormat:
     """`head` is how the contents begin. Raises RefusedError where that is a format known and not read yet."""
+    if is_feed(head):
+        return "feed"
+    if media_type in _BY_MEDIA_TYPE:
+        return _BY_MEDIA_TYPE[media_type]
     suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
     suffix = next((suffix for suffix in reversed(suffixes) if suffix != ".gz"), "")
     by_name = _BY_SUFFIX.get(suffix)
@@ -36,8 +52,6 @@ def format_of(name: str, head: bytes) -> Format:
         return "html"
     if by_name:
         return by_name
-    if _FEED.match(beginning):
-        raise RefusedError("is a feed, which is not read yet; save the pages that it leads to")
     if _ARRAY.match(beginning):
         raise RefusedError("is a JSON array, not JSON Lines; write one object on each line")
     if match := _OBJECT.match(beginning):

@@ -1,4 +1,5 @@
-"""JSON Lines: one document a line, an object with `text` and perhaps id, url, published, title, publisher, language."""
+"""JSON Lines: one document a line, an object with `text` and perhaps id, url, published (and
+published_kind), title, publisher, language."""
 
 import io
 import json
@@ -12,7 +13,7 @@ from underway.sources.decoding import decode
 from underway.sources.records import Fault, Record, RefusedError, excerpt
 from underway.sources.streams import MIB
 from underway.vocabulary import Document
-from underway.vocabulary.documents import name_field
+from underway.vocabulary.documents import DayKind, name_field
 
 MAX_LINE_BYTES = 64 * MIB
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -23,6 +24,7 @@ class _Line(msgspec.Struct):
     id: str | int | None = None
     url: str | None = None
     published: str | None = None
+    published_kind: DayKind | None = None
     title: str | None = None
     publisher: str | None = None
     language: str | None = None
@@ -71,6 +73,7 @@ def read_line(record: Record) -> tuple[Document | Fault, ...]:
         url=line.url or None,
         publisher=line.publisher or None,
         published=_read_published(line.published),
+        published_kind=line.published_kind or "published",
         title=line.title or None,
         language=line.language or None,
     )

@@ -25,19 +25,25 @@ class File(msgspec.Struct, frozen=True):
     name: str
 
 
+class Address(msgspec.Struct, frozen=True):
+    """A page or a file on the web, to be fetched."""
+
+    name: str
+
+
 class StandardInput(msgspec.Struct, frozen=True):
     name: str = "standard input"
 
 
-def expand(locations: Sequence[str]) -> Iterator[File | StandardInput | Fault]:
-    """The files that the locations stand for, each once, in the order given and within a folder or glob by name."""
+def expand(locations: Sequence[str]) -> Iterator[File | Address | StandardInput | Fault]:
+    """The files and addresses that the locations stand for, each once, in the order given and within a folder or glob by name."""
     seen: set[str] = set()
     for location in locations:
         for found in _expand_one(location):
             if isinstance(found, Fault):
                 yield found
                 continue
-            key = STANDARD_INPUT if isinstance(found, StandardInput) else realpath(found.path)
+            key = realpath(found.path) if isinstance(found, File) else found.name
             if key not in seen:
                 seen.add(key)
                 yield found
@@ -45,12 +51,12 @@ def expand(locations: Sequence[str]) -> Iterator[File | StandardInput | Fault]:
                 yield Fault(STANDARD_INPUT, "is given twice; standard input can be read once", fatal=False)
 
 
-def _expand_one(location: str) -> Iterator[File | StandardInput | Fault]:
+def _expand_one(location: str) -> Iterator[File | Address | StandardInput | Fault]:
     if location == STANDARD_INPUT:
         yield StandardInput()
         return
     if _ADDRESS.match(location):
-        yield Fault(_encodable(location), "addresses are not read yet; save the page and give its file")
+        yield Address(_encodable(location))
         return
     path = Path(location)
     try:

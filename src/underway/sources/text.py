@@ -8,9 +8,14 @@ from underway.vocabulary.dates import read_date_prefix
 
 def read_text(record: Record) -> tuple[Document | Fault, ...]:
     """The document, then warnings. A date that the text begins with stays in it. Raises RefusedError."""
-    decoded = decode(record.payload)
+    decoded = decode(record.payload, record.charset)
     if not decoded.text.strip():
         raise RefusedError("holds nothing but white space")
     prefix = read_date_prefix(decoded.text)
-    document = Document(text=decoded.text, source_id=record.source_id, published=prefix[1] if prefix else None)
+    document = Document(
+        text=decoded.text,
+        source_id=record.source_id,
+        url=record.address,
+        published=prefix[1] if prefix else record.published,
+    )
     return document, *decoded.warnings(record.place)

@@ -8,8 +8,10 @@ import typer
 
 from underway.faces.cli.app import app
 from underway.faces.cli.options import (
+    AllowHosts,
     AnswerFormat,
     AsOf,
+    Contact,
     KnownAt,
     LedgerOption,
     RecordFormat,
@@ -65,20 +67,23 @@ def ask(
         typer.Option(
             "--from",
             metavar="LOCATION",
-            help="Answer from these documents and leave the ledger aside; may be repeated.",
+            help="Answer from these files, folders or addresses and leave the ledger aside; may be repeated.",
             show_default=False,
         ),
     ] = None,
+    allow_hosts: AllowHosts = None,
+    contact: Contact = None,
     ledger: LedgerOption = None,
     format_: Annotated[AnswerFormat, typer.Option("--format", help="How the answer is written.")] = AnswerFormat.text,
 ) -> None:
     """Say whether another season is coming, and why. Without --season, the next one is meant."""
-    from underway.faces.cli.work import answers  # noqa: PLC0415 - help must not wait for what only work needs
+    from underway.faces.cli.work import answers, web  # noqa: PLC0415 - help must not wait for what only work needs
 
     if from_ and known_at:
         raise typer.BadParameter("--known-at asks what a ledger had, and --from leaves it aside; give one of them")
     question = answers.Question(title, season, as_of, known_at)
-    raise typer.Exit(answers.ask(question, format_.value, from_ or [], ledger))
+    reach = web.Reach(allow_hosts or (), contact)
+    raise typer.Exit(answers.ask(question, format_.value, from_ or [], ledger, reach))
 
 
 @app.command(epilog="Example: underway shows --verdict yes --network Netflix")

@@ -5,23 +5,33 @@ from typing import Annotated
 import typer
 
 from underway.faces.cli.app import app
-from underway.faces.cli.options import LedgerOption, Locations, RecordFormat, RecordFormatOption
+from underway.faces.cli.options import AllowHosts, Contact, LedgerOption, Locations, RecordFormat, RecordFormatOption
 
 
 @app.command(epilog="Example: underway read articles/ --format jsonl > claims.jsonl")
-def read(locations: Locations, format_: RecordFormatOption = RecordFormat.text) -> None:
+def read(
+    locations: Locations,
+    format_: RecordFormatOption = RecordFormat.text,
+    allow_hosts: AllowHosts = None,
+    contact: Contact = None,
+) -> None:
     """Print the claims that documents make, each with its words. Nothing is stored."""
-    from underway.faces.cli.work import reading  # noqa: PLC0415 - help must not wait for what only work needs
+    from underway.faces.cli.work import reading, web  # noqa: PLC0415 - help must not wait for what only work needs
 
-    raise typer.Exit(reading.read(locations, format_.value))
+    raise typer.Exit(reading.read(locations, format_.value, web.Reach(allow_hosts or (), contact)))
 
 
-@app.command(epilog="Example: underway add articles/ news.jsonl.gz")
-def add(locations: Locations, ledger: LedgerOption = None) -> None:
+@app.command(epilog="Example: underway add articles/ news.jsonl.gz https://news.example/2021/harrow-house")
+def add(
+    locations: Locations,
+    allow_hosts: AllowHosts = None,
+    contact: Contact = None,
+    ledger: LedgerOption = None,
+) -> None:
     """Read documents into the ledger. What is there already is not added twice."""
-    from underway.faces.cli.work import reading  # noqa: PLC0415 - as above
+    from underway.faces.cli.work import reading, web  # noqa: PLC0415 - as above
 
-    raise typer.Exit(reading.add(locations, ledger))
+    raise typer.Exit(reading.add(locations, ledger, web.Reach(allow_hosts or (), contact)))
 
 
 @app.command(epilog="Example: underway reread")

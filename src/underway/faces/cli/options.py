@@ -63,7 +63,28 @@ def season(value: str) -> int:
 
 Locations = Annotated[
     list[str],
-    typer.Argument(metavar="LOCATION", help="A file, a folder, a glob, or - for standard input.", show_default=False),
+    typer.Argument(metavar="LOCATION", help="A file, a folder, a glob, an address of the web, or - for standard input.", show_default=False),
+]
+AllowHosts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="HOST",
+        envvar="UNDERWAY_ALLOW_HOSTS",
+        help="A host, HOST:PORT or network that may be reached though it is not public, such as intranet.example or "
+        "10.0.0.0/8; may be repeated.",
+        show_default=False,
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        metavar="ADDRESS",
+        envvar="UNDERWAY_CONTACT",
+        help="How those whose pages are fetched can reach you; sent with every request.",
+        show_default=False,
+    ),
 ]
 LedgerOption = Annotated[
     str | None,

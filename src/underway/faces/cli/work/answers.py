@@ -12,6 +12,7 @@ from underway.dossier import ask as ask_ledger
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
 from underway.faces.cli.work.reading import Tally, add_to
+from underway.faces.cli.work.web import Reach
 from underway.ledger import Filter, Ledger, searched
 from underway.render.lines import change_line, kept_claim_lines, kept_claim_record, show_line
 from underway.render.markdown import dossier_markdown
@@ -55,14 +56,14 @@ class WantedClaims:
     words: tuple[str, ...]
 
 
-def ask(question: Question, format_: str, sources: Sequence[str], ledger: str | None) -> int:
+def ask(question: Question, format_: str, sources: Sequence[str], ledger: str | None, reach: Reach) -> int:
     """Prints the answer from the documents at the sources, or where none are given from the ledger."""
     tally = Tally()
 
     def work() -> int:
         if sources:
             with Ledger.in_memory() as kept:
-                add_to(kept, sources, tally)
+                add_to(kept, sources, tally, reach)
                 # Where nothing could be read, "nobody has said" would be an answer about nothing.
                 dossier = _dossier(kept, question) if tally.added or not tally.failed else None
         else:

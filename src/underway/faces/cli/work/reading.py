@@ -1,8 +1,9 @@
 """Documents and catalogues in, and documents read again."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from underway import catalogue as catalogues
@@ -10,52 +11,66 @@ from underway.bulk import Kept, Reading, Reread, add_all, read_all, reread_all
 from underway.catalogue import CatalogueEntry
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
+from underway.faces.cli.work.web import Reach, fetching
 from underway.ledger import Ledger
+from underway.reading import LANGUAGES
 from underway.render import labels
 from underway.render.claims import claim_record, claims_text
 from underway.render.inert import inert
 from underway.render.records import Format, written
-from underway.sources import Fault
+from underway.sources import Fault, Unchanged, Validators
 
 _ENTRIES_AT_ONCE = 5000
 
 
 @dataclass(slots=True)
 class Tally:
-    """What came of the documents; `added` and `claims` count what was new to the ledger."""
+    """What came of the documents; `added` and `claims` count what was new to the ledger, `unread` those in languages that
+    are not read."""
 
     there: int = 0
     added: int = 0
     claims: int = 0
     failed: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
 
     @property
     def status(self) -> int:
         return 1 if self.failed else 0
 
-    def take(self, found: Kept | Fault) -> None:
+    def take(self, found: Kept | Unchanged | Fault) -> None:
         if isinstance(found, Fault):
             self.complain(found)
+        elif isinstance(found, Unchanged):
+            self.there += 1
         else:
             self.added += found.added.document
             self.there += not found.added.document
             self.claims += found.added.claims
+            self.name_language(found.place, found.language)
+
+    def name_language(self, place: str, language: str | None) -> None:
+        if language is not None:
+            self.unread[language] += 1
+            terminal.complain(f"warning: {place}: is in {LANGUAGES[language]}, which is not read yet")
 
     def complain(self, fault: Fault) -> None:
         self.failed += fault.fatal
         terminal.complain(str(fault) if fault.fatal else f"warning: {fault}")
 
 
-def read(locations: Sequence[str], format_: Format) -> int:
+def read(locations: Sequence[str], format_: Format, reach: Reach) -> int:
     """Prints the claims that the documents make, as text, json or jsonl, each document's as soon as it is read."""
     tally = Tally()
 
     def readings(count: Callable[[], None]) -> Iterator[Reading]:
-        for found in read_all(locations):
+        fetch = fetching(reach)
+        for found in read_all(locations, fetch=lambda address: fetch(address, Validators())):
             count()
             if isinstance(found, Fault):
                 tally.complain(found)
-            else:
+            elif isinstance(found, Reading):
+                tally.name_language(found.place, found.language)
                 yield found
 
     def work() -> int:
@@ -72,22 +87,22 @@ def _written(readings: Iterable[Reading], format_: Format) -> Iterator[str]:
     return written((claim_record(claim, r.document) for r in readings for claim in r.claims), format_)
 
 
-def add(locations: Sequence[str], ledger: str | None) -> int:
+def add(locations: Sequence[str], ledger: str | None, reach: Reach) -> int:
     """Reads the documents into the ledger there, by default the user's own, and prints what was new to it."""
     tally = Tally()
 
     def work() -> int:
         with opened(ledger) as kept:
-            add_to(kept, locations, tally)
+            add_to(kept, locations, tally, reach)
             print(inert(_summary(tally, kept.place)))
         return tally.status
 
     return terminal.finish(work, interrupted="interrupted; what was added is kept, run it again to go on")
 
 
-def add_to(ledger: Ledger, locations: Sequence[str], tally: Tally) -> None:
+def add_to(ledger: Ledger, locations: Sequence[str], tally: Tally, reach: Reach) -> None:
     with terminal.counting() as count:
-        for found in add_all(ledger, locations):
+        for found in add_all(ledger, locations, fetch=fetching(reach)):
             count()
             tally.take(found)
 
@@ -98,6 +113,9 @@ def _summary(tally: Tally, place: str) -> str:
         parts = [f"{labels.many(tally.added, 'document')} added, with {labels.many(tally.claims, 'new claim')}"]
     if tally.there:
         parts.append(f"{labels.many(tally.there, 'document')} {'was' if tally.there == 1 else 'were'} there already")
+    if tally.unread:
+        languages = ", ".join(f"{count:,} {LANGUAGES[code]}" for code, count in tally.unread.most_common())
+        parts.append(f"in languages that are not read: {languages}")
     if tally.failed:
         parts.append(f"{tally.failed:,} could not be read")
     return f"{place}: {'; '.join(parts)}"
