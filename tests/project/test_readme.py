@@ -20,6 +20,8 @@ DOCUMENTS = [
     "CHANGELOG.md",
     "docs/design.md",
     "docs/tables.md",
+    "docs/unattended.md",
+    "docs/web.md",
     "docs/verdict.md",
     "examples/README.md",
 ]

@@ -131,10 +131,6 @@ BINARY = "; give text, HTML or JSON Lines"
         pytest.param(bytes(100_000), f"is binary{BINARY}", id="zeros"),
         pytest.param(bytes(range(256)) * 10, f"is binary{BINARY}", id="every byte"),
         (bytes(range(128, 256)) * 3, "is not text in any encoding that can be told"),
-        (
-            b"<?xml version='1.0'?>\n<rss version='2.0'>",
-            "is a feed, which is not read yet; save the pages that it leads to",
-        ),
     ],
 )
 def test_what_is_no_text_is_named(data: bytes, problem: str) -> None:

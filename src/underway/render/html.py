@@ -1,34 +1,28 @@
-"""A dossier as one HTML page that needs nothing else: no script runs, nothing is fetched, and it prints."""
+"""A dossier as one HTML page, which prints, too."""
 
-from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from itertools import groupby
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from underway.dossier import Dossier, Source
 from underway.render import labels
-from underway.render.inert import inert, web_address
+from underway.render.inert import web_address
 from underway.render.links import at_words
 from underway.render.outline import SOURCES, Chart, Cited, Line, Section, Words, lay_out
+from underway.render.pages import page
 from underway.vocabulary.dates import write_date
 
 
 def dossier_html(dossier: Dossier) -> str:
     """The answer as a page; each statement links to its source, and there to the words."""
-    page = lay_out(dossier)
+    laid_out = lay_out(dossier)
     references = _References(dossier.sources)
-    template = _environment().get_template("dossier.html")
-    return template.render(
-        page=page,
-        reasons=_by_name(page.reasons),
-        against=_by_name(page.against),
-        parts=[_Part(section) for section in page.sections if section.title != SOURCES],
+    return page(
+        "dossier",
+        page=laid_out,
+        reasons=_by_name(laid_out.reasons),
+        against=_by_name(laid_out.against),
+        parts=[_Part(section) for section in laid_out.sections if section.title != SOURCES],
         references=references,
         day=write_date(dossier.day.isoformat()),
         known_at=dossier.known_at and dossier.known_at.isoformat(),
@@ -137,22 +131,3 @@ class _References:
             address=source.url if source.url != name else None,
             passages=tuple(self._passages[source.number].values()),
         )
-
-
-@cache
-def _environment() -> Environment:
-    """Every string that a template writes is made inert and escaped; none has to ask for it."""
-    environment = Environment(
-        loader=PackageLoader("underway.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    style = (files("underway.render") / "templates" / "dossier.css").read_text("utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    environment.globals |= {"style": Markup(style), "style_source": f"sha256-{digest}"}
-    environment.filters["quoted"] = lambda words: labels.quoted(inert(words))
-    environment.filters["anchor"] = lambda title: title.lower().replace(" ", "-")
-    return environment

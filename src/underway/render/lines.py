@@ -58,10 +58,14 @@ def change_line(change: Change, *, named: bool) -> str:
     """The day, what changed, and where that stands; with the show's title where it is `named`. What the ledger learned
     later than the world is marked with the day on which it did."""
     about = f"{change.show}: " if named else ""
-    learned = change.learned.astimezone(UTC).date() if change.learned else None
-    later = f" (learned {write_date(learned.isoformat())})" if learned and learned > change.day else ""
     sources = "; ".join(dict.fromkeys(labels.source_name(source) for source, _ in change.sources))
-    return inert(f"{change.day.isoformat()}  {about}{change.said}{later} [{sources}]") + "\n"
+    return inert(f"{change.day.isoformat()}  {about}{change.said}{learned_later(change)} [{sources}]") + "\n"
+
+
+def learned_later(change: Change) -> str:
+    """Of what the ledger learned later than the world, the day on which it did: ` (learned 3 June 2021)`."""
+    learned = change.learned.astimezone(UTC).date() if change.learned else change.day
+    return f" (learned {write_date(learned.isoformat())})" if learned > change.day else ""
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:

@@ -1,17 +1,13 @@
 """Tables, feeds and calendars written."""
 
-import shutil
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
-from pathlib import Path
-from typing import BinaryIO
 
 from underway.dossier import appointments_of, changes_of, clocks
 from underway.faces.cli.work import terminal
+from underway.faces.cli.work.files import output_file
 from underway.faces.cli.work.ledgers import opened
-from underway.ledger import Ledger, LedgerError
+from underway.ledger import Ledger
 from underway.vocabulary import Audience, content_id
 
 
@@ -50,7 +46,7 @@ def export(
     }
 
     def work() -> int:
-        with opened(ledger, create=False) as kept, _file(output, kept) as file, terminal.counting() as count:
+        with opened(ledger, create=False) as kept, output_file(output, kept) as file, terminal.counting() as count:
             try:
                 tables.write_table(kinds[table], rows(kept, count), file, format_)  # type: ignore[arg-type]
             except tables.TableError as error:
@@ -83,7 +79,7 @@ def feed(
             feed_id=f"urn:underway:feed:{content_id(*titles)}",
             updated=updated,
         )
-        with _file(output, kept) as file:
+        with output_file(output, kept) as file:
             file.write(made)
         return 0
 
@@ -100,7 +96,7 @@ def calendar(
         with opened(ledger, create=False) as kept, terminal.counting(what="shows") as count:
             stamp = _newest(kept, known_at)
             made = list(appointments_of(kept, titles, as_of=as_of, known_at=known_at, count=count))
-        with _file(output, kept) as file:
+        with output_file(output, kept) as file:
             file.write(appointments_ical(made, name=_name(titles), stamp=stamp))
         return 0
 
@@ -114,39 +110,3 @@ def _newest(kept: Ledger, known_at: datetime | None) -> datetime:
 
 def _name(titles: Sequence[str]) -> str:
     return f"Underway: {'; '.join(titles) if titles else 'every show'}"
-
-
-@contextmanager
-def _file(output: str | None, ledger: Ledger) -> Iterator[BinaryIO]:
-    """The file, whole or not at all, or a device, or standard output."""
-    if output is None or output == "-":
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    place = Path(output).resolve()
-    if ledger.owns(place):
-        raise LedgerError(f"{output}: is the ledger itself; name another place")
-    try:
-        with _replacing(place) if place.is_file() or not place.exists() else place.open("wb") as file:
-            yield file
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, output) from error
-
-
-@contextmanager
-def _replacing(place: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of the one there, with its mode, when it is whole."""
-    beside = place.with_name(f".{place.name}.part")
-    try:
-        with beside.open("wb") as file:
-            yield file
-        if place.exists():
-            shutil.copymode(place, beside)
-        beside.replace(place)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
