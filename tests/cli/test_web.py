@@ -17,8 +17,8 @@ Mittwoch mit. Die erste Staffel war im Herbst erschienen und hatte nach Angaben 
 
 def page(sentence: str = SENTENCE, head: str = META) -> str:
     return (
-        f"<!DOCTYPE html><html lang='en'><head><title>Harrow House will be back</title>{head}</head>"
-        f"<body><article><h1>Harrow House will be back</h1><p>{sentence}</p><p>{MORE}</p></article></body></html>"
+        f"<!DOCTYPE html><html lang='en'><head><title>The fate of Harrow House</title>{head}</head>"
+        f"<body><article><h1>The fate of Harrow House</h1><p>{sentence}</p><p>{MORE}</p></article></body></html>"
     )
 
 

@@ -97,6 +97,7 @@ def test_a_document_that_is_refused_leaves_its_entry_waiting(ledger: Ledger, pol
 
 def test_an_entry_that_failed_waits_until_it_is_due_or_is_given_up(polled: Polled) -> None:
     polled.took(FEED, [("k1", "{1}"), ("k2", "{2}")], None, START)
+    polled.trying("k2")
     polled.entry_failed("k2", "answers with status 503", START + 2 * HOUR)
     assert keys(polled.waiting(START + HOUR)) == ["k1"]
     polled.entry_failed("k1", "is gone", None)

@@ -165,12 +165,12 @@ JSON_LD = '<script type="application/ld+json">{}</script>'
             META.format("property", "article:published_time", "soon") + META.format("name", "date", "2021-05-05"),
             date(2021, 5, 5),
         ),
-        (META.format("property", "article:modified_time", "2021-05-05"), None),
+        (META.format("property", "article:modified_time", "2021-05-05"), date(2021, 5, 5)),
         (META.format("property", "article:published_time", "2021-05"), None),
         (META.format("property", "article:published_time", "05/06/2021"), None),
         (META.format("name", "description", "Saltmarsh returns on 2022-06-12"), None),
         ("<title>Saltmarsh will be back 12 June 2022</title>", None),
-        ('<link rel="canonical" href="https://tideway.example/2021/05/05/saltmarsh">', None),
+        ('<link rel="canonical" href="https://tideway.example/2021/05/05/saltmarsh">', date(2021, 5, 5)),
         (JSON_LD.format('{"@type": "TVSeries", "datePublished": "2021-05-05"}'), None),
         (JSON_LD.format('{"@type": "NewsArticle", "datePublished": ["2021-05-05"'), None),
         (JSON_LD.format('{"@type": {"a": []}, "datePublished": 3, "publisher": [3, {"name": ["x"]}]}'), None),
@@ -207,6 +207,16 @@ def test_the_day_that_the_page_shows(shown: str, published: date | None) -> None
     around = '<nav><time datetime="2018-01-01">x</time></nav>{}<div class="date">2 February 2019</div>'
     article = f"<article><h1>{HEADLINE}</h1>{shown}{BODY}</article>"
     assert page(body=around.format(article)).published == published
+
+
+@pytest.mark.parametrize(
+    ("head", "published"), [("", date(2021, 5, 6)), (META.format("name", "date", "2021-05-05"), date(2021, 5, 5))]
+)
+def test_a_day_that_a_feed_gives_counts_where_the_page_gives_none(head: str, published: date) -> None:
+    html = f"<html><head>{head}</head><body>{ARTICLE}</body></html>"
+    document, *_ = to_document(Record("a.html", "html", html.encode(), published=date(2021, 5, 6)))
+    assert isinstance(document, Document)
+    assert document.published == published
 
 
 @pytest.mark.parametrize(
@@ -259,6 +269,8 @@ def test_the_address(head: str, url: str | None) -> None:
         ("<p>She said: <q>We are <em>so</em> glad</q>, and left.</p>", ["She said: “We are so glad”, and left."]),
         ("<p>She said: <q>We are <em>glad</em></q>.</p>", ["She said: “We are glad”."]),
         ("<p>One<br>two<br><br>three.</p>", ["One", "two", "three."]),
+        ("<p>It was <s>cancelled</s> <del>axed</del> renewed.</p>", ["It was renewed."]),
+        ("<p>“It’s ‘so’ good – really,” she said…</p>", ["“It’s ‘so’ good – really,” she said…"]),
         ("<p>a &lt;b&gt; c&#x1F3AC; Zoe&#x301;</p>", ["a <b> c🎬 Zoe\u0301"]),
         ("<p>One <b>two</b> <i>three <a href='/x'>four</a></i> five.</p>", ["One two three four five."]),
         (
@@ -273,6 +285,82 @@ def test_paragraphs(html: str, lines: list[str]) -> None:
     second = BODY.removeprefix(f"<p>{FIRST}</p>")
     document = page(body=f"<article><h1>{HEADLINE}</h1><p>{FIRST}</p>{html}{second}</article>")
     assert document.text.split("\n\n") == [HEADLINE, FIRST, *lines, SECOND]
+
+
+LINK = '<a href="/orchard">The Glass Orchard cancelled after two seasons</a>'
+TEASER = "Its creator says that The Glass Orchard will not return, and why."
+PHOTO = "<img src='a.jpg' alt=''>"
+TWEET = "<p>BREAKING: The Glass Orchard is cancelled!</p>"
+
+
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        pytest.param(clutter, id=str(number))
+        for number, clutter in enumerate(
+            [
+                f"<p>{LINK}</p>",
+                f"<p><strong>{LINK}</strong></p>",
+                f"<p>READ MORE: {LINK}</p>",
+                f"<p><b>Related:</b> {LINK} | {LINK}</p>",
+                f"<p><em>See also {LINK}.</em></p>",
+                f"<div>Read also: {LINK}<br></div>",
+                f"<h3>More from The Tideway Post</h3><ul><li>{LINK}</li><li>{LINK}</li></ul>",
+                f"<p><strong>More from Tideway</strong></p><ul><li>{LINK}</li></ul>",
+                f"<div><h4>You may also like</h4><div>{LINK}<p>{TEASER}</p></div></div>",
+                f"<div class='c-Related-Stories__box'><p>{TEASER}</p></div>",
+                f"<aside><p>{TEASER}</p></aside>",
+                f"<div role='complementary'><p>{TEASER}</p></div>",
+                f"<section aria-label='Most read'><p>{TEASER}</p></section>",
+                f"<a href='/orchard'><h4>The Glass Orchard</h4><p>{TEASER}</p></a>",
+                f"<div class='newsletter-box'><p>{TEASER}</p></div>",
+                f"<h4>Newsletter</h4><p>{TEASER}</p>",
+                f"<div><p>{TEASER}</p><input type='email'></div>",
+                f"<figure>{PHOTO}<figcaption>{TEASER}</figcaption></figure>",
+                f"<div class='wp-caption'>{PHOTO}<p>{TEASER}</p></div>",
+                f"{PHOTO}<span class='caption'>{TEASER}</span>",
+                f"<div>{PHOTO}<p>{TEASER}</p></div>",
+                f"<table><tr><td>{PHOTO}</td></tr><tr><td>{TEASER}</td></tr></table>",
+                f"<p>{PHOTO}<br><i>{TEASER}</i></p>",
+                f"<blockquote class='twitter-tweet'>{TWEET}</blockquote>",
+                f"<blockquote>{TWEET}— Pip (@pip) <a href='https://x.com/pip/status/1'>May 5</a></blockquote>",
+                f"<blockquote>{TWEET}— Pip (@pip) May 5, 2021</blockquote>",
+                f"<amp-twitter><blockquote placeholder>{TWEET}</blockquote></amp-twitter>",
+                f"<div id='comments'><p>{TEASER}</p></div>",
+                f"<div><h3>2 comments</h3><p>{TEASER}</p><p>{TEASER}</p></div>",
+                f"<div class='ticker'>{TEASER}</div>",
+            ]
+        )
+    ],
+)
+def test_what_interrupts_the_article_is_left_out(clutter: str) -> None:
+    body = BODY.removeprefix(f"<p>{FIRST}</p>")
+    assert page(body=f"<article><h1>{HEADLINE}</h1><p>{FIRST}</p>{clutter}{body}</article>").text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("<p>It is <a class='related-link' href='/n'>Netflix</a> that pays.</p>", "It is Netflix that pays."),
+        ("<p>It is <a href='/n'>the longest drama that they made</a>.</p>", "It is the longest drama that they made."),
+        ("<p><b>More</b> news is to come on Friday.</p>", "More news is to come on Friday."),
+        ("<p><b>Read</b> all about it in the novel.</p>", "Read all about it in the novel."),
+        ("<section><h3>More about the cast</h3><p>Ada Fenn is Mary Reed.</p></section>", "Ada Fenn is Mary Reed."),
+        ("<h3>See also</h3><ul><li>The Glass Orchard, its sequel</li></ul>", "- The Glass Orchard, its sequel"),
+        ("<blockquote><p>“We are (all) glad,” wrote @ada.</p></blockquote>", "“We are (all) glad,” wrote @ada."),
+        ("<p><img src='smile.png'>It begins in June.</p>", "It begins in June."),
+        ("<div><img src='a.jpg'><h3>Ada Fenn as Mary Reed</h3></div><p>She is back.</p>", "Ada Fenn as Mary Reed"),
+        (
+            "<ul><li><a href='/r'>Saltmarsh, of which two seasons</a> are made</li></ul>",
+            "- Saltmarsh, of which two seasons are made",
+        ),
+        (f"<div>{FIRST} <a href='/r'>Twice</a>.</div>", f"{FIRST} Twice."),
+    ],
+)
+def test_what_only_looks_like_an_interruption_stays(html: str, line: str) -> None:
+    body = BODY.removeprefix(f"<p>{FIRST}</p>")
+    lines = page(body=f"<article><h1>{HEADLINE}</h1><p>{FIRST}</p>{html}{body}</article>").text.split("\n\n")
+    assert line in lines
 
 
 @pytest.mark.parametrize(
@@ -301,6 +389,33 @@ def test_encodings_whether_or_not_the_page_lies(declared: str, encoding: str) ->
     (document,) = parse(html.encode(encoding))
     assert isinstance(document, Document)
     assert document.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("header", "declared", "encoding"),
+    [
+        ("iso-8859-2", "windows-1251", "iso-8859-2"),
+        ('"windows-1251"', "iso-8859-2", "cp1251"),
+        ("windows-1251", None, "cp1251"),
+        ("utf-8", "iso-8859-2", "iso-8859-2"),
+        ("no-such-thing", "iso-8859-2", "iso-8859-2"),
+        ("x\0y", "iso-8859-2", "iso-8859-2"),
+        ("iso-8859-2", "iso-8859-2", "utf-8"),
+        ("iso-8859-2", "iso-8859-2", "utf-8-sig"),
+        ("iso-8859-2", "iso-8859-2", "utf-16"),
+    ],
+)
+def test_the_encoding_in_the_header_goes_before_the_page_s_own_word(
+    header: str, declared: str | None, encoding: str
+) -> None:
+    name = "Солёное болото" if encoding == "cp1251" else "Žďár nad Sázavou"
+    meta = f"<meta charset='{declared}'>" if declared else ""
+    html = (
+        f"<html><head>{meta}</head><body><article><h1>{name}</h1><p>{FIRST}</p><p>{FIRST}</p></article></body></html>"
+    )
+    (document,) = to_document(Record("a.html", "html", html.encode(encoding), charset=header))
+    assert isinstance(document, Document)
+    assert document.title == name
 
 
 def test_an_xml_declaration_counts_too() -> None:

@@ -117,11 +117,11 @@ def test_standard_input_stays_open() -> None:
         ("links", "links/broken: no such file or folder"),
         (
             "https://tideway.example/a",
-            "https://tideway.example/a: addresses are not read yet; save the page and give its file",
+            "https://tideway.example/a: is an address, and nothing is fetched here; save the page and give its file",
         ),
         (
             "HTTP://tideway.example",
-            "HTTP://tideway.example: addresses are not read yet; save the page and give its file",
+            "HTTP://tideway.example: is an address, and nothing is fetched here; save the page and give its file",
         ),
         ("a\x1b]0;b\x07\n", "a\\x1b]0;b\\x07\\n: no such file or folder"),
     ],

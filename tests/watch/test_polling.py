@@ -245,9 +245,23 @@ def test_an_error_that_nobody_foresaw_stops_nothing_else(one_file: World) -> Non
     events = one_file.round()
     failed = only(events, SourceFailed)
     assert failed.error.startswith("is left out: Underway failed at it (ArithmeticError: what now, in ")
-    given_up = only(events, EntryFailed)
-    assert (given_up.entry, given_up.due) == (page.address, None)
+    waits = only(events, EntryFailed)
+    assert (waits.entry, waits.due) == (page.address, one_file.started + HOUR)
     assert only(events, EntryRead).entry == feed.address
+
+
+def test_an_entry_that_ends_the_program_is_given_up(one_file: World) -> None:
+    article = one_file.article("Harrow House")
+    one_file.publish("tideway", [article])
+    one_file.put(article, failing(503))
+    one_file.round()
+    (waiting,) = one_file.ledger.polled.waiting(one_file.clock.moment + HOUR)
+    for _ in range(4):  # it is begun, and nothing comes of it
+        one_file.ledger.polled.trying(waiting.key)
+    failed = only(one_file.round(after=HOUR), EntryFailed)
+    assert (failed.entry, failed.due) == (article.address, None)
+    assert failed.error.startswith("is given up: the program ended each time")
+    assert one_file.stand.pages() == ["tideway/harrow-house"]
 
 
 def test_a_page_that_fails_is_tried_again_and_then_given_up(world: World) -> None:

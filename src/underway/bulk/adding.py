@@ -21,8 +21,7 @@ _CHARACTERS = 500_000
 
 
 class Kept(NamedTuple):
-    """A document that is in the ledger now, what of it was new there, and as `Reading` has it where it was found and the
-    language that it was not read for."""
+    """A document that is in the ledger now, and what was new there; `place` and `language` are as in `Reading`."""
 
     document: Document
     added: "Added"
@@ -41,8 +40,8 @@ def add_all(
     """Reads every document at the locations into the ledger; what is there already is not added twice.
 
     Documents are kept whole, some at a time, and handed out when they are; faults at once. What is at an address is
-    fetched only where it has changed since it was kept. Whatever ends this in the middle, running it again completes it.
-    Raises LedgerError where the ledger fails; what was handed out is kept.
+    fetched only where it has changed since it was kept. Whatever ends this in the middle, running it again completes
+    it. Raises LedgerError where the ledger fails; what was handed out is kept.
     """
     keeper = _Keeper(ledger, fetch)
     conditional = keeper.fetch if fetch else None

@@ -38,20 +38,23 @@ def read_all(
     """
     for found in records(locations, stdin=stdin, fetch=fetch):
         if isinstance(found, Record):
-            yield from read_record(found, read)
+            yield from _read_record(found, read)
         else:
             yield found
 
 
-def read_record(record: Record, read: Reader = reading.read) -> list[Reading | Fault]:
-    """The record's document, read, and after it the warnings; or one fault alone, whatever goes wrong."""
+def _read_record(record: Record, read: Reader) -> list[Reading | Fault]:
     try:
-        return [found if isinstance(found, Fault) else _read(found, record.place, read) for found in to_document(record)]
+        return [
+            found if isinstance(found, Fault) else read_document(found, record.place, read)
+            for found in to_document(record)
+        ]
     except Exception as error:
         return [Fault(record.place, confess(error))]
 
 
-def _read(document: Document, place: str, read: Reader) -> Reading:
+def read_document(document: Document, place: str, read: Reader = reading.read) -> Reading:
+    """The document that was found there, read."""
     claims = read(document)
     return Reading(document, claims, place, None if claims else reading.foreign_language(document.text))
 

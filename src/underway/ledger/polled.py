@@ -10,7 +10,7 @@ from datetime import datetime
 
 import msgspec
 from filelock import FileLock, Timeout
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from underway.ledger.connections import pollers_lock
 from underway.ledger.errors import LedgerError, telling
@@ -43,7 +43,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WaitingEntry(msgspec.Struct, frozen=True):
-    """An entry that is to be read; `body` is its JSON, `attempts` how often that was tried."""
+    """An entry that is to be read; `body` is its JSON, `attempts` how often that was begun."""
 
     key: str
     source: str
@@ -135,6 +135,11 @@ class Polled:
             rows = connection.execute(due).all()
         return [WaitingEntry(row.key, row.source, row.body, row.attempts, row.due) for row in rows]
 
+    def trying(self, key: str) -> None:
+        """The entry is about to be read, which counts as an attempt, also where the process does not outlive it."""
+        with self._store.writing() as (connection, _):
+            _settle(connection, key, attempts=entries.c.attempts + 1)
+
     def read(self, key: str, document: Document | None, claims: Sequence[Claim], reader: str) -> Added | None:
         """The entry was read: keeps the document that came of it, if any did, with its claims.
 
@@ -143,7 +148,7 @@ class Polled:
         """
         made = to_rows(document, claims, reader) if document is not None else None
         with self._store.writing() as (connection, moment):
-            if not _settle(connection, entries.c.key == key, state="read", document=None, body=None, due=None):
+            if not _settle(connection, key, state="read", document=None, body=None, due=None):
                 return None
             if document is None or made is None:
                 return None
@@ -155,7 +160,7 @@ class Polled:
         """The entry could not be read; it is tried again when it is due, and given up where that is None."""
         state = "waiting" if due else "given_up"
         with self._store.writing() as (connection, _):
-            _settle(connection, entries.c.key == key, state=state, error=error, due=due)
+            _settle(connection, key, state=state, error=error, due=due)
 
     def validators(self, address: str) -> Validators:
         """What was last said of the page there; nothing where it was never kept."""
@@ -194,11 +199,10 @@ def _is_there(connection: Connection, table: Table, address: str) -> bool:
     return connection.scalar(select(func.count()).where(table.c.address == address)) == 1
 
 
-def _settle(connection: Connection, which: ColumnElement[bool], **values: object) -> bool:
+def _settle(connection: Connection, key: str, **values: object) -> bool:
     """What became of an entry that waits; whether it still did."""
-    waits = which & (entries.c.state == "waiting")
-    tried = {**values, "attempts": entries.c.attempts + 1}
-    return bool(connection.execute(update(entries).where(waits).values(tried)).rowcount)
+    waits = (entries.c.key == key) & (entries.c.state == "waiting")
+    return bool(connection.execute(update(entries).where(waits).values(values)).rowcount)
 
 
 def _keep_validators(connection: Connection, address: str, validators: Validators) -> None:

@@ -26,8 +26,8 @@ Fetch = Callable[[str], Fetched | Unchanged]
 def records(
     locations: Sequence[str], *, stdin: BinaryIO | None = None, fetch: Fetch | None = None
 ) -> Iterator[Record | Unchanged | Fault]:
-    """What the locations hold, nothing decoded yet; `stdin` is read for `-`, by default the process's own, and addresses
-    are fetched by `fetch`, without which they are faults.
+    """What the locations hold, nothing decoded yet; `stdin` is read for `-`, by default the process's own, and `fetch`
+    brings what is at an address; without it those are faults.
 
     One text or page at a time is in memory, or one line of JSON Lines.
     """

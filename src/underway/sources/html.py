@@ -1,56 +1,71 @@
 """HTML pages: their headline and main text, found by trafilatura, and what they say of themselves."""
 
-import logging
+import codecs
 import re
-from itertools import islice
-from typing import Any
+from copy import deepcopy
 
-from trafilatura import bare_extraction, load_html
+from trafilatura import load_html
 
+from underway.sources.barriers import Barrier, barrier
 from underway.sources.decoding import decode
+from underway.sources.main_text import main_text
+from underway.sources.markup import check_size
 from underway.sources.page import Page, describe_page
 from underway.sources.records import Fault, Record, RefusedError
 from underway.vocabulary import Document
-
-# Said once, in a fault; without a handler the library's remarks would go to standard error.
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-
-MAX_ELEMENTS = 50_000  # finding the main text among n siblings takes n², and long live blogs have half as many
 
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _PROSE = re.compile(r"(?:\S+\s+){5}|[.!?…][\"'”’)]*$")  # six words, or the end of a sentence
-_TABLE_RULE = re.compile(r"\|(?:-+\|)+")
 
 
 def read_html(record: Record) -> tuple[Document | Fault, ...]:
     """The document, then warnings: the headline, a blank line, and the paragraphs with blank lines between them.
 
-    Raises RefusedError where the page has no main text.
+    Raises RefusedError where the page has no main text, or is another than the article.
     """
-    decoded = decode(record.payload, declared_charset(record.payload))
+    decoded = decode(record.payload, _stated_charset(record))
     if not decoded.text.strip():
         raise RefusedError("holds nothing but white space")
     try:
-        page, main = _parse(decoded.text)
+        page, lines, hindered = _parse(decoded.text, record.address)
     except RefusedError:
         raise
     except Exception as error:  # whatever a page that was made to break parsers brings about in them
         raise RefusedError(f"cannot be parsed as HTML ({type(error).__name__})") from error
-    lines = _without_headline(main, [page.headline, *page.headings] if page.headline else [])
+    if hindered and hindered.whole:
+        raise RefusedError(hindered.problem)
     if not any(_PROSE.search(line) for line in lines):
         raise RefusedError("has no main text; it may be a list of links, or need a browser to fill it")
+    published, kind = page.published, page.published_kind
+    if record.published and (published is None or kind == "updated"):
+        published, kind = record.published, "published"
     document = Document(
         text="\n\n".join([page.headline, *lines] if page.headline else lines),
         source_id=record.source_id,
         url=page.url,
         publisher=page.publisher,
-        published=page.published,
+        published=published,
+        published_kind=kind,
         title=page.headline,
         language=page.language,
     )
-    return document, *decoded.warnings(record.place)
+    warnings = [Fault(record.place, hindered.problem, fatal=False)] if hindered else []
+    return document, *decoded.warnings(record.place), *warnings
+
+
+def _stated_charset(record: Record) -> str | None:
+    """What the answer's header says, and else the page (https://html.spec.whatwg.org/#determining-the-character-encoding).
+
+    A header that says UTF-8 of what is none says nothing: the bytes are tried as that anyway.
+    """
+    header = (record.charset or "").strip("\"' ")
+    try:
+        usable = codecs.lookup(header).name != "utf-8"
+    except (LookupError, ValueError):
+        usable = False
+    return header if usable else declared_charset(record.payload)
 
 
 def declared_charset(payload: bytes) -> str | None:
@@ -60,31 +75,15 @@ def declared_charset(payload: bytes) -> str | None:
     return match[1].decode("ascii", "ignore") if match else None
 
 
-def _parse(text: str) -> tuple[Page, list[str]]:
+def _parse(text: str, address: str | None) -> tuple[Page, list[str], Barrier | None]:
     tree = load_html(text)
     if tree is None:
         raise RefusedError("cannot be parsed as HTML; there are no elements in it")
-    if sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
-        raise RefusedError(f"has more than {MAX_ELEMENTS:,} elements, as no article has")
-    return describe_page(tree), _main_text(tree)
-
-
-def _main_text(tree: Any) -> list[str]:
-    """The lines of the main text: each a paragraph, heading, list item or row of a table. Changes the tree."""
-    for element in list(tree.iter("time", "q")):
-        # The library drops the one from the middle of a sentence, and the marks that browsers show around the other.
-        if element.tag == "q":
-            element.text = f"“{element.text or ''}"
-            last = element[-1] if len(element) else None
-            if last is None:
-                element.text += "”"
-            else:
-                last.tail = f"{last.tail or ''}”"
-        element.tag = "span"
-    extracted = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=False)
-    text = getattr(extracted, "text", None) or ""
-    lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line and not _TABLE_RULE.fullmatch(line)]
+    check_size(tree)
+    page = describe_page(tree, address)
+    headlines = [page.headline, *page.headings] if page.headline else []
+    lines = _without_headline(main_text(deepcopy(tree)), headlines)
+    return page, lines, barrier(tree, lines)
 
 
 def _without_headline(lines: list[str], headlines: list[str]) -> list[str]:

@@ -36,7 +36,7 @@ class StandardInput(msgspec.Struct, frozen=True):
 
 
 def expand(locations: Sequence[str]) -> Iterator[File | Address | StandardInput | Fault]:
-    """The files and addresses that the locations stand for, each once, in the order given and within a folder or glob by name."""
+    """The files and addresses that the locations stand for, each once, in the order given and in folders by name."""
     seen: set[str] = set()
     for location in locations:
         for found in _expand_one(location):

@@ -63,7 +63,11 @@ def season(value: str) -> int:
 
 Locations = Annotated[
     list[str],
-    typer.Argument(metavar="LOCATION", help="A file, a folder, a glob, an address of the web, or - for standard input.", show_default=False),
+    typer.Argument(
+        metavar="LOCATION",
+        help="A file, a folder, a glob, an address of the web, or - for standard input.",
+        show_default=False,
+    ),
 ]
 AllowHosts = Annotated[
     list[str] | None,

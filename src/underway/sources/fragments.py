@@ -1,0 +1,60 @@
+"""Fragments of HTML, as feeds hold them: all of their text, and what feeds add to it left out."""
+
+import re
+from typing import Any
+
+from lxml import etree
+from lxml.html import fragment_fromstring
+
+from underway.sources.clutter import cut_clutter
+from underway.sources.markup import INLINE, check_size, make_plain
+from underway.sources.records import RefusedError
+
+_ADDED = re.compile(
+    r"the post .+ (?:appeared first|first appeared) on .+"
+    r"|(?:this|the) (?:article|piece|post|story) .*\b(?:first|originally) (?:appeared|published|ran) (?:at|in|on) .+"
+    r"|(?:originally|first) published (?:at|in|on) .+"
+    r"|(?:read|see|view) (?:more|also|the (?:full|rest|whole|entire|original)).*"
+    r"|(?:continue|keep) reading.*|click here.*|(?:comments|permalink|source)\W*|\W+",
+    re.IGNORECASE,
+)
+_LONGEST_ADDED = 300
+_UNSEEN = "audio button canvas form iframe noscript object select svg template textarea video".split()
+_SPACE = re.compile(r"\s+")
+_EMPTY_MARKER = re.compile(r"\n- \s*\n")  # of an item that begins with a block
+
+
+def read_fragment(html: str) -> list[str]:
+    """The lines of the fragment: each a paragraph, heading, list item or row of a table; none where it holds no text.
+
+    Captions, embedded posts and links to other stories are left out, and so are lines such as `Read more at …` and
+    `The post … appeared first on …`. Raises RefusedError.
+    """
+    if not html.strip():
+        return []
+    try:
+        tree = fragment_fromstring(html, create_parent="div")
+        check_size(tree)
+        etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+        etree.strip_elements(tree, *_UNSEEN, with_tail=False)
+        make_plain(tree)
+        cut_clutter(tree)
+        lines = _lines(tree)
+    except RefusedError:
+        raise
+    except Exception as error:  # whatever a fragment that was made to break parsers brings about in them
+        raise RefusedError(f"cannot be parsed as HTML ({type(error).__name__})") from error
+    return [line for line in lines if not (len(line) <= _LONGEST_ADDED and _ADDED.fullmatch(line))]
+
+
+def _lines(tree: Any) -> list[str]:
+    parts: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        begins = event == "start"
+        if element.tag in ("td", "th"):
+            parts.append(" | " if begins and element.getprevious() is not None else "")
+        elif element.tag not in INLINE:
+            parts.append("\n- " if begins and element.tag == "li" else "\n")
+        parts.append(_SPACE.sub(" ", (element.text if begins else element.tail) or ""))
+    lines = (" ".join(line.split()) for line in _EMPTY_MARKER.sub("\n- ", "".join(parts)).splitlines())
+    return [line for line in lines if line.strip("-| ")]

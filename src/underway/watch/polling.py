@@ -1,0 +1,282 @@
+"""Feeds polled: their new entries are read into the ledger, each once. What fails is tried again later, and holds up
+nothing else."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+import msgspec
+
+from underway import reading
+from underway.bulk import Reading, confess, read_document
+from underway.ledger import Ledger, LedgerError, Source, WaitingEntry
+from underway.sources import Fault, Record, to_document
+from underway.sources.feeds import Entry, read_feed
+from underway.sources.records import RefusedError
+from underway.sources.splitting import split_answer
+from underway.sources.web import SYSTEM_CLOCK, Clock, Fetched, Unchanged, Web, WebError
+from underway.vocabulary import VocabularyError
+
+_PAUSE = timedelta(hours=1)  # after a failure, where nobody says how often to poll
+_LONGEST_PAUSE = timedelta(days=1)
+_MOST_ATTEMPTS = 5
+_MOST_FAILURES = 3  # of one source's entries, one after another: then the others are spared, and so is its server
+_MOST_DOUBLINGS = 11  # of a minute, the least that may lie between rounds, are more than a day
+_STEP = 0.5  # seconds after which a sleeper looks whether it is to stop
+
+
+class _Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="event"):
+    """`at` is when it happened."""
+
+    at: datetime
+
+
+class SourceAnswered(_Event, tag="answered", frozen=True, kw_only=True):
+    """`new` is how many of its entries no feed had brought before; none where the feed is `unchanged`."""
+
+    source: str
+    unchanged: bool
+    new: int
+
+
+class SourceFailed(_Event, tag="failed", frozen=True, kw_only=True):
+    """`failures` is how often in a row, `due` when it is asked again."""
+
+    source: str
+    error: str
+    failures: int
+    due: datetime
+
+
+class EntryRead(_Event, tag="read", frozen=True, kw_only=True):
+    """`entry` is its address, or else its id; `added` tells whether the document is new to the ledger, `claims` how
+    many of its claims are. `language` is the one, of `reading.LANGUAGES`, that it was not read for."""
+
+    source: str
+    entry: str
+    document: str
+    added: bool
+    claims: int
+    language: str | None
+    warnings: Sequence[str]
+
+
+class EntryFailed(_Event, tag="entry_failed", frozen=True, kw_only=True):
+    """`attempts` is how often it was tried, `due` when it is tried again; None where it is given up."""
+
+    source: str
+    entry: str
+    error: str
+    attempts: int
+    due: datetime | None
+
+
+class RoundEnded(_Event, tag="round", frozen=True, kw_only=True):
+    """What came of a round: sources that answered and that failed; entries that were read, and how many documents and
+    claims of these are new; entries that were given up. `waiting` is how many still wait."""
+
+    answered: int
+    failed: int
+    read: int
+    documents: int
+    claims: int
+    given_up: int
+    waiting: int
+
+
+class RoundFailed(_Event, tag="round_failed", frozen=True, kw_only=True):
+    """The ledger failed; the next round goes on where this one stopped."""
+
+    error: str
+
+
+Event = SourceAnswered | SourceFailed | EntryRead | EntryFailed | RoundEnded | RoundFailed
+
+
+def poll_on(
+    ledger: Ledger, web: Web, *, every: timedelta, stopped: Callable[[], bool], clock: Clock = SYSTEM_CLOCK
+) -> Iterator[Event]:
+    """Round after round, one `every` so often, until it is to stop; what is in hand then comes to its end.
+
+    A ledger that fails is told, and tried again in the next round.
+    """
+    while not stopped():
+        began = clock.now()
+        until = began + every
+        try:
+            for event in _poll(_Round(ledger, web, every, clock, began), ledger, clock):
+                yield event
+                if stopped():
+                    return
+        except LedgerError as error:
+            yield RoundFailed(at=clock.now(), error=str(error))
+        while not stopped() and (left := until - clock.now()) > timedelta(0):
+            clock.sleep(min(left.total_seconds(), _STEP))
+
+
+def poll(ledger: Ledger, web: Web, *, every: timedelta = timedelta(0), clock: Clock = SYSTEM_CLOCK) -> Iterator[Event]:
+    """One round: asks the sources that are due, and reads the entries that are. What an event tells is kept when it is
+    handed out. `every` is how soon a source is due again; by default it is at once.
+
+    Raises LedgerError where the ledger can keep neither what came of something nor that it failed.
+    """
+    yield from _poll(_Round(ledger, web, every, clock, clock.now()), ledger, clock)
+
+
+def _poll(round_: "_Round", ledger: Ledger, clock: Clock) -> Iterator[Event]:
+    counts = Counter[str]()
+    for event in chain(round_.ask_sources(), round_.read_entries()):
+        match event:
+            case SourceAnswered():
+                counts["answered"] += 1
+            case SourceFailed():
+                counts["failed"] += 1
+            case EntryRead():
+                counts.update(read=1, documents=int(event.added), claims=event.claims)
+            case EntryFailed(due=None):
+                counts["given_up"] += 1
+        yield event
+    yield RoundEnded(
+        at=clock.now(),
+        answered=counts["answered"],
+        failed=counts["failed"],
+        read=counts["read"],
+        documents=counts["documents"],
+        claims=counts["claims"],
+        given_up=counts["given_up"],
+        waiting=sum(source.waiting for source in ledger.polled.sources()),
+    )
+
+
+class _Round:
+    def __init__(self, ledger: Ledger, web: Web, every: timedelta, clock: Clock, started: datetime) -> None:
+        self._ledger = ledger
+        self._web = web
+        self._clock = clock
+        self._started = started
+        self._due = started + every
+        self._pause = every or _PAUSE
+
+    def ask_sources(self) -> Iterator[SourceAnswered | SourceFailed]:
+        for source in self._ledger.polled.sources():
+            if source.due <= self._started:
+                yield self._ask(source)
+
+    def read_entries(self) -> Iterator[EntryRead | EntryFailed]:
+        failures = Counter[str]()
+        for waiting in _by_turns(self._ledger.polled.waiting(self._clock.now())):
+            if failures[waiting.source] == _MOST_FAILURES:
+                continue  # they are left for the next round
+            done = self._read(waiting)
+            failures[waiting.source] = failures[waiting.source] + 1 if isinstance(done, EntryFailed) and done.due else 0
+            yield done
+
+    def _ask(self, source: Source) -> SourceAnswered | SourceFailed:
+        try:
+            found = self._web.fetch(source.address, source.validators)
+            if isinstance(found, Unchanged):
+                new = self._ledger.polled.took(source.address, [], None, self._due)
+            else:
+                feed = read_feed(found.payload, address=found.address, charset=found.charset)
+                entries = [(entry.key, entry.to_json().decode()) for entry in feed.entries]
+                new = self._ledger.polled.took(source.address, entries, found.validators, self._due)
+        except Exception as error:
+            failures, told, due = source.failures + 1, _problem(error), self._again(source.failures, error)
+            self._ledger.polled.failed(source.address, told, due)
+            return SourceFailed(at=self._clock.now(), source=source.address, error=told, failures=failures, due=due)
+        unchanged = isinstance(found, Unchanged)
+        return SourceAnswered(at=self._clock.now(), source=source.address, unchanged=unchanged, new=new)
+
+    def _read(self, waiting: WaitingEntry) -> EntryRead | EntryFailed:
+        name, attempts = waiting.key, waiting.attempts + 1
+        try:
+            entry = Entry.from_json(waiting.body)
+            name = entry.address or entry.id
+            if attempts > _MOST_ATTEMPTS:
+                raise RefusedError("is given up: the program ended each time while it was read; please report this")
+            self._ledger.polled.trying(waiting.key)
+            found, warnings = self._find(entry, last=attempts >= _MOST_ATTEMPTS)
+            added = self._ledger.polled.read(waiting.key, found.document, found.claims, reading.READER)
+        except Exception as error:
+            told = _problem(error)
+            due = self._again(waiting.attempts, error) if _passes(error) and attempts < _MOST_ATTEMPTS else None
+            self._ledger.polled.entry_failed(waiting.key, told, due)
+            return EntryFailed(
+                at=self._clock.now(), source=waiting.source, entry=name, error=told, attempts=attempts, due=due
+            )
+        return EntryRead(
+            at=self._clock.now(),
+            source=waiting.source,
+            entry=name,
+            document=found.document.id,
+            added=added is not None and added.document,
+            claims=added.claims if added else 0,
+            language=found.language,
+            warnings=warnings,
+        )
+
+    def _find(self, entry: Entry, *, last: bool) -> tuple[Reading, list[str]]:
+        """The entry's page where the feed does not hold all of it, else the entry itself, read; and the warnings.
+
+        Where the page is not to be had, what the feed has of it is read. Raises RefusedError.
+        """
+        in_feed = Record(entry.address or entry.id, "entry", entry.to_json())
+        if not entry.teaser or entry.address is None:
+            return _read(in_feed)
+        try:
+            return _read(self._page(entry.address, entry.published))
+        except RefusedError as refused:
+            if _passes(refused) and not last:
+                raise
+            try:
+                found, warnings = _read(in_feed)
+            except RefusedError:
+                raise refused from None
+            return found, [f"its page {refused}; what the feed says of it is read instead", *warnings]
+
+    def _page(self, address: str, published: date | None) -> Record:
+        found = self._web.fetch(address)
+        assert isinstance(found, Fetched)  # who asks without validators is told of no change
+        for record in split_answer(found, address):
+            if isinstance(record, Record) and record.format in ("html", "text"):
+                return msgspec.structs.replace(record, published=published)
+        raise RefusedError("is no article, but a list of some")
+
+    def _again(self, failures: int, error: Exception) -> datetime:
+        """When to try again after so many failures before this one: each pause is twice the last, up to a day, and no
+        shorter than the server asks for."""
+        pause = min(self._pause * (1 << min(failures, _MOST_DOUBLINGS)), max(self._pause, _LONGEST_PAUSE))
+        asked = (error.retry_after if isinstance(error, WebError) else None) or 0
+        return max(self._started + pause, self._clock.now() + timedelta(seconds=asked))
+
+
+def _by_turns(entries: Sequence[WaitingEntry]) -> list[WaitingEntry]:
+    """One of each source after another, in their order: while one host is given its rest, others are asked."""
+    turns = Counter[str]()
+
+    def turn(entry: WaitingEntry) -> int:
+        turns[entry.source] += 1
+        return turns[entry.source]
+
+    return sorted(entries, key=turn)
+
+
+def _read(record: Record) -> tuple[Reading, list[str]]:
+    """The record, read, and the warnings. Raises RefusedError, and what nobody foresaw."""
+    found, *warnings = to_document(record)
+    if isinstance(found, Fault):
+        raise RefusedError(found.problem)
+    return read_document(found, record.place), [fault.problem for fault in warnings if isinstance(fault, Fault)]
+
+
+def _passes(error: Exception) -> bool:
+    """Whether what failed may go well another time, as what nobody foresaw may: a full disk, say."""
+    if isinstance(error, WebError):
+        return error.temporary
+    return not isinstance(error, RefusedError | VocabularyError)
+
+
+def _problem(error: Exception) -> str:
+    expected = isinstance(error, RefusedError | LedgerError | VocabularyError)
+    return str(error) if expected else confess(error)
