@@ -15,7 +15,7 @@ import pytest
 from underway.bulk import Kept, Reading, add_all, read_all
 from underway.ledger import Added, Contents, Ledger, LedgerError
 from underway.reading import read
-from underway.sources import Fault
+from underway.sources import Fault, Unchanged
 from underway.vocabulary import Claim, Document, Status, make_claim
 
 RENEWED = re.compile(r"(?P<show>\w+) is renewed for season (?P<season>\d+)\.")
@@ -61,10 +61,12 @@ def news(tmp_path: Path) -> str:
     return str(folder)
 
 
-def outline(found: Iterable[Reading | Kept | Fault]) -> list[str]:
+def outline(found: Iterable[Reading | Kept | Unchanged | Fault]) -> list[str]:
     """The end of the name of each that was found; a fault's in brackets."""
     return [
-        f"({Path(f.place).name})" if isinstance(f, Fault) else Path(f.document.source_id or "-").name for f in found
+        Path(f.document.source_id or "-").name if isinstance(f, Reading | Kept) else f"({Path(f.place).name})"
+        for f in found
+        if not isinstance(f, Unchanged)
     ]
 
 

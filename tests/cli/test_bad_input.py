@@ -31,7 +31,12 @@ BAD: list[tuple[str, Make, str]] = [
     ("missing.txt", nothing, "no such file or folder"),
     ("folder", Path.mkdir, "holds no documents; give a folder with text, HTML or JSON Lines in it"),
     ("*.nothing", nothing, "no file matches"),
-    ("https://dial.example/", nothing, "addresses are not read yet; save the page and give its file"),
+    (
+        "https://127.0.0.1/",
+        nothing,
+        "leads to 127.0.0.1, a loopback address, where nothing is fetched from; if it is meant, allow it: --allow-host "
+        "127.0.0.1",
+    ),
     ("empty.txt", holding(b""), "is empty"),
     ("cut.txt.gz", holding(PACKED[:-20]), "is truncated: its gzip data ends too early; fetch it again"),
     (

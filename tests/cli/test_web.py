@@ -85,7 +85,8 @@ def test_a_feed_is_read_as_the_texts_that_it_holds(tmp_path: Path, server: Serve
     (tmp_path / "feed.xml").write_text(feed(ITEM), encoding="utf-8")
     assert fetch(tmp_path, server, "add", "feed.xml" if from_file else f"{server.address}/feed").status == 0
     (claim,) = run(tmp_path, "claims", "--status", "renewed", "--format", "jsonl").json_lines()
-    assert (claim["url"], claim["publisher"], claim["published"]) == ("https://dial.example/1", "The Dial", "2021-05-05")
+    assert (claim["url"], claim["publisher"]) == ("https://dial.example/1", "The Dial")
+    assert claim["published"] == "2021-05-05"
     assert server.paths == ([] if from_file else ["/feed"])
 
 

@@ -15,6 +15,7 @@ from underway.sources import Validators
 from underway.vocabulary import VocabularyError
 
 from .made import READER, entry
+from .sql import sql
 
 START = datetime(2024, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -177,3 +178,13 @@ def test_the_lock_is_the_ledgers_own_file(sqlite: str) -> None:
     with Ledger.open(sqlite) as ledger, ledger.polled.polling():
         beside = list(Path(sqlite).parent.iterdir())
         assert all(ledger.owns(path) for path in beside)
+
+
+def test_a_server_that_ends_the_pollers_connection_ends_nothing_else(postgresql: str) -> None:
+    with Ledger.open(postgresql) as ledger:
+        with ledger.polled.polling():
+            others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            sql(postgresql, f"SELECT pg_terminate_backend(pid) {others}")
+            assert ledger.polled.sources() == []
+        with ledger.polled.polling(), pytest.raises(ValueError, match="mine"):
+            raise ValueError("mine")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ ANSWER = Callable[[Dossier], object]
 WRITERS: tuple[ANSWER, ...] = (Dossier.to_json, dossier_text, dossier_markdown, dossier_html)
 
 
-def article(day: str | None, text: str, **fields: str) -> Document:
+def article(day: str | None, text: str, **fields: Any) -> Document:
     return Document(text=text, published=date.fromisoformat(day) if day else None, **fields)
 
 

@@ -2,7 +2,9 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -25,7 +27,18 @@ DOCUMENTS = [
     "docs/verdict.md",
     "examples/README.md",
 ]
-COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+
+
+def commands(group: Any, *names: str) -> Iterator[tuple[str, Any]]:
+    """Each command by all of its name, `sources add`."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, *names, name)
+        else:
+            yield " ".join((*names, name)), command
+
+
+COMMANDS = dict(commands(get_command(app)))
 OPTIONS = [
     (name, option)
     for name, command in COMMANDS.items()
@@ -67,7 +80,8 @@ def test_the_readme_shows_each_command_at_work() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_readme_names_every_command(name: str) -> None:
-    assert f"`underway {name}" in README
+    group, _, rest = name.rpartition(" ")
+    assert f"`underway {name}" in README or (group and f"`{group} {rest}`" in README)
 
 
 @pytest.mark.parametrize(("command", "option"), OPTIONS)

@@ -255,7 +255,7 @@ def test_a_cell_of_csv_shows_what_steers_and_holds_no_formula(text: str, cell: s
 
 def test_values_as_csv_and_json_write_them() -> None:
     row = document_row("x", published=date(2021, 5, 5), language="en")
-    expected = ["", "", "", "2021-05-05", "", "en", "2021-05-06T07:08:09.000010Z", "x"]
+    expected = ["", "", "", "2021-05-05", "published", "", "en", "2021-05-06T07:08:09.000010Z", "x"]
     assert cells(written(DocumentRow, [row], "csv"))[1][1:] == expected
     line = msgspec.json.decode(written(DocumentRow, [row], "jsonl"))
     assert list(line.values())[1:] == [value or None for value in expected]

@@ -129,6 +129,7 @@ def test_what_is_new_is_read_once(world: World, form: Callable[[Sequence[Article
     assert (ended.answered, ended.read, ended.documents, ended.waiting) == (1, 2, 2, 0)
     assert sorted(world.stand.pages()) == ["tideway/brackwater", "tideway/harrow-house"]
     for event in read:
+        assert event.document
         found = world.ledger.find(event.document)
         assert found is not None
         assert found[0].url == event.entry
@@ -315,6 +316,20 @@ def test_of_a_page_that_is_not_to_be_had_the_teaser_is_read(one_file: World, ans
     assert article.paragraphs[0] in document.text
     assert document.url == article.address
     assert claims
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_a_feed_says_never_stands_in_place_of_the_page(world: World, whole: bool) -> None:
+    article = world.article("Harrow House", whole=whole)
+    text = b"Netflix has renewed Harrow House. All that was said of it."
+    (document,) = to_document(Record(article.address, "text", text, address=article.address))
+    world.ledger.add(document, [])  # type: ignore[arg-type]
+    world.publish("tideway", [article])
+    world.put(article, failing(402))
+    read = only(world.round(), EntryRead)
+    assert (read.document, read.added, read.claims) == (None, False, 0)
+    assert [entry.document for entry in world.ledger.entries()] == [document]
+    assert [source.read for source in world.ledger.polled.sources()] == [1]
 
 
 def test_what_programs_may_not_fetch_is_not_fetched(one_file: World) -> None:

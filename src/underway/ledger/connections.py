@@ -121,13 +121,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def pollers_lock(engine: Engine) -> Iterator[bool]:
-    """Whether the lock that one poller at a time has at a server could be taken. It is held meanwhile, without a
-    transaction, and ends with the connection."""
-    with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", (_POLLERS_LOCK,))
-        taken = cursor.fetchone() == (True,)
-        try:
-            yield taken
-        finally:
-            if taken:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", (_POLLERS_LOCK,))
+    """Whether the lock that one poller at a time has at a server could be taken. It is held meanwhile, by a connection
+    of its own without a transaction, and ends with that."""
+    with closing(engine.raw_connection()) as connection:
+        connection.detach()  # so that it is closed in the end, and not kept for others
+        with closing(connection.cursor()) as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", (_POLLERS_LOCK,))
+            taken = cursor.fetchone() == (True,)
+        yield taken

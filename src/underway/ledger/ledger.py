@@ -19,7 +19,7 @@ from underway.ledger.locations import FileLocation, ledger_location
 from underway.ledger.polled import Polled
 from underway.ledger.qualifiers import bears, keys_to_look_up, read_title
 from underway.ledger.queries import Filter
-from underway.ledger.rows import KeptClaim, When, metric_id, show_key, to_claim, to_rows
+from underway.ledger.rows import KeptClaim, When, metric_id, page_id, show_key, to_claim, to_rows
 from underway.ledger.schema import documents, journal, readings
 from underway.ledger.store import Store
 from underway.ledger.upgrade import bring_up_to_date, nothing_there
@@ -179,6 +179,12 @@ class Ledger:
         with telling(self.place):
             found = finding.entries(self._engine, _ALWAYS, self._judged(_ALWAYS), among=[document_id])
             return next(((e.document, [k.claim for k in e.claims if k.state != "retired"]) for e in found), None)
+
+    def has_page(self, url: str) -> bool:
+        """Whether a text of the page there is kept."""
+        there = select(exists().where(documents.c.address == page_id(url)))
+        with self._store.reading() as connection:
+            return bool(connection.scalar(there))
 
     def claims(self, *keys: str, when: When = _ALWAYS, superseded: bool = False) -> Iterator[KeptClaim]:
         """The claims about the shows with these `rows.show_key`s, the oldest document first, each in its text's order.

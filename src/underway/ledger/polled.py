@@ -5,7 +5,7 @@ entry's document is kept in the one that says that it was read: a process may di
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
 import msgspec
@@ -189,7 +189,9 @@ class Polled:
         if not self._store.lasting:
             yield
             return
-        with telling(self._store.place), pollers_lock(self._store.engine) as locked:
+        with ExitStack() as stack:
+            with telling(self._store.place):
+                locked = stack.enter_context(pollers_lock(self._store.engine))
             if not locked:
                 raise busy
             yield

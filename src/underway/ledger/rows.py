@@ -74,9 +74,9 @@ def show_key(title: str) -> str:
     return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY - 40]} {content_id(key)}"
 
 
-def address_of(document: Document) -> str | None:
-    """What the versions of one page have in common; None of a document without an address."""
-    return content_id(document.url.partition("#")[0]) if document.url else None
+def page_id(url: str) -> str:
+    """What the versions of one page have in common."""
+    return content_id(url.partition("#")[0])
 
 
 def outlet_key(publisher: str | None, url: str | None) -> str | None:
@@ -104,7 +104,7 @@ def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = No
     for name in ("source_id", "language"):  # not always part of the id, which would have told
         _check_writable(name, getattr(document, name))
     rows.documents[document.id] |= {
-        "address": address_of(document),
+        "address": page_id(document.url) if document.url else None,
         "outlet": outlet_key(document.publisher, document.url),
     }
     for claim in claims:

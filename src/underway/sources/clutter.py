@@ -109,6 +109,7 @@ _LONGEST_LABEL = 200
 _LONGEST_TEASER = 250  # what stands beside one link to another story
 _LONGEST_PRAISE = 600  # of a newsletter
 _WORDS_OF_A_HEADLINE = 5  # a line that is nothing but a link of so many words leads to another story
+_MOST_IN_LINE = 50  # elements beside one that are looked at
 _MOST_LABELS = 200  # a page with more is none of an article, or means harm
 
 
@@ -158,8 +159,8 @@ def _cut(tree: Any, chosen: Callable[[Any], bool], share: float) -> None:
         for element in list(waiting.pop()):
             if not isinstance(element.tag, str):
                 continue
-            whole = element.tag not in _FRAME and (element.tag not in INLINE or _is_line(element))
-            if whole and chosen(element) and _is_part(element, most):
+            whole = element.tag not in _FRAME and chosen(element) and (element.tag not in INLINE or _is_line(element))
+            if whole and _is_part(element, most):
                 element.drop_tree()
             else:
                 waiting.append(element)
@@ -266,7 +267,9 @@ def _stands_under(label: re.Pattern[str], prose: int, links: int) -> bool:
 
 def _cut_following(above: Any, label: re.Pattern[str], most: float) -> None:
     level = above.tag if above.tag in _HEADINGS else "h6"
-    for follower in list(above.itersiblings()):
+    after = above.getnext()
+    while after is not None:
+        follower, after = after, after.getnext()
         if not isinstance(follower.tag, str):
             continue
         if (follower.tag in _HEADINGS and follower.tag <= level) or not _is_part(follower, most):
@@ -296,12 +299,12 @@ def _is_line(element: Any) -> bool:
     """Whether nothing stands beside it in its line."""
     if (element.tail or "").strip():
         return False
-    for sibling in element.itersiblings():
+    for sibling in islice(element.itersiblings(), _MOST_IN_LINE):
         if isinstance(sibling.tag, str) and sibling.tag not in INLINE:
             break
         if _says(sibling) or (sibling.tail or "").strip():
             return False
-    for sibling in element.itersiblings(preceding=True):
+    for sibling in islice(element.itersiblings(preceding=True), _MOST_IN_LINE):
         if (sibling.tail or "").strip():
             return False
         if isinstance(sibling.tag, str) and sibling.tag not in INLINE:

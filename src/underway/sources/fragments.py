@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from lxml import etree
-from lxml.html import fragment_fromstring
+from lxml.html import document_fromstring
 
 from underway.sources.clutter import cut_clutter
 from underway.sources.markup import INLINE, check_size, make_plain
@@ -33,7 +33,7 @@ def read_fragment(html: str) -> list[str]:
     if not html.strip():
         return []
     try:
-        tree = fragment_fromstring(html, create_parent="div")
+        tree = document_fromstring(f"<html><body>{html}")
         check_size(tree)
         etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
         etree.strip_elements(tree, *_UNSEEN, with_tail=False)

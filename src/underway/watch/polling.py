@@ -51,11 +51,14 @@ class SourceFailed(_Event, tag="failed", frozen=True, kw_only=True):
 
 class EntryRead(_Event, tag="read", frozen=True, kw_only=True):
     """`entry` is its address, or else its id; `added` tells whether the document is new to the ledger, `claims` how
-    many of its claims are. `language` is the one, of `reading.LANGUAGES`, that it was not read for."""
+    many of its claims are. `language` is the one, of `reading.LANGUAGES`, that it was not read for.
+
+    Without a document, the ledger has its page already, and the feed had no more to say.
+    """
 
     source: str
     entry: str
-    document: str
+    document: str | None
     added: bool
     claims: int
     language: str | None
@@ -197,7 +200,8 @@ class _Round:
                 raise RefusedError("is given up: the program ended each time while it was read; please report this")
             self._ledger.polled.trying(waiting.key)
             found, warnings = self._find(entry, last=attempts >= _MOST_ATTEMPTS)
-            added = self._ledger.polled.read(waiting.key, found.document, found.claims, reading.READER)
+            document, claims = (found.document, found.claims) if found else (None, [])
+            added = self._ledger.polled.read(waiting.key, document, claims, reading.READER)
         except Exception as error:
             told = _problem(error)
             due = self._again(waiting.attempts, error) if _passes(error) and attempts < _MOST_ATTEMPTS else None
@@ -209,31 +213,36 @@ class _Round:
             at=self._clock.now(),
             source=waiting.source,
             entry=name,
-            document=found.document.id,
+            document=document.id if document else None,
             added=added is not None and added.document,
             claims=added.claims if added else 0,
-            language=found.language,
+            language=found.language if found else None,
             warnings=warnings,
         )
 
-    def _find(self, entry: Entry, *, last: bool) -> tuple[Reading, list[str]]:
+    def _find(self, entry: Entry, *, last: bool) -> tuple[Reading | None, list[str]]:
         """The entry's page where the feed does not hold all of it, else the entry itself, read; and the warnings.
 
         Where the page is not to be had, what the feed has of it is read. Raises RefusedError.
         """
-        in_feed = Record(entry.address or entry.id, "entry", entry.to_json())
         if not entry.teaser or entry.address is None:
-            return _read(in_feed)
+            return self._of_feed(entry)
         try:
             return _read(self._page(entry.address, entry.published))
         except RefusedError as refused:
             if _passes(refused) and not last:
                 raise
             try:
-                found, warnings = _read(in_feed)
+                found, warnings = self._of_feed(entry)
             except RefusedError:
                 raise refused from None
             return found, [f"its page {refused}; what the feed says of it is read instead", *warnings]
+
+    def _of_feed(self, entry: Entry) -> tuple[Reading | None, list[str]]:
+        """What the feed has of the entry, read; nothing where its page is kept, in whose place that would stand."""
+        if entry.address is not None and self._ledger.has_page(entry.address):
+            return None, []
+        return _read(Record(entry.address or entry.id, "entry", entry.to_json()))
 
     def _page(self, address: str, published: date | None) -> Record:
         found = self._web.fetch(address)
