@@ -269,6 +269,7 @@ def test_the_address(head: str, url: str | None) -> None:
         ("<p>She said: <q>We are <em>so</em> glad</q>, and left.</p>", ["She said: “We are so glad”, and left."]),
         ("<p>She said: <q>We are <em>glad</em></q>.</p>", ["She said: “We are glad”."]),
         ("<p>One<br>two<br><br>three.</p>", ["One", "two", "three."]),
+        ("<p>It is&#11;<s>x</s>,\x0b so\x1b&#xFFFE;<s>x</s>, back.</p>", ["It is, so, back."]),
         ("<p>It was <s>cancelled</s> <del>axed</del> renewed.</p>", ["It was renewed."]),
         ("<p>“It’s ‘so’ good – really,” she said…</p>", ["“It’s ‘so’ good – really,” she said…"]),
         ("<p>a &lt;b&gt; c&#x1F3AC; Zoe&#x301;</p>", ["a <b> c🎬 Zoe\u0301"]),

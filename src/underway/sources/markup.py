@@ -1,5 +1,6 @@
 """Markup that stands for words or for layout, made plain before texts are taken out of a page or a fragment of one."""
 
+import re
 from itertools import islice
 from typing import Any
 
@@ -8,6 +9,7 @@ from underway.sources.records import RefusedError
 MAX_ELEMENTS = 50_000  # finding the main text among n siblings takes n², and long live blogs have half as many
 INLINE = frozenset("a abbr b bdi big cite code em font i img mark q small span strong sub sup time u wbr".split())
 _BLOCKS = "article blockquote div form h1 h2 h3 h4 h5 h6 ol p section table ul".split()
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what lxml parses and refuses to write
 _TABLE_PARTS = ("thead", "tbody", "tfoot", "tr", "td", "th")
 
 
@@ -19,7 +21,11 @@ def check_size(tree: Any) -> None:
 
 def make_plain(tree: Any) -> None:
     """Changes `tree`, an lxml.html element: what is struck out goes, quotations get the marks that browsers show around
-    them, and tables that are there for the layout become containers of what they hold."""
+    them, tables that are there for the layout become containers of what they hold, and control characters go."""
+    for element in tree.iter("*"):
+        for part in ("text", "tail"):
+            if (said := getattr(element, part)) and _CONTROL.search(said):
+                setattr(element, part, _CONTROL.sub("", said))
     for element in list(tree.iter("script", "style", "del", "s", "strike")):
         element.drop_tree()
     for element in list(tree.iter("q")):

@@ -25,8 +25,8 @@ _ENTRIES_AT_ONCE = 5000
 
 @dataclass(slots=True)
 class Tally:
-    """What came of the documents: `added` and `claims` count what was new to the ledger, `unread` by language what is in
-    one that is not read."""
+    """What came of the documents: `added` and `claims` count what was new to the ledger, `unread` by language what is
+    in one that is not read."""
 
     there: int = 0
     added: int = 0
