@@ -11,7 +11,7 @@ from bench.start import helping, importing
 from bench.throughput import documents_of, peer, reading
 
 ROOT = Path(__file__).resolve().parents[1]
-TEXTS = ROOT.parent / "shared" / "reading" / "train.jsonl"
+TEXTS = ROOT / "corpus" / "articles.jsonl"
 CHARACTERS = 10_000_000
 PEER_CHARACTERS = 2_000_000
 
@@ -34,8 +34,8 @@ def main() -> None:
     parser.add_argument(
         "--texts",
         type=Path,
-        default=TEXTS if TEXTS.exists() else ROOT / "examples",
-        help="the texts to read, as JSON Lines with `text` (default: the annotated texts, else the examples)",
+        default=TEXTS,
+        help="the texts to read, as JSON Lines with `text` (default: the annotated texts of corpus/)",
     )
     texts: Path = parser.parse_args().texts
     if not texts.exists():

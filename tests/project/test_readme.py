@@ -26,6 +26,7 @@ DOCUMENTS = [
     "docs/web.md",
     "docs/verdict.md",
     "examples/README.md",
+    "corpus/README.md",
 ]
 
 

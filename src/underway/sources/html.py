@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from copy import deepcopy
 
 from trafilatura import load_html
 
@@ -82,7 +81,7 @@ def _parse(text: str, address: str | None) -> tuple[Page, list[str], Barrier | N
     check_size(tree)
     page = describe_page(tree, address)
     headlines = [page.headline, *page.headings] if page.headline else []
-    lines = _without_headline(main_text(deepcopy(tree)), headlines)
+    lines = _without_headline(main_text(tree), headlines)
     return page, lines, barrier(tree, lines)
 
 

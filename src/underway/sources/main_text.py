@@ -40,7 +40,7 @@ def main_text(tree: Any) -> list[str]:
 
 
 def _mark_frame(tree: Any) -> Any:
-    """Where nothing on the page says that it is the article: the innermost element with most of its text, now `main`."""
+    """The innermost element with most of the text, now `main`; None where one says itself that it is the article."""
     body = tree.find("body")
     if body is None or any(_is_frame(element) for element in body.iter() if isinstance(element.tag, str)):
         return None
