@@ -76,7 +76,7 @@ def test_a_console_block_does_what_it_shows(block: str, tmp_path: Path) -> None:
 def test_the_readme_shows_each_command_at_work() -> None:
     run_there = [command for block in CONSOLE.findall(README) for command, _ in steps(block)]
     for name in COMMANDS:
-        assert any(command.startswith(f"underway {name} ") for command in run_there), name
+        assert any(f"{command} ".startswith(f"underway {name} ") for command in run_there), name
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -202,7 +202,7 @@ def test_every_entry_is_read_once_and_every_change_is_told_in_one_digest(sqlite:
     assert poller.killed >= 2 * ROUNDS
 
     with Ledger.open(sqlite, create=False) as ledger:
-        sources = ledger.polled.sources()
+        sources = ledger.polled.feeds()
         assert [(source.failures, source.waiting, source.given_up) for source in sources] == [(0, 0, 0)] * OUTLETS
         assert sum(source.read for source in sources) == ARTICLES
         entries = {entry.document.url: entry for entry in ledger.entries()}

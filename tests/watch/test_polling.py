@@ -142,7 +142,7 @@ def test_what_is_new_is_read_once(world: World, form: Callable[[Sequence[Article
     assert only(world.round(), EntryRead).entry == third.address
     assert world.shows() == dict.fromkeys(TEASERS, 1)
     assert len(world.stand.pages()) == 3
-    (source,) = world.ledger.polled.sources()
+    (source,) = world.ledger.polled.feeds()
     assert (source.read, source.waiting, source.given_up, source.failures) == (3, 0, 0, 0)
 
 
@@ -201,7 +201,7 @@ def test_a_feed_that_fails_is_named_and_the_others_go_on(world: World, answer: A
     assert "\n" not in failed.error
     assert only(events, EntryRead).added
 
-    source, other = sorted(world.ledger.polled.sources(), key=lambda source: source.address != bad)
+    source, other = sorted(world.ledger.polled.feeds(), key=lambda source: source.address != bad)
     assert (source.failures, source.error, source.due, source.polled) == (1, failed.error, failed.due, None)
     assert (other.failures, other.error) == (0, None)
     assert [event.source for event in of(world.round(), SourceAnswered)] == [other.address]
@@ -210,7 +210,7 @@ def test_a_feed_that_fails_is_named_and_the_others_go_on(world: World, answer: A
     events = world.round(after=HOUR)
     assert only(events, RoundEnded).failed == 0
     assert world.shows() == {"Harrow House": 1, "Brackwater": 1}
-    assert [source.failures for source in world.ledger.polled.sources()] == [0, 0]
+    assert [source.failures for source in world.ledger.polled.feeds()] == [0, 0]
 
 
 def test_a_feed_that_goes_on_failing_is_asked_less_and_less(one_file: World) -> None:
@@ -274,7 +274,7 @@ def test_a_page_that_fails_is_tried_again_and_then_given_up(world: World) -> Non
     first = {event.entry: event for event in of(world.round(), EntryFailed)}
     assert first.keys() == {gone.address, back.address}
     assert {(event.attempts, event.due) for event in first.values()} == {(1, world.started + HOUR)}
-    assert [source.waiting for source in world.ledger.polled.sources()] == [2]
+    assert [source.waiting for source in world.ledger.polled.feeds()] == [2]
     assert not of(world.round(), EntryFailed)
 
     world.put(back, Answer(back.page))
@@ -285,7 +285,7 @@ def test_a_page_that_fails_is_tried_again_and_then_given_up(world: World) -> Non
         world.clock.moment = pauses[-1].due
         pauses.append(only(world.round(), EntryFailed))
     assert [event.attempts for event in pauses] == [2, 3, 4, 5]
-    (source,) = world.ledger.polled.sources()
+    (source,) = world.ledger.polled.feeds()
     assert (source.address, source.read, source.waiting, source.given_up) == (address, 1, 0, 1)
     assert [type(event) for event in world.round(after=timedelta(days=9))] == [SourceAnswered, RoundEnded]
 
@@ -329,7 +329,7 @@ def test_what_a_feed_says_never_stands_in_place_of_the_page(world: World, whole:
     read = only(world.round(), EntryRead)
     assert (read.document, read.added, read.claims) == (None, False, 0)
     assert [entry.document for entry in world.ledger.entries()] == [document]
-    assert [source.read for source in world.ledger.polled.sources()] == [1]
+    assert [source.read for source in world.ledger.polled.feeds()] == [1]
 
 
 def test_what_programs_may_not_fetch_is_not_fetched(one_file: World) -> None:
@@ -378,7 +378,7 @@ def test_asked_to_stop_it_ends_what_is_in_hand(one_file: World) -> None:
     pages, clock = one_file.stand.pages, one_file.clock
     events = poll_on(one_file.ledger, one_file.web, every=HOUR, clock=clock, stopped=lambda: bool(pages()))
     assert [type(event) for event in events] == [SourceAnswered, EntryRead]
-    assert [(source.read, source.waiting) for source in one_file.ledger.polled.sources()] == [(1, 2)]
+    assert [(source.read, source.waiting) for source in one_file.ledger.polled.feeds()] == [(1, 2)]
 
 
 def test_a_ledger_that_fails_for_a_while_is_told_and_loses_nothing(sqlite: str) -> None:

@@ -65,12 +65,16 @@ class _Keeper:
 
     def fetch(self, address: str) -> Fetched | Unchanged:
         assert self._fetch is not None
-        found = self._fetch(address, self._ledger.polled.validators(address))
+        found = self._fetch(address, self._ledger.pages.validators(address))
         if isinstance(found, Fetched):
             self._validators[address] = found.validators
         return found
 
-    def take(self, reading_: Reading) -> Iterator[Kept | Fault]:
+    def take(self, reading_: Reading) -> Iterator[Kept | Unchanged | Fault]:
+        url = reading_.document.url
+        if reading_.of_feed and url is not None and self._ledger.has_page(url):
+            yield Unchanged(url)  # what a feed says of a page never stands in place of it
+            return
         self._waiting.append(reading_)
         self._characters += len(reading_.document.text)
         if len(self._waiting) >= _DOCUMENTS or self._characters >= _CHARACTERS:
@@ -95,5 +99,5 @@ class _Keeper:
         for one, new in zip(readings, added, strict=True):
             # Of a page; the entries of a feed have places of their own.
             if (validators := self._validators.pop(one.place, None)) is not None:
-                self._ledger.polled.keep_validators(one.place, validators)
+                self._ledger.pages.keep_validators(one.place, validators)
             yield Kept(one.document, new, one.place, one.language)

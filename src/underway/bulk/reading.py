@@ -15,13 +15,15 @@ Reader = Callable[[Document], list[Claim]]
 class Reading(NamedTuple):
     """A document, the claims that a reader found in it, and where it was found, for people.
 
-    `language` is the one, of `reading.LANGUAGES`, that it is in and was not read for.
+    `language` is the one, of `reading.LANGUAGES`, that it is in and was not read for. `of_feed` says that it is what a
+    feed has of a page.
     """
 
     document: Document
     claims: list[Claim]
     place: str
     language: str | None = None
+    of_feed: bool = False
 
 
 def read_all(
@@ -46,17 +48,17 @@ def read_all(
 def _read_record(record: Record, read: Reader) -> list[Reading | Fault]:
     try:
         return [
-            found if isinstance(found, Fault) else read_document(found, record.place, read)
-            for found in to_document(record)
+            found if isinstance(found, Fault) else read_document(found, record, read) for found in to_document(record)
         ]
     except Exception as error:
         return [Fault(record.place, confess(error))]
 
 
-def read_document(document: Document, place: str, read: Reader = reading.read) -> Reading:
-    """The document that was found there, read."""
+def read_document(document: Document, record: Record, read: Reader = reading.read) -> Reading:
+    """The document that the record became, read."""
     claims = read(document)
-    return Reading(document, claims, place, None if claims else reading.foreign_language(document.text))
+    language = None if claims else reading.foreign_language(document.text)
+    return Reading(document, claims, record.place, language, record.format == "entry")
 
 
 def confess(error: Exception) -> str:

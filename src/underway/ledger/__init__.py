@@ -7,7 +7,7 @@ from underway.ledger.judgements import Confirmed, Judgement, JudgementKind, Merg
 from underway.ledger.keeping import Added, Reread
 from underway.ledger.ledger import Ledger
 from underway.ledger.locations import default_location
-from underway.ledger.polled import Source, WaitingEntry
+from underway.ledger.polled import Polled, PolledFeed, WaitingEntry
 from underway.ledger.queries import Filter
 from underway.ledger.rows import KeptClaim, State, When, searched, show_key
 
@@ -26,10 +26,11 @@ __all__ = [
     "LedgerError",
     "Merged",
     "Peers",
+    "Polled",
+    "PolledFeed",
     "RecordedDigest",
     "Rejected",
     "Reread",
-    "Source",
     "Split",
     "State",
     "Undone",

@@ -16,6 +16,7 @@ from underway.ledger.followed import Followed
 from underway.ledger.judgements import Confirmed, Judged, Judgement, Merged, Rejected, Split, Undone
 from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, lapse_again, retire
 from underway.ledger.locations import FileLocation, ledger_location
+from underway.ledger.pages import Pages
 from underway.ledger.polled import Polled
 from underway.ledger.qualifiers import bears, keys_to_look_up, read_title
 from underway.ledger.queries import Filter
@@ -55,6 +56,8 @@ class Ledger:
     """Where it is, for people."""
     file: Path | None
     """Its file; None in memory and at a server."""
+    pages: Pages
+    """What servers said of the pages that are kept."""
     polled: Polled
     """The feeds that keep it up to date."""
     followed: Followed
@@ -69,7 +72,8 @@ class Ledger:
         self.place = place
         self._now = now
         self.lasting = lasting
-        self.polled = Polled(self._store, f"{file}{_POLLING}" if file else None)
+        self.pages = Pages(self._store)
+        self.polled = Polled(self._store, f"{file.resolve()}{_POLLING}" if file else None)
         self.followed = Followed(self._store)
 
     @classmethod

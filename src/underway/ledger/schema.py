@@ -203,44 +203,51 @@ catalogue = Table(
 )
 
 # What keeps the ledger up to date, and tells people of it, has a state that changes, unlike the tables above.
-# Feeds that are polled: `due` is when next, `failures` how often in a row it failed, `error` what was wrong last.
-sources = Table(
-    "sources",
+# Feeds that are polled, by a hash of their address: `due` is when next, `failures` how often in a row it failed,
+# `error` what was wrong last; `etag`, `last_modified` and `of` are its validators.
+feeds = Table(
+    "feeds",
     metadata,
-    Column("address", Words, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("address", Words, nullable=False),
     Column("name", Words),
     Column("added", Moment, nullable=False),
     Column("due", Moment, nullable=False),
     Column("polled", Moment),
     Column("failures", Integer, nullable=False),
     Column("error", Words),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("of", Words),
 )
 
-# Entries of feeds, by what tells them apart over all feeds, and kept after their feed is removed. `body` is the entry's
-# own JSON until it is read; `due` is when it is to be tried, None once it was read or given up.
+# Entries of feeds, by what tells them apart over all feeds, and kept after their feed is removed; `serial` is the order
+# in which they came. `body` is the entry's own JSON until it is read; `due` is when it is to be tried, None once it was
+# read or given up, with `error` what was wrong.
 entries = Table(
     "entries",
     metadata,
     Column("key", Id, primary_key=True),
-    Column("source", Words, nullable=False),
+    Column("feed", Id, nullable=False),
+    Column("serial", Integer, nullable=False),
     Column("state", String(8), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("due", Moment),
     Column("error", Words),
-    Column("document", ForeignKey("documents.id")),
-    Column("kept", Moment, nullable=False),
     Column("body", Words),
-    Index("entries_by_source", "source", "state"),
+    Index("entries_by_feed", "feed", "state"),
     Index("entries_by_due", "due"),
+    Index("entries_by_serial", "serial"),
 )
 
-# What servers said of the pages and feeds that were fetched, to ask them next time whether these have changed.
-validators = Table(
-    "validators",
+# What servers said of pages that are kept, by a hash of the address that was asked for.
+pages = Table(
+    "pages",
     metadata,
-    Column("address", Words, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("etag", Words),
     Column("last_modified", Words),
+    Column("of", Words),
 )
 
 # The shows that are followed, by the key of their title.

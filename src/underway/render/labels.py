@@ -60,9 +60,9 @@ _VERDICT = {
 }
 
 
-def many(number: int, what: str) -> str:
+def many(number: int, what: str, plural: str | None = None) -> str:
     """`1 document`, `1,204 documents`."""
-    return f"{number:,} {what}{'s' * (number != 1)}"
+    return f"{number:,} {what if number == 1 else plural or f'{what}s'}"
 
 
 def capital(text: str) -> str:

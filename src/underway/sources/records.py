@@ -5,6 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from underway.vocabulary.documents import DayKind
+
 Format = Literal["text", "html", "jsonl", "entry"]
 
 
@@ -31,7 +33,7 @@ class Record(msgspec.Struct, frozen=True):
 
     `place` is where that is, for people: `news.jsonl:17`. `source_id` is a file's path as the location names it.
     Of what was fetched, `address` is where it was found in the end, and `charset` what the answer's header says.
-    `published` is the day that a feed gives for a page, in case the page gives none.
+    `published` is the day that a feed gives for a page, and of which kind it is, in case the page gives none.
     """
 
     place: str
@@ -41,13 +43,18 @@ class Record(msgspec.Struct, frozen=True):
     address: str | None = None
     charset: str | None = None
     published: date | None = None
+    published_kind: DayKind = "published"
 
 
 class Validators(msgspec.Struct, frozen=True):
-    """By which a server tells whether something has changed since it was fetched (RFC 9110, section 8.8)."""
+    """By which a server tells whether something has changed since it was fetched (RFC 9110, section 8.8).
+
+    `of` is the address that they are for: the one at which it was found, after redirects.
+    """
 
     etag: str | None = None
     last_modified: str | None = None
+    of: str | None = None
 
 
 def printable(text: str) -> str:

@@ -3,24 +3,24 @@ nothing else."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 
 import msgspec
 
 from underway import reading
 from underway.bulk import Reading, confess, read_document
-from underway.ledger import Ledger, LedgerError, Source, WaitingEntry
-from underway.sources import Fault, Record, to_document
+from underway.ledger import Ledger, LedgerError, PolledFeed, WaitingEntry
+from underway.sources import Fault, Record, Validators, to_document
 from underway.sources.feeds import Entry, read_feed
 from underway.sources.records import RefusedError
 from underway.sources.splitting import split_answer
-from underway.sources.web import SYSTEM_CLOCK, Clock, Fetched, Unchanged, Web, WebError
+from underway.sources.web import SYSTEM_CLOCK, Clock, Fetched, NotAskedError, Unchanged, Web, WebError
 from underway.vocabulary import VocabularyError
 
 _PAUSE = timedelta(hours=1)  # after a failure, where nobody says how often to poll
 _LONGEST_PAUSE = timedelta(days=1)
-_MOST_ATTEMPTS = 5
+_MOST_ATTEMPTS = 10  # over five days, where a round is an hour
 _MOST_FAILURES = 3  # of one source's entries, one after another: then the others are spared, and so is its server
 _MOST_DOUBLINGS = 11  # of a minute, the least that may lie between rounds, are more than a day
 _STEP = 0.5  # seconds after which a sleeper looks whether it is to stop
@@ -148,7 +148,7 @@ def _poll(round_: "_Round", ledger: Ledger, clock: Clock) -> Iterator[Event]:
         documents=counts["documents"],
         claims=counts["claims"],
         given_up=counts["given_up"],
-        waiting=sum(source.waiting for source in ledger.polled.sources()),
+        waiting=sum(source.waiting for source in ledger.polled.feeds()),
     )
 
 
@@ -162,20 +162,25 @@ class _Round:
         self._pause = every or _PAUSE
 
     def ask_sources(self) -> Iterator[SourceAnswered | SourceFailed]:
-        for source in self._ledger.polled.sources():
+        for source in self._ledger.polled.feeds():
             if source.due <= self._started:
                 yield self._ask(source)
 
     def read_entries(self) -> Iterator[EntryRead | EntryFailed]:
         failures = Counter[str]()
         for waiting in _by_turns(self._ledger.polled.waiting(self._clock.now())):
-            if failures[waiting.source] == _MOST_FAILURES:
+            if self._clock.now() >= self._started + self._pause:
+                return  # what a slow host has left waits for the next round, which other feeds are due in
+            if failures[waiting.feed] == _MOST_FAILURES:
                 continue  # they are left for the next round
-            done = self._read(waiting)
-            failures[waiting.source] = failures[waiting.source] + 1 if isinstance(done, EntryFailed) and done.due else 0
+            body = self._ledger.polled.trying(waiting.key)
+            if body is None:
+                continue  # its feed was removed meanwhile
+            done = self._read(waiting, body)
+            failures[waiting.feed] = failures[waiting.feed] + 1 if isinstance(done, EntryFailed) and done.due else 0
             yield done
 
-    def _ask(self, source: Source) -> SourceAnswered | SourceFailed:
+    def _ask(self, source: PolledFeed) -> SourceAnswered | SourceFailed:
         try:
             found = self._web.fetch(source.address, source.validators)
             if isinstance(found, Unchanged):
@@ -183,7 +188,11 @@ class _Round:
             else:
                 feed = read_feed(found.payload, address=found.address, charset=found.charset)
                 entries = [(entry.key, entry.to_json().decode()) for entry in feed.entries]
-                new = self._ledger.polled.took(source.address, entries, found.validators, self._due)
+                # A feed of which a part is missing is asked for in full again.
+                validators = found.validators if feed.whole else Validators()
+                new = self._ledger.polled.took(source.address, entries, validators, self._due)
+        except LedgerError:
+            raise  # which is not the feed's fault
         except Exception as error:
             failures, told, due = source.failures + 1, _problem(error), self._again(source.failures, error)
             self._ledger.polled.failed(source.address, told, due)
@@ -191,27 +200,34 @@ class _Round:
         unchanged = isinstance(found, Unchanged)
         return SourceAnswered(at=self._clock.now(), source=source.address, unchanged=unchanged, new=new)
 
-    def _read(self, waiting: WaitingEntry) -> EntryRead | EntryFailed:
+    def _read(self, waiting: WaitingEntry, body: str) -> EntryRead | EntryFailed:
         name, attempts = waiting.key, waiting.attempts + 1
         try:
-            entry = Entry.from_json(waiting.body)
+            entry = Entry.from_json(body)
             name = entry.address or entry.id
             if attempts > _MOST_ATTEMPTS:
                 raise RefusedError("is given up: the program ended each time while it was read; please report this")
-            self._ledger.polled.trying(waiting.key)
             found, warnings = self._find(entry, last=attempts >= _MOST_ATTEMPTS)
             document, claims = (found.document, found.claims) if found else (None, [])
             added = self._ledger.polled.read(waiting.key, document, claims, reading.READER)
         except Exception as error:
             told = _problem(error)
-            due = self._again(waiting.attempts, error) if _passes(error) and attempts < _MOST_ATTEMPTS else None
-            self._ledger.polled.entry_failed(waiting.key, told, due)
+            asked = not isinstance(error, NotAskedError)
+            due = None
+            if _passes(error) and (attempts < _MOST_ATTEMPTS or not asked):
+                due = self._again(waiting.attempts, error)
+            self._ledger.polled.entry_failed(waiting.key, told, due, asked=asked)
             return EntryFailed(
-                at=self._clock.now(), source=waiting.source, entry=name, error=told, attempts=attempts, due=due
+                at=self._clock.now(),
+                source=waiting.feed,
+                entry=name,
+                error=told,
+                attempts=attempts if asked else waiting.attempts,
+                due=due,
             )
         return EntryRead(
             at=self._clock.now(),
-            source=waiting.source,
+            source=waiting.feed,
             entry=name,
             document=document.id if document else None,
             added=added is not None and added.document,
@@ -228,9 +244,10 @@ class _Round:
         if not entry.teaser or entry.address is None:
             return self._of_feed(entry)
         try:
-            return _read(self._page(entry.address, entry.published))
+            return _read(self._page(entry.address, entry))
         except RefusedError as refused:
-            if _passes(refused) and not last:
+            # What a feed says in another site's name is not that site's word.
+            if entry.foreign or isinstance(refused, NotAskedError) or (_passes(refused) and not last):
                 raise
             try:
                 found, warnings = self._of_feed(entry)
@@ -244,12 +261,12 @@ class _Round:
             return None, []
         return _read(Record(entry.address or entry.id, "entry", entry.to_json()))
 
-    def _page(self, address: str, published: date | None) -> Record:
+    def _page(self, address: str, entry: Entry) -> Record:
         found = self._web.fetch(address)
         assert isinstance(found, Fetched)  # who asks without validators is told of no change
         for record in split_answer(found, address):
             if isinstance(record, Record) and record.format in ("html", "text"):
-                return msgspec.structs.replace(record, published=published)
+                return msgspec.structs.replace(record, published=entry.published, published_kind=entry.published_kind)
         raise RefusedError("is no article, but a list of some")
 
     def _again(self, failures: int, error: Exception) -> datetime:
@@ -265,8 +282,8 @@ def _by_turns(entries: Sequence[WaitingEntry]) -> list[WaitingEntry]:
     turns = Counter[str]()
 
     def turn(entry: WaitingEntry) -> int:
-        turns[entry.source] += 1
-        return turns[entry.source]
+        turns[entry.feed] += 1
+        return turns[entry.feed]
 
     return sorted(entries, key=turn)
 
@@ -276,7 +293,7 @@ def _read(record: Record) -> tuple[Reading, list[str]]:
     found, *warnings = to_document(record)
     if isinstance(found, Fault):
         raise RefusedError(found.problem)
-    return read_document(found, record.place), [fault.problem for fault in warnings if isinstance(fault, Fault)]
+    return read_document(found, record), [fault.problem for fault in warnings if isinstance(fault, Fault)]
 
 
 def _passes(error: Exception) -> bool:

@@ -68,6 +68,22 @@ def add(
     raise typer.Exit(watching.add(given or [], name=name, starter=starter, ledger=ledger))
 
 
+@sources.command(epilog="Example: underway sources retry TVLine")
+def retry(
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(
+            parser=text, metavar="SOURCE", help="The feed's address, or its name; by default all.", show_default=False
+        ),
+    ] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Have the entries that were given up tried again."""
+    from underway.faces.cli.work import watching  # noqa: PLC0415 - as above
+
+    raise typer.Exit(watching.retry(given or [], ledger))
+
+
 @sources.command(epilog="Example: underway sources starter")
 def starter(format_: RecordFormatOption = RecordFormat.text) -> None:
     """List the feeds to begin with. Their addresses have not been checked."""

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import msgspec
 
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
 from underway.faces.cli.work.web import Reach
-from underway.ledger import Source
+from underway.ledger import Polled, PolledFeed
 from underway.reading import LANGUAGES
 from underway.render import labels
 from underway.render.inert import inert
@@ -22,6 +22,7 @@ from underway.render.records import Format, json_text, written
 from underway.sources import Fault
 from underway.sources.locations import STANDARD_INPUT, describe
 from underway.sources.records import RefusedError
+from underway.sources.streams import MIB
 from underway.watch.subscriptions import Examined, Subscription, examine, feed_address, read_list, starter_feeds
 
 if TYPE_CHECKING:
@@ -29,16 +30,15 @@ if TYPE_CHECKING:
 
 LogFormat = Literal["text", "jsonl"]
 
-_LONGEST_LIST = 16 * 1024 * 1024
+_LONGEST_LIST = 16 * MIB
 _UNCHECKED = "Nobody has checked these addresses; once they are polled, `underway sources list` names those that fail."
 
 
 def add(given: Sequence[str], *, name: str | None, starter: bool, ledger: str | None) -> int:
     """Adds the feeds, and prints how many were new; with `starter` those of the list that are named, or all of it."""
-    failed = new = there = 0
 
     def work() -> int:
-        nonlocal failed, new, there
+        failed = new = there = 0
         with opened(ledger) as kept:
             for found in _starters(given) if starter else _subscriptions(given, name):
                 if isinstance(found, Fault):
@@ -73,10 +73,10 @@ def _subscriptions(given: Sequence[str], name: str | None) -> Iterator[Subscript
     for one in given:
         try:
             if one == STANDARD_INPUT:
-                yield from read_list(sys.stdin.buffer.read(_LONGEST_LIST), "standard input")
+                yield from read_list(_whole(sys.stdin.buffer), "standard input")
             elif "://" not in one and Path(one).exists():
                 with Path(one).open("rb") as file:
-                    yield from read_list(file.read(_LONGEST_LIST), one)
+                    yield from read_list(_whole(file), one)
             else:
                 yield Subscription(feed_address(one), name)
         except RefusedError as refused:
@@ -106,7 +106,7 @@ def list_sources(format_: Format, ledger: str | None) -> int:
 
     def work() -> int:
         with opened(ledger, create=False) as kept:
-            found = kept.polled.sources()
+            found = kept.polled.feeds()
         if format_ == "text":
             sys.stdout.writelines(map(_source_lines, found))
         else:
@@ -116,11 +116,19 @@ def list_sources(format_: Format, ledger: str | None) -> int:
     return terminal.finish(work)
 
 
-def _source_record(source: Source) -> dict[str, Any]:
+def _whole(file: BinaryIO) -> bytes:
+    """Raises RefusedError where a list is too long to be one."""
+    payload = file.read(_LONGEST_LIST + 1)
+    if len(payload) > _LONGEST_LIST:
+        raise RefusedError(f"is larger than {_LONGEST_LIST // MIB} MiB; split it")
+    return payload
+
+
+def _source_record(source: PolledFeed) -> dict[str, Any]:
     return {name: value for name, value in msgspec.to_builtins(source).items() if name != "validators"}
 
 
-def _source_lines(source: Source) -> str:
+def _source_lines(source: PolledFeed) -> str:
     """Name and address; below, how it is doing; and what was wrong last, if it failed since it answered."""
     counts = f"{source.read:,} read, {source.waiting:,} waiting, {source.given_up:,} given up"
     answered = f"answered {_minute(source.polled)}" if source.polled else "no answer yet"
@@ -129,10 +137,12 @@ def _source_lines(source: Source) -> str:
     if source.failures:
         times = f", {source.failures:,} times in a row" if source.failures > 1 else ""
         lines.append(f"  FAILED{times}: {inert(source.error or '')}")
+    if source.gave_up:
+        lines.append(f"  given up, the last of them: {inert(source.gave_up)}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _named(source: Source) -> str:
+def _named(source: PolledFeed) -> str:
     return "  ".join(inert(part) for part in (source.name, source.address) if part)
 
 
@@ -142,26 +152,43 @@ def _minute(moment: datetime) -> str:
 
 def remove(given: Sequence[str], ledger: str | None) -> int:
     """Removes the feeds, each given by its address or its name, and prints which they were."""
-    failed = False
 
+    def do(polled: Polled, source: PolledFeed) -> str:
+        polled.remove(source.address)
+        return f"removed: {_named(source)}"
+
+    return _with_each(given, do, ledger)
+
+
+def retry(given: Sequence[str], ledger: str | None) -> int:
+    """Has the entries that were given up tried again, of the feeds given likewise or of all, and prints how many."""
+
+    def do(polled: Polled, source: PolledFeed) -> str:
+        return f"{labels.many(polled.retry(source.address), 'entry', 'entries')} to try again: {_named(source)}"
+
+    return _with_each(given, do, ledger)
+
+
+def _with_each(given: Sequence[str], do: Callable[[Polled, PolledFeed], str], ledger: str | None) -> int:
     def work() -> int:
-        nonlocal failed
+        status = 0
         with opened(ledger, create=False) as kept:
+            if not given:
+                sys.stdout.writelines(f"{do(kept.polled, source)}\n" for source in kept.polled.feeds())
             for one in given:
-                found = [source for source in kept.polled.sources() if _is_meant(source, one)]
+                found = [source for source in kept.polled.feeds() if _is_meant(source, one)]
                 if len(found) == 1:
-                    kept.polled.remove(found[0].address)
-                    print(f"removed: {_named(found[0])}")
+                    print(do(kept.polled, found[0]))
                 else:
                     what = "several feeds are called so; give the address" if found else "there is no such feed"
                     terminal.complain(f"{one}: {what}; `underway sources list` lists them")
-                    failed = True
-        return 1 if failed else 0
+                    status = 1
+        return status
 
     return terminal.finish(work)
 
 
-def _is_meant(source: Source, given: str) -> bool:
+def _is_meant(source: PolledFeed, given: str) -> bool:
     if "://" not in given:
         return (source.name or "").casefold() == given.casefold()
     try:
@@ -205,7 +232,7 @@ def poll(reach: Reach, format_: LogFormat | None, ledger: str | None, *, every: 
     def work() -> int:
         web = reach.web()
         with opened(ledger, create=False) as kept:
-            if not kept.polled.sources():
+            if not kept.polled.feeds():
                 terminal.complain(f"{kept.place}: there are no feeds to poll; `underway sources add` adds some")
                 return 1
             with kept.polled.polling():

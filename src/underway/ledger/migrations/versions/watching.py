@@ -1,4 +1,4 @@
-"""The kind of a document's day; sources, their entries and validators; follows and digests."""
+"""The kind of a document's day; feeds and their entries, validators of pages; follows and digests."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,34 +14,39 @@ _ID = sa.String(32).with_variant(sa.String(32, collation="C"), "postgresql")
 def upgrade() -> None:
     op.add_column("documents", sa.Column("published_kind", _WORDS))
     op.create_table(
-        "sources",
-        sa.Column("address", _WORDS, primary_key=True),
+        "feeds",
+        sa.Column("id", _ID, primary_key=True),
+        sa.Column("address", _WORDS, nullable=False),
         sa.Column("name", _WORDS),
         sa.Column("added", _MOMENT, nullable=False),
         sa.Column("due", _MOMENT, nullable=False),
         sa.Column("polled", _MOMENT),
         sa.Column("failures", sa.Integer, nullable=False),
         sa.Column("error", _WORDS),
+        sa.Column("etag", _WORDS),
+        sa.Column("last_modified", _WORDS),
+        sa.Column("of", _WORDS),
     )
     op.create_table(
         "entries",
         sa.Column("key", _ID, primary_key=True),
-        sa.Column("source", _WORDS, nullable=False),
+        sa.Column("feed", _ID, nullable=False),
+        sa.Column("serial", sa.Integer, nullable=False),
         sa.Column("state", sa.String(8), nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("due", _MOMENT),
         sa.Column("error", _WORDS),
-        sa.Column("document", _ID, sa.ForeignKey("documents.id")),
-        sa.Column("kept", _MOMENT, nullable=False),
         sa.Column("body", _WORDS),
     )
-    op.create_index("entries_by_source", "entries", ["source", "state"])
+    op.create_index("entries_by_feed", "entries", ["feed", "state"])
     op.create_index("entries_by_due", "entries", ["due"])
+    op.create_index("entries_by_serial", "entries", ["serial"])
     op.create_table(
-        "validators",
-        sa.Column("address", _WORDS, primary_key=True),
+        "pages",
+        sa.Column("id", _ID, primary_key=True),
         sa.Column("etag", _WORDS),
         sa.Column("last_modified", _WORDS),
+        sa.Column("of", _WORDS),
     )
     op.create_table(
         "follows",
