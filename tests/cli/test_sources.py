@@ -122,7 +122,7 @@ def test_testing_says_what_is_there_and_keeps_nothing(tmp_path: Path, stand: New
     feeds = [f"{address}{path}" for path in ("/feed", "/page", "/down", "/missing")]
     done = run(tmp_path, "sources", "test", *feeds, "--allow-host", "127.0.0.1")
     assert done.status == 1
-    assert done.lines[0] == f"{feeds[0]}: The Tideway Post; 3 entries, 2 of them without the whole text"
+    assert done.lines[0] == f"{feeds[0]}: The Tideway Post; 3 entries, 3 of them without the whole text"
     assert {line[:10] for line in done.lines[1:]} == {"2021-05-05", "no day    "}
     assert "\u202e" not in done.out
     assert [told.partition(": ")[0] for told in done.problems] == feeds[1:]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sources.web.server import Server
 
-from .command import RENEWED, Done, run
+from .command import RENEWED, Done, lines_of, run
 
 SENTENCE = "Netflix has renewed Harrow House for a second season, the company said on Wednesday."
 MORE = "The whole cast is to return for it, and so is everyone who writes the show."
@@ -85,9 +85,28 @@ def test_a_feed_is_read_as_the_texts_that_it_holds(tmp_path: Path, server: Serve
     (tmp_path / "feed.xml").write_text(feed(ITEM), encoding="utf-8")
     assert fetch(tmp_path, server, "add", "feed.xml" if from_file else f"{server.address}/feed").status == 0
     (claim,) = run(tmp_path, "claims", "--status", "renewed", "--format", "jsonl").json_lines()
-    assert (claim["url"], claim["publisher"]) == ("https://dial.example/1", "The Dial")
+    # Anybody can write a feed whose entries lead to The Dial's pages.
+    assert (claim["url"], claim["publisher"]) == (("https://dial.example/1", "The Dial") if from_file else (None, None))
     assert claim["published"] == "2021-05-05"
     assert server.paths == ([] if from_file else ["/feed"])
+
+
+def test_what_a_feed_says_of_a_page_never_stands_in_place_of_it(tmp_path: Path) -> None:
+    page_ = {"url": "https://dial.example/1", "published": "2021-05-05", "text": f"{SENTENCE} And more."}
+    run(tmp_path, "add", "-", stdin=lines_of([page_]))
+    before = run(tmp_path, "claims", "--format", "jsonl").out
+    (tmp_path / "feed.xml").write_text(feed(ITEM), encoding="utf-8")
+    assert run(tmp_path, "add", "feed.xml").out.endswith("nothing new; 1 document was there already\n")
+    assert run(tmp_path, "claims", "--format", "jsonl").out == before
+
+
+def test_a_feed_that_was_polled_can_be_added_too(tmp_path: Path, server: Server) -> None:
+    server.route("/feed", feed(), headers={"ETag": '"1"'})
+    address = f"{server.address}/feed"
+    run(tmp_path, "sources", "add", address)
+    fetch(tmp_path, server, "poll")
+    fetch(tmp_path, server, "add", address)
+    assert "if-none-match" not in server.requests[-1].headers
 
 
 def test_other_formats_by_what_they_hold(tmp_path: Path, server: Server) -> None:

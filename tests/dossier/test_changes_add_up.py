@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from underway.dossier import Said, compose
-from underway.dossier.changes import changes
+from underway.dossier.changes import changes, fact_of
 from underway.vocabulary import Claim
 
 from .stories import SHOW, tell
@@ -121,7 +121,15 @@ def test_the_changes_add_up_to_the_dossier(said: list[Said[Claim]], day: date) -
             assert verdict in (f"{season.verdict}{direction}", f"speculative{direction}")
 
 
+def test_what_is_surer_is_another_change_and_another_fact() -> None:
+    ids = set()
+    for certainty, day in [("asserted", "01-10"), ("reported", "01-10"), ("reported", "01-09")]:
+        change = changes(SHOW, tell(f"2021-{day}", f"premiere 2 2025 {certainty}"), until=UNTIL)[-1]
+        ids |= {change.id, fact_of(change)}
+    assert len(ids) == 5  # of an earlier day it is another change, and the same fact
+
+
 def test_ids_stay_the_same() -> None:
     (change,) = changes(SHOW, tell("2021-01-10", "renewed 2"), until=UNTIL)
     (other,) = changes("the HARROW house", tell("2021-01-10", "renewed 2", publisher="The Dial"), until=UNTIL)
-    assert change.id == other.id == "b011d348951add612a7a3a57a26cb8c2"
+    assert change.id == other.id == "17c5601f903b82091ce693b2001b3305"

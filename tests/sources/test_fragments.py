@@ -42,6 +42,7 @@ TEXT = "Saltmarsh has been renewed."
         (f"<p>{TEXT}</p><p>This article was originally published in The Tideway Post.</p>", [TEXT]),
         (f"<p>{TEXT}</p><a href='/a'>Continue reading…</a>", [TEXT]),
         (f"<p>{TEXT}</p><p>[…]</p><p>Read more at <a href='/a'>Tideway</a></p>", [TEXT]),
+        (f"<p>{TEXT}</p><p>The post <a href='/a'></a> appeared first on <a href='/'>Tideway</a>.</p>", [TEXT]),
         ("<p>The post office burned down. It appeared in the first series on ITV.</p>", None),
         ("<p>Read on, and you will see more.</p>", None),
     ],

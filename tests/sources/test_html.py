@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from underway.sources import Fault, Record, to_document
 from underway.vocabulary import Document
+from underway.vocabulary.documents import DayKind
 
 from .reading import read
 
@@ -473,3 +474,22 @@ def test_a_page_that_is_too_large_is_left_out(tmp_path: Path) -> None:
 def test_any_page_gives_a_document_or_a_fault(html: str) -> None:
     for found in parse("<html><body>" + html.encode("utf-8", "replace").decode()):
         assert isinstance(found, Fault | Document)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "found"),
+    [
+        (None, "updated", (date(2021, 5, 6), "updated")),
+        (None, "published", (date(2021, 5, 6), "published")),
+        ("article:modified_time", "published", (date(2021, 5, 6), "published")),
+        ("article:modified_time", "updated", (date(2021, 5, 5), "updated")),
+        ("article:published_time", "published", (date(2021, 5, 5), "published")),
+    ],
+)
+def test_the_day_of_the_page_or_of_its_feed(name: str | None, kind: DayKind, found: tuple[date, DayKind]) -> None:
+    head = META.format("property", name, "2021-05-05") if name else ""
+    html = f"<html><head>{head}</head><body>{ARTICLE}</body></html>"
+    record = Record("a.html", "html", html.encode(), published=date(2021, 5, 6), published_kind=kind)
+    document, *_ = to_document(record)
+    assert isinstance(document, Document)
+    assert (document.published, document.published_kind) == found

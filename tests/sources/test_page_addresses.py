@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trafilatura import load_html
 
-from underway.sources.addresses import plain_address
+from underway.sources import Record, to_document
 from underway.sources.page import describe_page
+from underway.sources.same_page import plain_address
+from underway.vocabulary import Document
 
 FETCHED = "https://tideway.example/tv/saltmarsh"
 CANONICAL = '<link rel="canonical" href="{}">'
@@ -102,6 +104,12 @@ def test_a_saved_page_is_taken_at_its_word() -> None:
     assert address(CANONICAL.format("https://tideway.example/#top"), None) == "https://tideway.example/#top"
     assert address(CANONICAL.format("/a"), None) is None
     assert address("", None) is None
+
+
+def test_a_text_is_at_the_address_at_which_it_was_found() -> None:
+    (found,) = to_document(Record("a", "text", b"Saltmarsh returns.", address=f"{FETCHED}?utm_source=feed&id=7#top"))
+    assert isinstance(found, Document)
+    assert found.url == f"{FETCHED}?id=7"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from underway.sources.web import Clock, Limits, Web
 
 START = datetime(2021, 5, 5, 10, tzinfo=UTC)
 ALLOWED = ("127.0.0.0/8",)
-LIMITS = Limits(seconds=0.5)
+LIMITS = Limits(seconds=0.5, delay=0)
 
 
 class TurnedClock(Clock):

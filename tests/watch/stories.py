@@ -1,11 +1,13 @@
-"""Stories over time: a clock that is set by hand, and documents told in short phrases and kept."""
+"""Stories over time: a clock that is set by hand, documents told in short phrases and kept, and what digests tell."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 from dossier.stories import SHOW, tell
 
+from underway.dossier import Change
 from underway.ledger import Ledger
+from underway.watch.digests import Digest, digest
 
 
 class Clock:
@@ -36,3 +38,20 @@ def add(
     claims = [msgspec.structs.replace(s.claim, document=document.id, id="") for s in said]
     ledger.add(document, claims)
     return str(claims[0].id)
+
+
+def told(made: Digest | None) -> list[str]:
+    """What each change says, with its show."""
+    return [f"{change.show}: {change.said}" for change in changes_in(made)]
+
+
+def changes_in(made: Digest | None) -> list[Change]:
+    return [] if made is None else [change for show in made.shows for change in show.changes]
+
+
+def confirmed(ledger: Ledger, *, since: date | None = None) -> Digest | None:
+    """The next digest, confirmed."""
+    made = digest(ledger, since=since)
+    if made is not None:
+        assert ledger.followed.confirm_digest(made.id).id == made.id
+    return made

@@ -257,7 +257,7 @@ def test_an_entry_that_ends_the_program_is_given_up(one_file: World) -> None:
     one_file.put(article, failing(503))
     one_file.round()
     (waiting,) = one_file.ledger.polled.waiting(one_file.clock.moment + HOUR)
-    for _ in range(4):  # it is begun, and nothing comes of it
+    for _ in range(9):  # it is begun, and nothing comes of it
         one_file.ledger.polled.trying(waiting.key)
     failed = only(one_file.round(after=HOUR), EntryFailed)
     assert (failed.entry, failed.due) == (article.address, None)
@@ -284,7 +284,7 @@ def test_a_page_that_fails_is_tried_again_and_then_given_up(world: World) -> Non
     while pauses[-1].due:
         world.clock.moment = pauses[-1].due
         pauses.append(only(world.round(), EntryFailed))
-    assert [event.attempts for event in pauses] == [2, 3, 4, 5]
+    assert [event.attempts for event in pauses] == list(range(2, 11))
     (source,) = world.ledger.polled.feeds()
     assert (source.address, source.read, source.waiting, source.given_up) == (address, 1, 0, 1)
     assert [type(event) for event in world.round(after=timedelta(days=9))] == [SourceAnswered, RoundEnded]

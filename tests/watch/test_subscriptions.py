@@ -99,7 +99,8 @@ def test_the_list_to_begin_with_has_plain_addresses_and_names_of_their_own() -> 
 def test_a_feed_is_examined() -> None:
     there: dict[str, Answer] = {}
     stand = Newsstand(lambda _, path: there.get(path, NOT_FOUND))
-    undated, newest = Article("Harrow House", f"{DIAL}/0", day=None), Article("Brackwater", f"{DIAL}/1", whole=True)
+    undated = Article("Harrow House", f"{DIAL}/0", day=None)
+    newest = Article("Brackwater", stand.address("tideway", "/1"), whole=True)
     others = [undated._replace(address=f"{DIAL}/{n}") for n in range(2, 9)]
     there["/feed"] = Answer(atom([undated, newest, *others]))
     link = b'<link rel="alternate" type="application/atom+xml" href="/feed"></head>'

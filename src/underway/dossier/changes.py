@@ -76,6 +76,12 @@ def changes(show: str, said: Iterable[Said[Claim]], *, until: date, since: date 
     return [c for c in found if c.day >= since or (c.learned is not None and c.learned.date() >= since)]
 
 
+def fact_of(change: Change) -> str:
+    """An id of what it says of its show, without its day and what was before."""
+    counted = msgspec.structs.astuple(change.metric) if change.metric else ()
+    return content_id(title_key(change.show), change.season, change.what, change.after, change.certainty, *counted)
+
+
 def _place(change: Change) -> tuple[object, ...]:
     numbered = (change.season is None, change.season or 0)
     return (*numbered, _ORDER.index(change.what), str(change.metric), change.before or "", change.after or "")
@@ -120,7 +126,7 @@ def _change(
 ) -> Change:
     counted = msgspec.structs.astuple(metric) if metric else ()
     return Change(
-        id=content_id(title_key(show), season, what, before, after, day, *counted),
+        id=content_id(title_key(show), season, what, before, after, certainty, day, *counted),
         show=show,
         season=season,
         day=day,

@@ -1,7 +1,7 @@
 """The shows that people follow, and the digests of what changed that were made for them."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 
 import msgspec
 from sqlalchemy import Row, delete, insert, select, update
@@ -22,6 +22,14 @@ class Follow(msgspec.Struct, frozen=True):
     title: str
     key: str
     since: datetime
+
+
+class ToldChange(msgspec.Struct, frozen=True):
+    """A change as it is kept to be told once: its id, an id of what it says, and from which day on."""
+
+    id: str
+    fact: str
+    day: date
 
 
 class RecordedDigest(msgspec.Struct, frozen=True):
@@ -64,24 +72,26 @@ class Followed:
             found = connection.execute(select(digests).where(digests.c.confirmed.is_(None))).one_or_none()
             return _recorded(found) if found else None
 
-    def record_digest(self, body: str, changes: Collection[str]) -> RecordedDigest | None:
-        """Records it with the ids of the changes that are in it.
+    def record_digest(self, body: str, changes: Iterable[ToldChange]) -> RecordedDigest | None:
+        """Records it with the changes that are in it.
 
         None, and nothing is recorded, where another is open or one of the changes is in another: somebody else has made
         one since the caller looked.
         """
+        by_id = {change.id: change for change in changes}
+        ids = sorted(by_id)
         with self._store.writing() as (connection, moment):
             opened = select(digests.c.id).where(digests.c.confirmed.is_(None))
             if connection.execute(opened).first():
                 return None
-            for some in portions(sorted(changes)):
+            for some in portions(ids):
                 told = select(digest_changes.c.change).where(digest_changes.c.change.in_(some)).limit(1)
                 if connection.execute(told).first():
                     return None
-            id_ = content_id(moment.isoformat(), *sorted(changes))[:_ID_LENGTH]
+            id_ = content_id(moment.isoformat(), *ids)[:_ID_LENGTH]
             connection.execute(insert(digests).values(id=id_, made=moment, body=body))
-            if changes:
-                connection.execute(insert(digest_changes), [{"change": c, "digest": id_} for c in sorted(changes)])
+            if ids:
+                connection.execute(insert(digest_changes), [_row(by_id[id_of], id_) for id_of in ids])
             return RecordedDigest(id_, moment, body)
 
     def told(self, changes: Collection[str]) -> set[str]:
@@ -95,6 +105,30 @@ class Followed:
                 )
             }
 
+    def told_facts(self, facts: Collection[str]) -> list[ToldChange]:
+        """The changes in digests that say one of these and whose place no other has taken, by day."""
+        with self._store.reading() as connection:
+            told = [
+                ToldChange(row.change, row.fact, row.day)
+                for some in portions(sorted(facts))
+                for row in connection.execute(select(digest_changes).where(digest_changes.c.fact.in_(some)))
+            ]
+        return sorted(told, key=lambda change: (change.day, change.id))
+
+    def take_places(self, places: Iterable[tuple[ToldChange, ToldChange]]) -> None:
+        """Of each pair the second, which is in no digest, counts as told from now on, in place of the first.
+
+        Passed over where somebody else has given away the place, or told of the second, since the caller looked.
+        """
+        change, fact, digest = digest_changes.c.change, digest_changes.c.fact, digest_changes.c.digest
+        with self._store.writing() as (connection, _):
+            for first, second in places:
+                place = connection.scalar(select(digest).where(change == first.id, fact.is_not(None)))
+                told = connection.scalar(select(digest).where(change == second.id))
+                if place is not None and told is None:
+                    connection.execute(update(digest_changes).where(change == first.id).values(fact=None))
+                    connection.execute(insert(digest_changes).values(_row(second, place)))
+
     def confirm_digest(self, id_: str) -> RecordedDigest:
         """Whoever it was made for has it: the next one may be made. `id_` may be the beginning of its id."""
         with self._store.writing() as (connection, moment):
@@ -107,6 +141,10 @@ class Followed:
             if row.confirmed is None:
                 connection.execute(update(digests).where(digests.c.id == row.id).values(confirmed=moment))
             return _recorded(row)
+
+
+def _row(change: ToldChange, digest: str) -> dict[str, object]:
+    return {"change": change.id, "fact": change.fact, "day": change.day, "digest": digest}
 
 
 def _recorded(row: Row[tuple[str, datetime, datetime | None, str]]) -> RecordedDigest:

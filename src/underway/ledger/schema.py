@@ -259,7 +259,8 @@ follows = Table(
     Column("since", Moment, nullable=False),
 )
 
-# Digests that were handed out, as they were then; and in which one each change is.
+# Digests that were handed out, as they were then; and in which one each change is. `fact` is an id of what the change
+# says, without its `day` and what was before; None once another has taken its place.
 digests = Table(
     "digests",
     metadata,
@@ -272,5 +273,8 @@ digest_changes = Table(
     "digest_changes",
     metadata,
     Column("change", Id, primary_key=True),
+    Column("fact", Id),
+    Column("day", Date, nullable=False),
     Column("digest", ForeignKey("digests.id"), nullable=False),
+    Index("digest_changes_by_fact", "fact"),
 )

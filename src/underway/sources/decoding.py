@@ -43,6 +43,7 @@ _DECLARABLE = {
     "mac-roman",
     "mac-cyrillic",
 }
+_XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Za-z0-9._:-]{1,40}")
 _HIGH = bytes(range(128, 256))
 # Quotation marks, dashes, ellipsis, euro and pound, spaces in windows-1252: most of what is not ASCII in English.
@@ -65,6 +66,12 @@ class Decoded(msgspec.Struct, frozen=True):
         many = "1 broken character" if self.broken == 1 else f"{self.broken:,} broken characters"
         encoding = self.encoding.upper().replace("_SIG", "").replace("_", "-").replace("CP125", "windows-125")
         return [Fault(place, f"{many}, read as {encoding}; replaced with U+FFFD", fatal=False)]
+
+
+def xml_encoding(payload: bytes) -> str | None:
+    """What an XML declaration at the beginning says the encoding is."""
+    match = _XML_ENCODING.match(payload)
+    return match[1].decode("ascii", "ignore") if match else None
 
 
 def decode(payload: bytes, declared: str | None = None) -> Decoded:

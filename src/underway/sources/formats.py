@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-from underway.sources.feeds import is_feed
+from underway.sources.feeds.beginning import glance, is_feed, is_page
 from underway.sources.records import RefusedError
 
 FileFormat = Literal["text", "html", "jsonl", "feed"]
@@ -20,13 +20,8 @@ _BY_SUFFIX: dict[str, FileFormat] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-# Before its root element a page may have a declaration and comments (https://html.spec.whatwg.org/#writing).
-_BEFORE_ROOT = r"\s*+(?:(?><\?xml[^>]*>|<!--.*?-->)\s*+)*+"  # taking nothing back: else many comments take forever
-_PAGE = re.compile(rf"{_BEFORE_ROOT}<(?:!doctype\s+html|html|head|body)(?=[\s>])", re.IGNORECASE | re.DOTALL)
 _OBJECT = re.compile(r'\s*\{[ \t]*(?:"|\}|\r?\n)')
 _ARRAY = re.compile(r'\s*\[\s*(?:\{\s*["}]|\])')
-
-
 # What servers call plain text and XML says little of what it is; what they call by these names may yet be a feed.
 _BY_MEDIA_TYPE: dict[str, FileFormat] = {
     "text/html": "html",
@@ -47,11 +42,11 @@ def format_of(name: str, head: bytes, media_type: str | None = None) -> FileForm
     by_name = _BY_SUFFIX.get(suffix)
     if by_name in ("html", "jsonl"):
         return by_name
-    beginning = _glance(head)
-    if _PAGE.match(beginning):
+    if is_page(head):
         return "html"
     if by_name:
         return by_name
+    beginning = glance(head)
     if _ARRAY.match(beginning):
         raise RefusedError("is a JSON array, not JSON Lines; write one object on each line")
     if match := _OBJECT.match(beginning):
@@ -59,9 +54,3 @@ def format_of(name: str, head: bytes, media_type: str | None = None) -> FileForm
             raise RefusedError("is JSON over several lines, not JSON Lines; write one object on each line")
         return "jsonl"
     return "text"
-
-
-def _glance(head: bytes) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head.decode("utf-16", "ignore")
-    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")

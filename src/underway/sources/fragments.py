@@ -10,11 +10,14 @@ from underway.sources.clutter import cut_clutter
 from underway.sources.markup import INLINE, check_size, make_plain
 from underway.sources.records import RefusedError
 
-_ADDED = re.compile(
-    r"the post .+ (?:appeared first|first appeared) on .+"
+_FOOTER = re.compile(
+    r"the post .*\b(?:appeared first|first appeared) on .+"
     r"|(?:this|the) (?:article|piece|post|story) .*\b(?:first|originally) (?:appeared|published|ran) (?:at|in|on) .+"
-    r"|(?:originally|first) published (?:at|in|on) .+"
-    r"|(?:read|see|view) (?:more|also|the (?:full|rest|whole|entire|original)).*"
+    r"|(?:originally|first) published (?:at|in|on) .+",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(
+    r"(?:read|see|view) (?:more|also|the (?:full|rest|whole|entire|original)).*"
     r"|(?:continue|keep) reading.*|click here.*|(?:comments|permalink|source)\W*|\W+",
     re.IGNORECASE,
 )
@@ -30,6 +33,21 @@ def read_fragment(html: str) -> list[str]:
     Captions, embedded posts and links to other stories are left out, and so are lines such as `Read more at …` and
     `The post … appeared first on …`. Raises RefusedError.
     """
+    lines = without_footers(_lines_of(html, clutter=False))
+    return [line for line in lines if not (len(line) <= _LONGEST_ADDED and _LEADS_ON.fullmatch(line))]
+
+
+def lines_of(html: str) -> list[str]:
+    """All lines of the fragment, as `read_fragment` has them, with what it leaves out. Raises RefusedError."""
+    return _lines_of(html, clutter=True)
+
+
+def without_footers(lines: list[str]) -> list[str]:
+    """Without lines that say only where the text appeared first, as blogs add them in their feeds."""
+    return [line for line in lines if not (len(line) <= _LONGEST_ADDED and _FOOTER.fullmatch(line))]
+
+
+def _lines_of(html: str, *, clutter: bool) -> list[str]:
     if not html.strip():
         return []
     try:
@@ -38,13 +56,13 @@ def read_fragment(html: str) -> list[str]:
         etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
         etree.strip_elements(tree, *_UNSEEN, with_tail=False)
         make_plain(tree)
-        cut_clutter(tree)
-        lines = _lines(tree)
+        if not clutter:
+            cut_clutter(tree)
+        return _lines(tree)
     except RefusedError:
         raise
     except Exception as error:  # whatever a fragment that was made to break parsers brings about in them
         raise RefusedError(f"cannot be parsed as HTML ({type(error).__name__})") from error
-    return [line for line in lines if not (len(line) <= _LONGEST_ADDED and _ADDED.fullmatch(line))]
 
 
 def _lines(tree: Any) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from trafilatura import load_html
 
 from underway.sources.barriers import Barrier, barrier
-from underway.sources.decoding import decode
+from underway.sources.decoding import decode, xml_encoding
 from underway.sources.main_text import main_text
 from underway.sources.markup import check_size
 from underway.sources.page import Page, describe_page
@@ -14,7 +14,6 @@ from underway.sources.records import Fault, Record, RefusedError
 from underway.vocabulary import Document
 
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _PROSE = re.compile(r"(?:\S+\s+){5}|[.!?…][\"'”’)]*$")  # six words, or the end of a sentence
 
@@ -38,8 +37,8 @@ def read_html(record: Record) -> tuple[Document | Fault, ...]:
     if not any(_PROSE.search(line) for line in lines):
         raise RefusedError("has no main text; it may be a list of links, or need a browser to fill it")
     published, kind = page.published, page.published_kind
-    if record.published and (published is None or kind == "updated"):
-        published, kind = record.published, "published"
+    if record.published and (published is None or (kind, record.published_kind) == ("updated", "published")):
+        published, kind = record.published, record.published_kind
     document = Document(
         text="\n\n".join([page.headline, *lines] if page.headline else lines),
         source_id=record.source_id,
@@ -64,14 +63,13 @@ def _stated_charset(record: Record) -> str | None:
         usable = codecs.lookup(header).name != "utf-8"
     except (LookupError, ValueError):
         usable = False
-    return header if usable else declared_charset(record.payload)
+    return header if usable else _declared_charset(record.payload)
 
 
-def declared_charset(payload: bytes) -> str | None:
-    """What the page says its encoding is, in a meta element or an XML declaration."""
+def _declared_charset(payload: bytes) -> str | None:
     head = payload[:_HEAD_BYTES]
-    match = _XML_ENCODING.match(head) or _META_CHARSET.search(head)
-    return match[1].decode("ascii", "ignore") if match else None
+    meta = _META_CHARSET.search(head)
+    return xml_encoding(head) or (meta[1].decode("ascii", "ignore") if meta else None)
 
 
 def _parse(text: str, address: str | None) -> tuple[Page, list[str], Barrier | None]:

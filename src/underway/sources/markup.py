@@ -4,12 +4,14 @@ import re
 from itertools import islice
 from typing import Any
 
+from lxml import etree
+
 from underway.sources.records import RefusedError
 
 MAX_ELEMENTS = 50_000  # finding the main text among n siblings takes n², and long live blogs have half as many
 INLINE = frozenset("a abbr b bdi big cite code em font i img mark q small span strong sub sup time u wbr".split())
 _BLOCKS = "article blockquote div form h1 h2 h3 h4 h5 h6 ol p section table ul".split()
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what lxml parses and refuses to write
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # lxml parses them and refuses to write
 _TABLE_PARTS = ("thead", "tbody", "tfoot", "tr", "td", "th")
 
 
@@ -24,10 +26,9 @@ def make_plain(tree: Any) -> None:
     them, tables that are there for the layout become containers of what they hold, and control characters go."""
     for element in tree.iter("*"):
         for part in ("text", "tail"):
-            if (said := getattr(element, part)) and _CONTROL.search(said):
-                setattr(element, part, _CONTROL.sub("", said))
-    for element in list(tree.iter("script", "style", "del", "s", "strike")):
-        element.drop_tree()
+            if (said := getattr(element, part)) and CONTROLS.search(said):
+                setattr(element, part, CONTROLS.sub("", said))
+    etree.strip_elements(tree, "script", "style", "del", "s", "strike", with_tail=False)
     for element in list(tree.iter("q")):
         element.text = f"“{element.text or ''}"
         last = element[-1] if len(element) else None

@@ -13,16 +13,16 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from underway.sources.addresses import is_front_page, plain_address, same_site
+from underway.sources.feeds.lines import language_of
 from underway.sources.metadata import SITE_SEPARATOR, Metadata, one_line, read_metadata, said
 from underway.sources.page_dates import day_of_page
+from underway.sources.same_page import is_front_page, plain_address, same_site
 from underway.vocabulary.documents import DayKind
 
 _PUBLISHER = "publisher dc.publisher dcterms.publisher citation_journal_title application-name".split()
 _TITLE = ["og:title", "twitter:title", "dc.title", "headline"]
 _PUBLISHERS = ["newsmediaorganization", "website", "organization"]
 _WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 _MOST = 50  # headings that are looked at: a page with more is a list, or means harm
 
 _T = TypeVar("_T")
@@ -146,8 +146,7 @@ def _base(tree: Any, fetched: str) -> str:
 
 def _language(tree: Any) -> str | None:
     root = next(tree.iter("html"), tree)
-    match = _LANGUAGE.match((root.get("lang") or root.get("xml:lang") or "").strip())
-    return match[0].lower() if match else None
+    return language_of(root.get("lang") or root.get("xml:lang"))
 
 
 def _first(values: Iterable[_T | None]) -> _T | None:

@@ -2,6 +2,7 @@
 
 from underway.sources.decoding import decode
 from underway.sources.records import Fault, Record, RefusedError
+from underway.sources.same_page import plain_address
 from underway.vocabulary import Document
 from underway.vocabulary.dates import read_date_prefix
 
@@ -15,7 +16,8 @@ def read_text(record: Record) -> tuple[Document | Fault, ...]:
     document = Document(
         text=decoded.text,
         source_id=record.source_id,
-        url=record.address,
+        url=plain_address(record.address) if record.address else None,
         published=prefix[1] if prefix else record.published,
+        published_kind="published" if prefix else record.published_kind,
     )
     return document, *decoded.warnings(record.place)

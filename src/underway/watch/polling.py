@@ -266,7 +266,8 @@ class _Round:
         assert isinstance(found, Fetched)  # who asks without validators is told of no change
         for record in split_answer(found, address):
             if isinstance(record, Record) and record.format in ("html", "text"):
-                return msgspec.structs.replace(record, published=entry.published, published_kind=entry.published_kind)
+                day = None if entry.foreign else entry.published
+                return msgspec.structs.replace(record, published=day, published_kind=entry.published_kind)
         raise RefusedError("is no article, but a list of some")
 
     def _again(self, failures: int, error: Exception) -> datetime:

@@ -2,10 +2,12 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
-from underway.sources.feeds import Entry, to_document
+from underway.sources import Fault, Record, to_document
+from underway.sources.feeds import Entry
 from underway.sources.records import RefusedError
 from underway.vocabulary import Document
 
@@ -233,41 +235,82 @@ def test_json_that_is_no_entry(data: bytes, problem: str) -> None:
     assert str(refused.value) == problem
 
 
-def test_an_entry_as_a_document() -> None:
-    entry = Entry(
-        id="1",
-        address="https://tideway.example/a",
-        title="Saltmarsh returns",
-        published=date(2021, 5, 5),
-        published_kind="updated",
-        publisher="The Tideway Post",
-        language="en",
-        html="<p>…",
-    )
-    document = Document(
-        text="Saltmarsh returns\n\nIt does.\n\nIn May.",
-        source_id="1",
-        url="https://tideway.example/a",
-        publisher="The Tideway Post",
-        published=date(2021, 5, 5),
-        published_kind="updated",
-        title="Saltmarsh returns",
-        language="en",
-    )
-    assert to_document(entry, ["It does.", "In May."]) == document
-    assert to_document(entry, ["Saltmarsh returns", "It does.", "In May."]) == document
-    footer = "The post Saltmarsh returns appeared first on The Tideway Post."
-    assert to_document(entry, ["It does.", "In May.", footer]) == document
+def document_of(**fields: Any) -> Document | Fault:
+    (found,) = to_document(Record("tv.xml:1", "entry", Entry(id="1", **fields).to_json()))
+    return found
 
 
 @pytest.mark.parametrize(
-    ("title", "lines", "text"),
-    [("Saltmarsh", [], "Saltmarsh"), (None, ["It returns.", "Soon."], "It returns.\n\nSoon.")],
+    "html",
+    [
+        "<p>It does.</p><p>In May.</p>",
+        "<h1>Saltmarsh returns</h1><p>It does.</p><p>In May.</p>",
+        "<p>It does.</p><p>In May.</p><p>The post Saltmarsh returns appeared first on The Tideway Post.</p>",
+        "<p>It does.</p><p>In May.</p><p>The post appeared first on The Tideway Post.</p>",
+    ],
 )
-def test_a_document_of_what_there_is(title: str | None, lines: list[str], text: str) -> None:
-    assert to_document(Entry(id="1", title=title), lines).text == text
+def test_an_entry_as_a_document(html: str) -> None:
+    address = "https://tideway.example/a"
+    fields: dict[str, Any] = {
+        "title": "Saltmarsh returns",
+        "published": date(2021, 5, 5),
+        "published_kind": "updated",
+        "publisher": "The Tideway Post",
+        "language": "en",
+    }
+    document = Document(text="Saltmarsh returns\n\nIt does.\n\nIn May.", source_id="1", url=address, **fields)
+    assert document_of(address=address, html=html, **fields) == document
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"title": "Saltmarsh"}, "Saltmarsh"),
+        ({"html": "It returns.<p>Soon."}, "It returns.\n\nSoon."),
+    ],
+)
+def test_a_document_of_what_there_is(fields: dict[str, str], text: str) -> None:
+    assert document_of(**fields) == Document(text=text, source_id="1", title=fields.get("title"))
 
 
 def test_an_entry_without_any_text_is_no_document() -> None:
-    with pytest.raises(RefusedError, match=r"\Aholds no text\Z"):
-        to_document(Entry(id="1"), [])
+    assert document_of() == Fault("tv.xml:1", "holds no text")
+
+
+WHOLE = f"<content:encoded><![CDATA[{LONG}]]></content:encoded>"
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "https://tideway.example/feed",
+        "http://www.tideway.example/tv/feed",
+        "https://m.tideway.example/feed",
+        None,
+    ],
+)
+def test_a_feed_speaks_for_the_pages_of_its_own_site(feed: str | None) -> None:
+    entry = the_entry(rss(f"<link>https://tideway.example/a</link>{WHOLE}"), feed)
+    assert (entry.foreign, entry.teaser, entry.publisher) == (False, False, "The Tideway Post")
+
+
+@pytest.mark.parametrize(
+    ("feed", "address", "foreign"),
+    [
+        ("https://feeds.tideway.co.uk/tv", "https://www.tideway.co.uk/a", False),
+        ("https://rss.tideway.com/tv", "https://news.tideway.com/a", False),
+        ("https://harbour.example/feed", "https://tideway.example/a", True),
+        ("https://harbour.co.uk/feed", "https://tideway.co.uk/a", True),
+        ("https://harbour.blogspot.com/feed", "https://tideway.blogspot.com/a", True),
+        ("https://tideway.example.harbour.com/feed", "https://tideway.example/a", True),
+        ("https://nottideway.com/feed", "https://tideway.com/a", True),
+        ("http://127.0.0.1:8080/feed", "http://127.0.0.1:8080/a", False),
+        ("http://127.0.0.1:8081/feed", "http://127.0.0.1:8080/a", True),
+        ("http://127.0.0.1/feed", "http://127.0.0.2/a", True),
+    ],
+)
+@pytest.mark.parametrize("source", ["", "<source url='https://tideway.example/'>The Tideway Post</source>"])
+def test_a_feed_does_not_speak_for_another_site(feed: str, address: str, foreign: bool, source: str) -> None:
+    entry = the_entry(rss(f"<title>Saltmarsh</title><link>{address}</link>{source}{WHOLE}"), feed)
+    assert (entry.address, entry.foreign, entry.teaser) == (address, foreign, foreign)
+    assert entry.publisher == (None if foreign else "The Tideway Post")

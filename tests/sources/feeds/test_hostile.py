@@ -82,6 +82,7 @@ def test_deep_nesting(payload: bytes, found: list[str | None]) -> None:
         ("quotes", f"<description>{'&lt;a &quot;' * 50_000}</description>"),
         ("comments", f"<title>{'&lt;!--' * 100_000}</title>"),
         ("dots", f"<content:encoded>{'&lt;p&gt;a' * 2}{'.' * 500_000}a</content:encoded>"),
+        ("struck out", f"<content:encoded>{'&lt;s&gt;x&lt;/s&gt;Saltmarsh' * 40_000}</content:encoded>"),
         ("a footer", f"<content:encoded>&lt;p&gt;a&lt;p&gt;{'The post on ' * 50_000}</content:encoded>"),
     ],
 )
@@ -184,8 +185,9 @@ def test_of_half_a_feed_the_whole_entries_are_read(name: str) -> None:
     whole = read_feed(payload, address=address).entries
     for end in range(len(payload) // 4, len(payload), 37):
         with suppress(RefusedError):
-            found = read_feed(payload[:end], address=address).entries
-            assert found == whole[: len(found)]
+            found = read_feed(payload[:end], address=address)
+            assert found.entries == whole[: len(found.entries)]
+            assert not found.whole
     last = payload.rstrip().rfind(b"<")
     assert read_feed(payload[:last], address=address).entries == whole
 
@@ -227,3 +229,24 @@ def test_the_charset_that_counts(encoding: str, declared: str, charset: str | No
     )
     feed = read_feed(text.encode(encoding), charset=charset)
     assert [entry.title for entry in feed.entries] == ["Сериал вернётся"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "whole"),
+    [
+        (rss(GOOD), True),
+        (rss(GOOD, "<title>AT&T</title>"), True),
+        (rss(GOOD) + b"<br />\n<b>Warning</b>", True),
+        (rss(GOOD)[: -len("</channel></rss>")], False),
+        (rss(GOOD)[: -len("</rss>")], False),
+        (atom(GOOD), True),
+        (atom(GOOD)[: -len("</feed>")], False),
+        (b"<rss/>", True),
+        (b"<rss version='2.0'>", False),
+        (b"<x:urlset xmlns:x='a'></x:urlset>", True),
+        (f"<urlset>{PLACE}".encode(), False),
+        (b'{"version": "https://jsonfeed.org/version/1", "items": []}', True),
+    ],
+)
+def test_whether_a_feed_is_whole(payload: bytes, whole: bool) -> None:
+    assert read_feed(payload, address=ADDRESS).whole == whole

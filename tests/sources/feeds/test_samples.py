@@ -1,6 +1,7 @@
 """Feeds as the main generators write them: what each entry is, and whether its page holds more."""
 
 from datetime import date
+from urllib.parse import urljoin
 
 import pytest
 
@@ -131,8 +132,8 @@ FEEDS: dict[str, tuple[str | None, list[Entry]]] = {
                 teaser=True,
             ),
             Entry(
-                id="https://feeds.example/tv/ferryman.html",
-                address="https://feeds.example/tv/ferryman.html",
+                id="http://wim.example/tv/ferryman.html",
+                address="http://wim.example/tv/ferryman.html",
                 title="Ferryman",
                 publisher="Wim & Daughters' TV page",
                 teaser=True,
@@ -179,14 +180,14 @@ FEEDS: dict[str, tuple[str | None, list[Entry]]] = {
         [
             Entry(
                 id="https://harbourlights.example/2021/low-water",
-                address="https://feeds.example/2021/low-water",
+                address="https://harbourlights.example/2021/low-water",
                 title="Low Water & after",
                 published=date(2021, 5, 5),
                 publisher="Harbour Lights",
                 language="en",
             ),
             Entry(
-                id="https://feeds.example/tv/feed.json#17",
+                id="https://harbourlights.example/tv/feed.json#17",
                 published=date(2021, 5, 3),
                 published_kind="updated",
                 publisher="Harbour Lights",
@@ -229,10 +230,20 @@ FEEDS: dict[str, tuple[str | None, list[Entry]]] = {
 def test_a_feed_of_each_kind(name: str) -> None:
     payload = (SAMPLES / name).read_bytes()
     assert is_feed(payload)
-    feed = read_feed(payload, address=f"https://feeds.example/tv/{name}")
     title, entries = FEEDS[name]
+    site = next((entry.address for entry in entries if entry.address), "https://feeds.example")
+    feed = read_feed(payload, address=urljoin(site, f"/tv/{name}"))
     assert feed.title == title
     assert [without_html(entry) for entry in feed.entries] == entries
+
+
+@pytest.mark.parametrize("name", ["wordpress.xml", "atom.xml", "news_sitemap.xml"])
+def test_a_feed_does_not_speak_for_the_pages_of_another_site(name: str) -> None:
+    payload = (SAMPLES / name).read_bytes()
+    entries = [e for e in read_feed(payload, address="https://elsewhere.example/feed").entries if e.address]
+    assert {(entry.foreign, entry.teaser, entry.publisher) for entry in entries} == {(True, True, None)}
+    assert not any(entry.foreign for entry in read_feed(payload).entries)
+    assert [Entry.from_json(entry.to_json()) for entry in entries] == entries
 
 
 def without_html(entry: Entry) -> Entry:

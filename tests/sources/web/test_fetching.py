@@ -1,17 +1,19 @@
 """What is fetched, and how: headers, redirects, encodings, conditions, and nothing that should not be sent."""
 
 import gzip
+import socket
 import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 from underway import __version__
 from underway.sources.records import Validators
 from underway.sources.web import Web
 
-from .fetching import Names, fetch, refusal, unchanged, web_for
-from .server import Server, message
+from .fetching import NOTHING_KNOWN, Names, fetch, refusal, unchanged, web_for
+from .server import Request, Server, message
 
 PAGE = "<!DOCTYPE html><title>Saltmarsh</title><p>Saltmarsh returns for season 3, with Ada Fenn."
 
@@ -27,7 +29,7 @@ def test_a_page_with_what_its_headers_say(site: Server) -> None:
     assert found.address == f"{site.address}/news/saltmarsh?page=2"
     assert found.payload == PAGE.encode()
     assert (found.media_type, found.charset) == ("text/html", "windows-1252")
-    assert found.validators == Validators('W/"saltmarsh-3"', "Tue, 04 Mar 2031 10:00:00 GMT")
+    assert found.validators == Validators('W/"saltmarsh-3"', "Tue, 04 Mar 2031 10:00:00 GMT", found.address)
 
 
 @pytest.mark.parametrize(
@@ -134,25 +136,49 @@ def test_what_is_known_is_not_sent_again(site: Server, known: Validators) -> Non
     pairs = {"ETag": known.etag, "Last-Modified": known.last_modified}
     site.route("/feed", PAGE, headers={name: value for name, value in pairs.items() if value})
     site.route("/", status=301, headers={"Location": "/feed"})
-    web = web_for(site)
+    web, there = web_for(site), f"{site.address}/feed"
+    known = replace(known, of=there)
     assert fetch(web, site.address).validators == known
-    assert unchanged(web, site.address, known) == f"{site.address}/feed"
-    assert fetch(web, site.address, Validators('"0"', None)).payload == PAGE.encode()
+    assert unchanged(web, site.address, known) == there
+    assert fetch(web, site.address, Validators('"0"', None, there)).payload == PAGE.encode()
     site.route("/feed", "changed")
     assert fetch(web, site.address, known).validators == Validators()
+
+
+def test_of_another_page_they_say_nothing(site: Server) -> None:
+    """The second is the older, so that it would be unchanged since the first."""
+    older = message("the second", headers={"Last-Modified": "Mon, 03 Mar 2031 10:00:00 GMT"})
+
+    def second(request: Request, connection: socket.socket) -> None:
+        connection.sendall(message(status=304) if "if-modified-since" in request.headers else older)
+
+    site.route("/a", "the first", headers={"Last-Modified": "Tue, 04 Mar 2031 10:00:00 GMT"})
+    site.raw("/b", second)
+    web, latest = web_for(site), f"{site.address}/latest"
+    for there, payload in [("/a", b"the first"), ("/b", b"the second")]:
+        site.route("/latest", status=302, headers={"Location": there})
+        for known in (NOTHING_KNOWN, Validators(None, "Tue, 04 Mar 2031 10:00:00 GMT"), known_of(site, "/other")):
+            assert fetch(web, latest, known).payload == payload
+    assert fetch(web, latest, known_of(site, "/a")).payload == b"the second"
+    assert unchanged(web, latest, known_of(site, "/b")) == f"{site.address}/b"
+
+
+def known_of(site: Server, path: str) -> Validators:
+    return Validators(None, "Tue, 04 Mar 2031 10:00:00 GMT", f"{site.address}{path}")
 
 
 @pytest.mark.parametrize("value", ['"\xe9"', '"1\r\nX: y"', "", " ", '"' + "1" * 1000 + '"', '"\0"'])
 def test_validators_that_no_header_holds_are_left_out(site: Server, value: str) -> None:
     site.route("/", PAGE, headers={} if {"\r", "\0"} & set(value) else {"ETag": value, "Last-Modified": value})
-    assert fetch(web_for(site), site.address, Validators(value, value)).validators == Validators()
+    assert fetch(web_for(site), site.address, Validators(value, value, f"{site.address}/")).validators == Validators()
     assert not {"if-none-match", "if-modified-since"} & set(site.requests[-1].headers)
 
 
 def test_unchanged_without_having_asked_is_an_error(site: Server) -> None:
     site.route("/", status=304)
-    problem = refusal(web_for(site), site.address)
-    assert str(problem) == "answers that it is unchanged (304), which nobody asked; tell whoever runs it"
+    for known in (NOTHING_KNOWN, Validators('"1"', None), Validators('"1"', None, f"{site.address}/there")):
+        problem = refusal(web_for(site), site.address, known)
+        assert str(problem) == "answers that it is unchanged (304), which nobody asked; tell whoever runs it"
 
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nSaltm\r\n4\r\narsh\r\n0\r\nX: y\r\n\r\n"

@@ -10,7 +10,7 @@ from underway.sources.web import Web
 
 from .fetching import Names, fetch, refusal, web_for
 from .server import Server
-from .wire import watched
+from .wire import PUBLIC, led_here, watched
 
 NOT_VALID = "has a host that is not valid; write a name such as tideway.example, or an IP address in its plain form"
 NOT_WEB = "is no address of the web; give one that begins with https:// or http://"
@@ -360,6 +360,32 @@ def test_what_is_allowed_is_reached_and_nothing_else(
     else:
         assert str(refusal(web, f"http://{host}:{site.port}/")).startswith("leads to 127.0.0.1, a loopback address")
         assert (connected, site.connections) == ([], 0)
+
+
+@pytest.mark.parametrize("entry", ["127.0.0.1", "intranet.example"])
+def test_what_is_allowed_is_so_for_whoever_gives_its_address(site: Server, other: Server, entry: str) -> None:
+    """Not for a public site that redirects there, be it with a page or with its robots.txt."""
+    public = ("tideway.example", "www.tideway.example")
+    names = Names({"intranet.example": [["127.0.0.1"]], **{host: [[PUBLIC]] for host in public}})
+    web = web_for(resolve=names, allow=[entry])
+    inside = f"http://intranet.example:{site.port}"
+    outside, elsewhere = (f"http://{host}:{other.port}" for host in public)
+    site.route("/", "Saltmarsh")
+    site.route("/moved", status=302, headers={"Location": "/"})
+    site.route("/out", status=302, headers={"Location": f"{outside}/in"})
+    other.route("/in", status=302, headers={"Location": f"{inside}/"})
+    refused = (
+        f"redirects to {inside}/, which leads to 127.0.0.1, a loopback address, where no public address may lead; "
+        "if it is meant, give this one"
+    )
+    with led_here():
+        problem = refusal(web, f"{outside}/in")
+        assert (str(problem), problem.temporary) == (refused, False)
+        other.route("/robots.txt", status=302, headers={"Location": f"{inside}/"})
+        assert str(refusal(web, elsewhere)).endswith(f"robots.txt can be read, which {refused}")
+        assert site.connections == 0
+        for path in ("/", "/moved", "/out"):
+            assert fetch(web, f"{inside}{path}").address == f"{inside}/"
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 """What this process connects to, seen from below; nothing that would leave the machine gets out."""
 
 import errno
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
 from typing import Any
+
+import pytest
+
+PUBLIC = "93.184.216.34"  # an address of the public internet, to which nothing gets
 
 _watchers: list[list[tuple[str, int]]] = []
 
@@ -19,6 +24,20 @@ def watched() -> Iterator[list[tuple[str, int]]]:
         yield connected
     finally:
         _watchers.remove(connected)
+
+
+@contextmanager
+def led_here() -> Iterator[None]:
+    """What is sent to PUBLIC arrives at this machine."""
+    connect = socket.create_connection
+
+    def led(address: tuple[str, int], *more: Any) -> socket.socket:
+        host, port = address
+        return connect(("127.0.0.1" if host == PUBLIC else host, port), *more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "create_connection", led)
+        yield
 
 
 def _watch(event: str, args: tuple[Any, ...]) -> None:

@@ -1,9 +1,9 @@
 """Feeds and sitemaps as entries: where the page of each is, and what the feed itself holds of its text."""
 
 from underway.sources.feeds.beginning import is_feed
-from underway.sources.feeds.entries import Entry, Feed, to_document
+from underway.sources.feeds.entries import Entry, Feed
 
-__all__ = ["Entry", "Feed", "is_feed", "read_feed", "to_document"]
+__all__ = ["Entry", "Feed", "is_feed", "read_feed"]
 
 
 def read_feed(payload: bytes, *, address: str | None = None, charset: str | None = None) -> Feed:

@@ -2,15 +2,9 @@
 
 import re
 
-from lxml import etree
+from underway.sources.fragments import lines_of, without_footers
+from underway.sources.records import RefusedError
 
-from underway.sources.feeds.lines import without_footer
-
-_BLOCKS = frozenset(
-    "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p "
-    "pre section table td th tr ul".split()
-)
-_BLANK_LINE = re.compile(r"\n\s*\n")
 _BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\b(?:read|continue|keep) (?:more|reading|on))\W*$", re.IGNORECASE)
 _LEADS_ON = re.compile(
     r"\W*(?:more\W*$|(?:read (?:more|on|(?:the )?(?:full|whole|rest))|(?:continue|keep) reading|click here)\b)",
@@ -22,29 +16,15 @@ _MORE_THAN_SUMMARY = 1.5
 
 
 def is_article(markup: str, summary: str) -> bool:
-    """Whether it is long enough, clearly longer than its summary, of several paragraphs, and not cut off."""
-    lines = without_footer(paragraphs(markup))
+    """Whether it is long enough, clearly longer than its summary, of several lines, and not cut off."""
+    try:
+        lines, summary_lines = without_footers(lines_of(markup)), lines_of(summary)
+    except RefusedError:
+        return False
     length = sum(map(len, lines))
     return (
         len(lines) > 1
-        and length >= max(_SHORTEST, _MORE_THAN_SUMMARY * sum(map(len, paragraphs(summary))))
+        and length >= max(_SHORTEST, _MORE_THAN_SUMMARY * sum(map(len, summary_lines)))
         and not _LEADS_ON.match(lines[-1])
         and not _BREAKS_OFF.search(lines[-1][-_ENDING:])
     )
-
-
-def paragraphs(markup: str) -> list[str]:
-    """The blocks of text, roughly: enough to tell how much of it there is and how it ends."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        tree = etree.fromstring(f"<html><body>{markup}".encode(), parser)
-    except etree.LxmlError:
-        return []
-    etree.strip_elements(tree, "script", "style", with_tail=False)
-    for element in tree.iter(*_BLOCKS):
-        element.text = f"\n\n{element.text or ''}"
-        element.tail = f"\n\n{element.tail or ''}"
-    for line_end in tree.iter("br"):
-        line_end.tail = f"\n{line_end.tail or ''}"
-    lines = (" ".join(block.split()) for block in _BLANK_LINE.split("".join(tree.itertext())))
-    return [line for line in lines if line]

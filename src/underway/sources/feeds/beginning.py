@@ -14,13 +14,23 @@ _LONGEST_NOISE = 4096  # characters of warnings and the like that a broken site 
 
 def is_feed(head: bytes) -> bool:
     """Whether a file that begins so is RSS, Atom, a JSON Feed, a sitemap or an index of sitemaps."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = head.decode("utf-16", "ignore")
-    else:
-        text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    text = glance(head)
     if text.lstrip().startswith("{"):
         return bool(_JSON_FEED.search(text))
     return bool(_ROOT.match(text, _root(text)))
+
+
+def is_page(head: bytes) -> bool:
+    """Whether a file that begins so is a web page (https://html.spec.whatwg.org/#writing)."""
+    text = glance(head)
+    return bool(_PAGE.match(text, _root(text)))
+
+
+def glance(head: bytes) -> str:
+    """How a file begins, as text in which what is ASCII can be relied on."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "ignore")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 
 def recognise(text: str) -> tuple[str, int]:

@@ -5,10 +5,9 @@ from typing import Self
 
 import msgspec
 
-from underway.sources.feeds.lines import without_footer
 from underway.sources.feeds.links import page_key
 from underway.sources.records import RefusedError
-from underway.vocabulary import Document, content_id
+from underway.vocabulary import content_id
 from underway.vocabulary.documents import DayKind, name_field
 
 
@@ -18,7 +17,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     `published` is the day in the zone in which the feed writes it; of kind `updated` it is that of the last change,
     where the feed states no other. `publisher` is who publishes the page, as the feed has it.
     `html` is the text that the feed holds, as HTML from outside: neither cleaned nor safe to show. `teaser` says that
-    the page holds more than that. Without an address it holds nothing more.
+    the page holds more than that. Without an address it holds nothing more. `foreign` says that the page is on another
+    site than the feed, which then does not speak for it.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     html: str | None = None
     teaser: bool = False
+    foreign: bool = False
 
     @property
     def key(self) -> str:
@@ -49,29 +50,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Feed(msgspec.Struct, frozen=True):
-    """`entries` are in the feed's order, each key once."""
+    """`entries` are in the feed's order, each key once. It is not `whole` where its XML breaks off before its end."""
 
     title: str | None
     entries: tuple[Entry, ...]
-
-
-def to_document(entry: Entry, lines: list[str]) -> Document:
-    """The entry as a document: its headline, and `lines`, the paragraphs of its HTML, with blank lines between.
-
-    Raises RefusedError where there is no text at all, and VocabularyError.
-    """
-    said = without_footer(lines)
-    if entry.title and said[:1] != [entry.title]:
-        said = [entry.title, *said]
-    if not said:
-        raise RefusedError("holds no text")
-    return Document(
-        text="\n\n".join(said),
-        source_id=entry.id,
-        url=entry.address,
-        publisher=entry.publisher,
-        published=entry.published,
-        published_kind=entry.published_kind,
-        title=entry.title,
-        language=entry.language,
-    )
+    whole: bool = True

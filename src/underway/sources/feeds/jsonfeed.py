@@ -10,7 +10,7 @@ from underway.sources.feeds.articles import is_article
 from underway.sources.feeds.days import day_of, newest
 from underway.sources.feeds.entries import Entry
 from underway.sources.feeds.lines import as_html, headline, language_of, sound
-from underway.sources.feeds.links import web_address
+from underway.sources.feeds.links import normal_address
 from underway.sources.records import RefusedError
 
 
@@ -27,7 +27,7 @@ def read_json_feed(text: str, address: str | None) -> tuple[str | None, list[Ent
 def _entry(item: dict[str, Any], feed: dict[str, Any], feed_address: str | None) -> Entry:
     name = item.get("id")
     id_ = str(name) if isinstance(name, int | float) else _text(item, "id").strip()
-    address = web_address(_text(item, "url"), feed_address) or web_address(id_)
+    address = normal_address(_text(item, "url"), feed_address) or normal_address(id_)
     content = _text(item, "content_html") or as_html(_text(item, "content_text"))
     summary = as_html(_text(item, "summary"))
     published, changed = _published(item), _changed(item)

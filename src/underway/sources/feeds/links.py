@@ -3,15 +3,15 @@
 import re
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from underway.sources.addresses import plain_address
+from underway.sources.same_page import plain_address
 
 _AUTHORITY = re.compile(r"(?:[\w-]+\.)*[\w-]+\.?(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")
 _RESERVED = "!$%&'()*+,/:;=?@[]~"  # RFC 3986, 2.2, and % of what is escaped already; the rest is escaped
 _FOR_FEEDS = re.compile(r"rss2?(?:[-_.].*)?|(?:rss)?feed|atom", re.IGNORECASE)  # `ref=rss`, `source=rss----9a1b`
 
 
-def web_address(link: str, base: str | None = None) -> str | None:
-    """The address that a link leads to, relative to `base`; None where that is no place of http or https.
+def normal_address(link: str, base: str | None = None) -> str | None:
+    """The address that a link leads to, relative to `base`, in one form; None where that is no place of http or https.
 
     Without fragment, tracking parameters and those that say that it is a feed's link.
     """
@@ -29,7 +29,7 @@ def web_address(link: str, base: str | None = None) -> str | None:
 
 def page_key(address: str) -> str | None:
     """The same for addresses of one page: of either scheme, with or without a slash at the end, in any escaping."""
-    plain = web_address(address)
+    plain = normal_address(address)
     if plain is None:
         return None
     parts = urlsplit(plain)

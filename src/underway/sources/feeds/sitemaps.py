@@ -9,7 +9,7 @@ from typing import Any
 from underway.sources.feeds.days import day_of, newest
 from underway.sources.feeds.entries import Entry
 from underway.sources.feeds.lines import headline, language_of
-from underway.sources.feeds.links import web_address
+from underway.sources.feeds.links import normal_address
 from underway.sources.feeds.trees import parse
 from underway.sources.metadata import one_line
 from underway.sources.records import RefusedError
@@ -26,12 +26,13 @@ def read_sitemap(text: str) -> list[Entry]:
 
 def first_sitemap(text: str) -> str | None:
     """The address of the first sitemap that an index of sitemaps lists."""
-    return next(filter(None, (web_address(place.text or "") for place in parse(text, "sitemap").iter("{*}loc"))), None)
+    places = parse(text, "sitemap").iter("{*}loc")
+    return next(filter(None, (normal_address(place.text or "") for place in places)), None)
 
 
 def _entry(page: Any) -> Entry | None:
     location = page.findtext("{*}loc", "")
-    address = web_address(location)
+    address = normal_address(location)
     news = page.find("{*}news")
     changed, published = _changed(page), _published(page)
     if address is None or (news is None and changed is None):

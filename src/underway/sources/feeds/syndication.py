@@ -17,7 +17,7 @@ from underway.sources.feeds.articles import is_article
 from underway.sources.feeds.days import day_of, newest
 from underway.sources.feeds.entries import Entry
 from underway.sources.feeds.lines import as_html, headline, language_of
-from underway.sources.feeds.links import web_address
+from underway.sources.feeds.links import normal_address
 from underway.sources.feeds.trees import local_name, parse
 from underway.sources.metadata import SITE_SEPARATOR
 from underway.sources.records import RefusedError
@@ -93,7 +93,7 @@ def _address(entry: Any, feed_address: str | None) -> str | None:
     # In RSS an id is a link unless it says that it is none; many that say nothing are none, and none are relative.
     linked = any(dict.get(link, "rel") == "alternate" for link in dict.get(entry, "links", []))
     original, link = dict.get(entry, "feedburner_origlink") or "", dict.get(entry, "link") or ""
-    return web_address(original) or web_address(link, feed_address if linked else None)
+    return normal_address(original) or normal_address(link, feed_address if linked else None)
 
 
 def _content(entry: Any) -> str:

@@ -15,6 +15,7 @@ from underway.sources.records import RefusedError
 
 _MOST_TAGS = 2_000_000  # a sitemap may have 50,000 pages, and each some ten of them
 _MOST_BROKEN = 100_000  # entries that are read one by one
+_ROOT = re.compile(r"<([^\s<>/]+)[^<>]*?(/?)>")
 _START = re.compile(r"<[^<>]*(?=>)")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|(\w{1,32});)?")
 _BARE = re.compile(r"<(?![A-Za-z_/!?])")
@@ -42,6 +43,12 @@ def parse(text: str, *names: str) -> Any:
     if root is None:
         raise RefusedError("breaks off before anything of it can be read; fetch it again")
     return root
+
+
+def is_whole(text: str) -> bool:
+    """Whether the root element, with which the text begins, comes to its end."""
+    root = _ROOT.match(text)
+    return root is not None and (root[2] == "/" or f"</{root[1]}" in text)
 
 
 def local_name(element: Any) -> str | None:

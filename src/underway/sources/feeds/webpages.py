@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from underway.sources.feeds.links import web_address
+from underway.sources.feeds.links import normal_address
 
 _TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
 _HEAD = 512 * 1024  # characters
@@ -18,7 +18,7 @@ def feed_of(page: str, address: str | None) -> str | None:
     for link in tree.iter("link") if tree is not None else ():
         relations = (link.get("rel") or "").lower().split()
         if "alternate" in relations and (link.get("type") or "").strip().lower() in _TYPES:
-            found = web_address(link.get("href") or "", address)
+            found = normal_address(link.get("href") or "", address)
             if found:
                 return found
     return None

@@ -68,21 +68,24 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        try:
-            with self._timed():
+        with self._timed():
+            try:
                 return _Stream(
                     ssl_context.wrap_socket(self._socket, server_hostname=server_hostname), self._connections
                 )
-        except ssl.SSLCertVerificationError as error:
-            why = error.verify_message.rstrip(".").lower()
-            raise UnreachableError(
-                f"has a certificate that cannot be trusted ({why}); correct the address, or tell whoever runs it"
-            ) from None
-        except ssl.SSLError as error:
-            why = (error.reason or "no answer").replace("_", " ").lower()
-            raise UnreachableError(f"cannot be reached by https ({why}); correct the address") from None
-        finally:
-            self.close()
+            except ssl.SSLCertVerificationError as error:
+                why = error.verify_message.rstrip(".").lower()
+                raise UnreachableError(
+                    f"has a certificate that cannot be trusted ({why}); correct the address, or tell whoever runs it",
+                    temporary=True,
+                ) from None
+            except ssl.SSLError as error:
+                why = (error.reason or "no answer").replace("_", " ").lower()
+                raise UnreachableError(
+                    f"cannot be reached by https ({why}); correct the address", temporary=True
+                ) from None
+            finally:
+                self.close()
 
     @contextmanager
     def _timed(self) -> Iterator[None]:
@@ -91,7 +94,5 @@ class _Stream(httpcore.NetworkStream):
             yield
         except TimeoutError:
             raise self._connections.deadline.missed() from None
-        except ssl.SSLError:
-            raise
         except OSError:
             raise WebError("breaks the connection off; try again later", temporary=True) from None

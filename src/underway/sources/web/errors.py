@@ -16,7 +16,11 @@ class WebError(RefusedError):
 
     def after(self, words: str) -> "WebError":
         """The same with words before it."""
-        return WebError(f"{words}{self}", temporary=self.temporary, retry_after=self.retry_after)
+        return type(self)(f"{words}{self}", temporary=self.temporary, retry_after=self.retry_after)
+
+
+class NotAskedError(WebError):
+    """The server was not asked: it had wanted a pause before."""
 
 
 class UnreachableError(WebError):

@@ -104,9 +104,9 @@ class Answer:
         match = _CHARSET.search(self.headers.get("Content-Type", ""))
         return match[1] if match else None
 
-    @property
-    def validators(self) -> Validators:
-        return Validators(_validator(self.headers.get("ETag")), _validator(self.headers.get("Last-Modified")))
+    def validators_of(self, address: str) -> Validators:
+        etag, modified = _validator(self.headers.get("ETag")), _validator(self.headers.get("Last-Modified"))
+        return Validators(etag, modified, address) if etag or modified else Validators()
 
     def body(self, limit: int) -> io.BufferedReader:
         """The body, gzip expanded. Reading raises WebError where more than `limit` bytes are sent."""

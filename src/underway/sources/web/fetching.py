@@ -15,6 +15,7 @@ from underway.sources.web.exchange import Answer, Exchange
 from underway.sources.web.found import Fetched, Unchanged
 from underway.sources.web.guard import Guard, Resolve
 from underway.sources.web.limits import DEFAULT_LIMITS, Deadline, Limits
+from underway.sources.web.reach import barred
 from underway.sources.web.redirects import follow
 from underway.sources.web.robots import TOKEN, Robots
 from underway.sources.web.statuses import problem
@@ -59,31 +60,33 @@ class Web:
         self._limits = limits
         self._guard = Guard(AllowList(allow), resolve)
         self._exchange = Exchange(f"{TOKEN}/{__version__}" + (f" (+{contact})" if contact else ""))
-        self._robots = Robots(self._exchange, self._guard, clock, limits)
         self._turns = Turns(clock, limits.longest_delay)
+        self._robots = Robots(self._exchange, self._guard, self._turns, clock, limits)
 
     def fetch(self, address: str, validators: Validators = _NOTHING_KNOWN) -> Fetched | Unchanged:
         """What is at the address, after redirects; Unchanged where the validators still hold. Raises WebError."""
         deadline = Deadline(self._limits.seconds)
+        start = read_address(address)
+        at_start = self._guard.check(start, deadline)
+        allowing = any(map(barred, at_start))
 
         @contextmanager
         def ask(there: Address) -> Iterator[Answer]:
-            at = self._guard.check(there, deadline)
-            delay = self._robots.permit(there, at, deadline)
-            with deadline.paused():
-                self._turns.wait(there.host)
-            try:
-                with self._exchange.ask(there, at, deadline, validators) as answer:
-                    yield answer
-            finally:
-                pause = self._limits.delay if delay is None else delay
-                self._turns.rest(there.host, min(pause, self._limits.longest_delay))
+            at = at_start if there == start else self._guard.check(there, deadline, allowing=allowing)
+            pause = self._robots.permit(there, at, deadline, allowing=allowing)
+            # Of another page they say nothing.
+            conditions = validators if validators.of == str(there) else _NOTHING_KNOWN
+            with (
+                self._turns.turn(there.host, pause, deadline),
+                self._exchange.ask(there, at, deadline, conditions) as answer,
+            ):
+                yield answer
 
-        with follow(read_address(address), self._limits.redirects, ask) as (there, answer):
+        with follow(start, self._limits.redirects, ask) as (there, answer):
             return self._take(there, answer, validators)
 
     def _take(self, address: Address, answer: Answer, validators: Validators) -> Fetched | Unchanged:
-        if answer.status == 304 and validators != _NOTHING_KNOWN:
+        if answer.status == 304 and validators.of == str(address):
             return Unchanged(str(address))
         trouble = problem(answer.status, answer.headers.get("Retry-After"), self._clock.now())
         if trouble:
@@ -93,4 +96,4 @@ class Web:
         if media_type and _NO_TEXT.fullmatch(media_type):
             raise WebError(f"is {media_type}, not text; save what it says as text or HTML and give that file")
         payload = answer.read(self._limits.bytes)
-        return Fetched(str(address), payload, media_type, answer.charset, answer.validators)
+        return Fetched(str(address), payload, media_type, answer.charset, answer.validators_of(str(address)))

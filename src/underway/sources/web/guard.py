@@ -24,18 +24,24 @@ class Guard:
         self._allowed = allowed
         self._resolve = resolve
 
-    def check(self, address: Address, deadline: Deadline) -> tuple[IP, ...]:
+    def check(self, address: Address, deadline: Deadline, *, allowing: bool = True) -> tuple[IP, ...]:
         """All that the host stands for, in the order to try. Raises WebError where any of it may not be reached.
 
-        A connection has to go to one of these, and not look the name up again: the answer may be another.
+        A connection has to go to one of these, and not look the name up again: the answer may be another. Without
+        `allowing` it is the public internet that leads there: then what is allowed may not be reached either.
         """
         found = self._find(address, deadline)
         for ip in found:
             kind = barred(ip)
-            if kind and not self._allowed.holds(address, ip):
+            allowed = self._allowed.holds(address, ip)
+            if kind and not allowed:
                 raise WebError(
                     f"leads to {ip}, {kind}, where nothing is fetched from; "
                     f"if it is meant, allow it: --allow-host {address.host}"
+                )
+            if kind and not allowing:
+                raise WebError(
+                    f"leads to {ip}, {kind}, where no public address may lead; if it is meant, give this one"
                 )
         return found
 

@@ -15,7 +15,8 @@ class Limits(msgspec.Struct, frozen=True):
 
     `seconds` count from looking the name up to the last byte, redirects and robots.txt included and waiting for its
     turn left out. `bytes` is how long a body may be, both as sent and expanded. `delay` is how many seconds lie between
-    two requests to one host whose robots.txt states no Crawl-delay; a stated one counts up to `longest_delay`.
+    two requests to one host whose robots.txt states no Crawl-delay; a stated one counts up to `longest_delay`, and
+    between robots.txt itself and the page after it up to `delay`.
     """
 
     seconds: float = 30.0

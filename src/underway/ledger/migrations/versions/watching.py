@@ -64,5 +64,8 @@ def upgrade() -> None:
     op.create_table(
         "digest_changes",
         sa.Column("change", _ID, primary_key=True),
+        sa.Column("fact", _ID),
+        sa.Column("day", sa.Date, nullable=False),
         sa.Column("digest", sa.String(12), sa.ForeignKey("digests.id"), nullable=False),
     )
+    op.create_index("digest_changes_by_fact", "digest_changes", ["fact"])
