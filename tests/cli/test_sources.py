@@ -131,7 +131,7 @@ def test_testing_says_what_is_there_and_keeps_nothing(tmp_path: Path, stand: New
     (found,) = run(
         tmp_path, "sources", "test", feeds[0], "--format", "jsonl", UNDERWAY_ALLOW_HOSTS="127.0.0.1"
     ).json_lines()
-    assert (found["title"], found["entries"], found["teasers"]) == ("The Tideway Post", 3, 2)
+    assert (found["title"], found["entries"], found["teasers"]) == ("The Tideway Post", 3, 3)
     assert [entry["address"] for entry in found["newest"]][-1] == "https://tideway.example/2"
 
 
