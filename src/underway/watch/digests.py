@@ -61,8 +61,10 @@ def digest(ledger: Ledger, *, since: date | None = None) -> Digest | None:
             ]
             # Nothing is recorded where others have made one meanwhile; theirs is then handed out.
             ledger.followed.record_digest(msgspec.json.encode(news).decode(), _kept(untold))
-        else:
+        elif (recorded := ledger.followed.open_digest()) is None:
             return None
+        else:
+            break  # others have told it since this one looked
     with telling(ledger.place):
         return _read_back(recorded)
 
