@@ -1,6 +1,7 @@
 """The command as it is installed, run in a process of its own, and the articles that it is given."""
 
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -51,6 +52,27 @@ def run(folder: Path, *arguments: str, stdin: bytes = b"", **changes: str) -> Do
         check=False,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def on_a_terminal(folder: Path, *arguments: str, columns: int = 60, stdout: int | None = None, **changes: str) -> bytes:
+    """What a terminal of that width is sent; only stderr goes there where `stdout` is given."""
+    terminal, ours = pty.openpty()
+    try:
+        with subprocess.Popen(
+            [UNDERWAY, *arguments], cwd=folder, env=environment(folder, COLUMNS=str(columns), TERM="xterm", **changes),
+            stdin=subprocess.DEVNULL, stdout=ours if stdout is None else stdout, stderr=ours,
+        ) as process:  # fmt: skip
+            os.close(ours)
+            sent = b""
+            try:
+                while part := os.read(terminal, 4096):
+                    sent += part
+            except OSError:  # how Linux tells that the other side is closed
+                pass
+        assert process.returncode == 0, sent
+        return sent
+    finally:
+        os.close(terminal)
 
 
 def lines_of(documents: Sequence[Mapping[str, Any]]) -> bytes:

@@ -1,7 +1,6 @@
 """Work that ends before it is done, and output that goes to a terminal, a pipe, or nowhere."""
 
 import os
-import pty
 import re
 import signal
 import sqlite3
@@ -15,7 +14,7 @@ import pytest
 
 from underway.ledger import Contents, Ledger, LedgerError
 
-from .command import RENEWED, UNDERWAY, environment, many, run
+from .command import RENEWED, UNDERWAY, environment, many, on_a_terminal, run
 
 ALL = 400
 ESCAPE = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]")
@@ -105,27 +104,6 @@ def test_an_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
             cwd=tmp_path, env=environment(tmp_path), stdout=full, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, b"underway: the output cannot be written: No space left on device\n")
-
-
-def on_a_terminal(folder: Path, *arguments: str, columns: int = 60, stdout: int | None = None, **changes: str) -> bytes:
-    """What a terminal of that width is sent; only stderr goes there where `stdout` is given."""
-    terminal, ours = pty.openpty()
-    try:
-        with subprocess.Popen(
-            [UNDERWAY, *arguments], cwd=folder, env=environment(folder, COLUMNS=str(columns), TERM="xterm", **changes),
-            stdin=subprocess.DEVNULL, stdout=ours if stdout is None else stdout, stderr=ours,
-        ) as process:  # fmt: skip
-            os.close(ours)
-            sent = b""
-            try:
-                while part := os.read(terminal, 4096):
-                    sent += part
-            except OSError:  # how Linux tells that the other side is closed
-                pass
-        assert process.returncode == 0, sent
-        return sent
-    finally:
-        os.close(terminal)
 
 
 @pytest.fixture

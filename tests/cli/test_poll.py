@@ -1,8 +1,6 @@
 """Polling as a command: once, on and on, and stopped."""
 
 import json
-import os
-import pty
 import re
 import signal
 import subprocess
@@ -15,7 +13,7 @@ from watch.newsstand import NOT_FOUND, Answer, Article, Newsstand, failing, rss
 
 from underway.ledger import Ledger
 
-from .command import UNDERWAY, environment, run
+from .command import UNDERWAY, environment, on_a_terminal, run
 
 ALLOW = ("--allow-host", "127.0.0.1")
 
@@ -101,20 +99,7 @@ def test_for_people_lines_are_short(outlet: Outlet) -> None:
 
 def test_on_a_terminal_it_is_text(outlet: Outlet) -> None:
     run(outlet.folder, "sources", "add", outlet.publish("Harrow House"))
-    terminal, ours = pty.openpty()
-    try:
-        with subprocess.Popen(
-            [UNDERWAY, "poll", *ALLOW], cwd=outlet.folder, env=environment(outlet.folder), stdout=ours, stderr=ours
-        ):
-            os.close(ours)
-            sent = b""
-            try:
-                while part := os.read(terminal, 4096):
-                    sent += part
-            except OSError:  # how Linux tells that the other side is closed
-                pass
-    finally:
-        os.close(terminal)
+    sent = on_a_terminal(outlet.folder, "poll", *ALLOW)
     assert b"{" not in sent
     assert b"1 feed answered" in sent
 

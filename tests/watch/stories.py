@@ -1,6 +1,6 @@
 """Stories over time: a clock that is set by hand, documents told in short phrases and kept, and what digests tell."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 from dossier.stories import SHOW, tell
@@ -8,6 +8,9 @@ from dossier.stories import SHOW, tell
 from underway.dossier import Change
 from underway.ledger import Ledger
 from underway.watch.digests import Digest, digest
+
+OTHER = "The Paper Moth"
+START = datetime(2021, 3, 1, 12, tzinfo=UTC)
 
 
 class Clock:

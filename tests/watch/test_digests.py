@@ -4,11 +4,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
+from dossier.stories import SHOW
 from hypothesis import given
 from hypothesis import strategies as st
 from ledger.sql import sql
@@ -18,21 +19,7 @@ from underway.ledger import Ledger, LedgerError, show_key
 from underway.watch.digests import Digest, digest
 from underway.watch.following import follow, unfollow
 
-from .stories import Clock, add, changes_in, confirmed, told
-
-SHOW, OTHER = "Harrow House", "The Paper Moth"
-START = datetime(2021, 3, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(START)
-
-
-@pytest.fixture
-def ledger(place: str, clock: Clock) -> Iterator[Ledger]:
-    with Ledger.open(place, now=clock) as made:
-        yield made
+from .stories import OTHER, START, Clock, add, changes_in, confirmed, told
 
 
 def test_what_is_learned_after_following_is_told_once(ledger: Ledger, clock: Clock) -> None:

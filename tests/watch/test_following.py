@@ -1,28 +1,15 @@
 """Shows followed and unfollowed by whichever of their titles, and where each stands."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
+from dossier.stories import SHOW
 
 from underway.dossier import ask
 from underway.ledger import Ledger, show_key
 from underway.watch.following import Begun, Ended, FollowedShow, follow, following, unfollow
 
-from .stories import Clock, add
-
-SHOW, OTHER = "Harrow House", "The Paper Moth"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(datetime(2021, 3, 1, 12, tzinfo=UTC))
-
-
-@pytest.fixture
-def ledger(place: str, clock: Clock) -> Iterator[Ledger]:
-    with Ledger.open(place, now=clock) as made:
-        yield made
+from .stories import OTHER, Clock, add
 
 
 def lines(ledger: Ledger, as_of: date | None = None) -> dict[str, FollowedShow]:

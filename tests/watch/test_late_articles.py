@@ -1,10 +1,10 @@
 """Articles found late: what they date back, or give another past, was told already; what they add is told."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from dossier.stories import SHOW
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,22 +14,7 @@ from underway.ledger import Ledger
 from underway.watch.digests import digest
 from underway.watch.following import follow
 
-from .stories import Clock, add, changes_in, confirmed, told
-
-SHOW, OTHER = "Harrow House", "The Paper Moth"
-START = datetime(2021, 3, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(START)
-
-
-@pytest.fixture
-def ledger(place: str, clock: Clock) -> Iterator[Ledger]:
-    with Ledger.open(place, now=clock) as made:
-        yield made
-
+from .stories import OTHER, START, Clock, add, changes_in, confirmed, told
 
 LATE: list[tuple[str, list[list[tuple[str, str]]], list[list[str]]]] = [
     (

@@ -62,18 +62,24 @@ def changes(show: str, said: Iterable[Said[Claim]], *, until: date, since: date 
     Without a day, claims are left out. The order of the claims does not matter.
     """
     said = list(said)
-    start = date.min
-    if since is not None:
-        late = (s.day for s in said if s.kept is not None and s.kept.date() >= since)
-        start = min([since, *(day for day in late if day is not None)])
+    start = date.min if since is None else first_day(said, since)
     found: list[Change] = []
     facts: Facts | None = None
     for then, now in walk(said, until=until, start=start):
         before, facts = Facts(then) if facts is None else facts, Facts(now)
         found += sorted(_changes(show, before, facts), key=_place)
-    if since is None:
-        return found
-    return [c for c in found if c.day >= since or (c.learned is not None and c.learned.date() >= since)]
+    return found if since is None else [change for change in found if is_from(change, since)]
+
+
+def first_day(said: Iterable[Said[Claim]], since: date) -> date:
+    """From which day on there may be changes that are from `since` on: earlier, where something was learned late."""
+    late = (s.day for s in said if s.kept is not None and s.kept.date() >= since)
+    return min([since, *(day for day in late if day is not None)])
+
+
+def is_from(change: Change, since: date) -> bool:
+    """Whether it is of that day or a later one, or was learned from then on."""
+    return change.day >= since or (change.learned is not None and change.learned.date() >= since)
 
 
 def fact_of(change: Change) -> str:

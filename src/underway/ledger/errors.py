@@ -2,14 +2,25 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+
+T = TypeVar("T")
 
 
 class LedgerError(Exception):
     """The ledger cannot be used, or not for this; the message names it and says what to do."""
+
+
+def the_one(found: Sequence[T], id_: str, what: str, advice: str) -> T:
+    """The one that the beginning of its id means; raises LedgerError where that means none or several."""
+    if len(found) != 1:
+        told = "more than one" if found else "no"
+        raise LedgerError(f"{id_}: {told} {what} has an id that begins so; {advice}")
+    return found[0]
 
 
 _IN_USE = "is in use by another process; try again when that is done"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import msgspec
 from sqlalchemy import Row, delete, insert, select, update
 
-from underway.ledger.errors import LedgerError
+from underway.ledger.errors import the_one
 from underway.ledger.keeping import portions
 from underway.ledger.rows import show_key
 from underway.ledger.schema import digest_changes, digests, follows
@@ -132,12 +132,9 @@ class Followed:
     def confirm_digest(self, id_: str) -> RecordedDigest:
         """Whoever it was made for has it: the next one may be made. `id_` may be the beginning of its id."""
         with self._store.writing() as (connection, moment):
-            wanted = id_.lower()
-            found = connection.execute(select(digests).where(digests.c.id.startswith(wanted, autoescape=True))).all()
-            if len(found) != 1 or not wanted:
-                many = "more than one" if len(found) > 1 else "no"
-                raise LedgerError(f"{id_}: {many} digest has an id that begins so; it stands at the end of the digest")
-            row = found[0]
+            meant = select(digests).where(digests.c.id.startswith(id_.lower(), autoescape=True))
+            found = connection.execute(meant).all() if id_ else []
+            row = the_one(found, id_, "digest", "it stands at the end of the digest")
             if row.confirmed is None:
                 connection.execute(update(digests).where(digests.c.id == row.id).values(confirmed=moment))
             return _recorded(row)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, exists, func, select
 from underway.catalogue import CatalogueEntry
 from underway.ledger import finding, queries
 from underway.ledger.connections import connect, connect_memory
-from underway.ledger.errors import LedgerError, telling
+from underway.ledger.errors import LedgerError, telling, the_one
 from underway.ledger.finding import Contents, Entry, KnownShow, Peers
 from underway.ledger.followed import Followed
 from underway.ledger.judgements import Confirmed, Judged, Judgement, Merged, Rejected, Split, Undone
@@ -34,7 +34,6 @@ _ENDS = ("", "-wal", "-shm", _POLLING)
 _MOST_TITLES = 1000
 
 J = TypeVar("J", bound=Judgement)
-T = TypeVar("T")
 
 
 def _now() -> datetime:
@@ -297,7 +296,7 @@ class Ledger:
     def undo(self, judgement: str, why: str) -> tuple[Judgement, Undone]:
         """Takes back the judgement of this id, or whose id begins so; the two of them."""
         found = [j for j in self.judgements() if j.id.startswith(judgement.lower())]
-        taken_back = _only(found, judgement, "judgement that stands", "underway judgements")
+        taken_back = the_one(found, judgement, "judgement that stands", "`underway judgements` lists them")
         with self._store.writing() as (connection, moment):
             undone = Undone(why=why, made=moment, judgement=taken_back.id)
             keep_judgement(connection, undone)
@@ -312,12 +311,12 @@ class Ledger:
     def _document(self, id_: str) -> str:
         with telling(self.place):
             found = finding.rows_of(self._engine, queries.documents_like(id_.lower()))
-        return _only(found, id_, "document here", "underway export documents")[0]
+        return the_one(found, id_, "document here", "`underway export documents` lists them")[0]
 
     def _claim(self, id_: str) -> Claim:
         with telling(self.place):
             found = finding.rows_of(self._engine, queries.claims_like(id_.lower()))
-        return to_claim(_only(found, id_, "claim here", "underway claims"))
+        return to_claim(the_one(found, id_, "claim here", "`underway claims` lists them"))
 
     def _judge(self, make: Callable[[datetime], J]) -> J:
         with self._store.writing() as (connection, moment):
@@ -331,14 +330,6 @@ class Ledger:
     def _found(self, places: queries.Places, when: When, judged: Judged) -> Iterator[KeptClaim]:
         with telling(self.place):
             yield from finding.kept_claims(self._engine, places, when, judged)
-
-
-def _only(found: Sequence[T], id_: str, what: str, command: str) -> T:
-    """The one that the beginning of its id means; raises LedgerError where that means none or several."""
-    if len(found) != 1:
-        told = "more than one" if found else "no"
-        raise LedgerError(f"{id_}: {told} {what} has an id that begins so; `{command}` lists them")
-    return found[0]
 
 
 def _check_file(path: Path, place: str, *, create: bool) -> None:

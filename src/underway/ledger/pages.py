@@ -1,5 +1,6 @@
 """What servers said of pages that are kept, by which they tell later whether these have changed."""
 
+from msgspec.structs import asdict
 from sqlalchemy import delete, insert, select
 
 from underway.ledger.schema import pages
@@ -7,7 +8,7 @@ from underway.ledger.store import Store
 from underway.sources import Validators
 from underway.vocabulary import content_id
 
-NOTHING = Validators()
+_NOTHING = Validators()
 
 
 class Pages:
@@ -21,12 +22,11 @@ class Pages:
         found = select(pages).where(pages.c.id == content_id(address))
         with self._store.reading() as connection:
             row = connection.execute(found).one_or_none()
-            return Validators(row.etag, row.last_modified, row.of) if row else NOTHING
+            return Validators(row.etag, row.last_modified, row.of) if row else _NOTHING
 
     def keep_validators(self, address: str, validators: Validators) -> None:
         id_ = content_id(address)
         with self._store.writing() as (connection, _):
             connection.execute(delete(pages).where(pages.c.id == id_))
-            if validators != NOTHING:
-                said = {"etag": validators.etag, "last_modified": validators.last_modified, "of": validators.of}
-                connection.execute(insert(pages).values(id=id_, **said))
+            if validators != _NOTHING:
+                connection.execute(insert(pages).values(id=id_, **asdict(validators)))

@@ -111,7 +111,7 @@ class Polled:
         id_ = content_id(address)
         answered: Values = {"due": due, "failures": 0, "error": None}
         if validators is not None:
-            answered |= {"etag": validators.etag, "last_modified": validators.last_modified, "of": validators.of}
+            answered |= msgspec.structs.asdict(validators)
         with self._store.writing() as (connection, moment):
             taken = update(feeds).where(feeds.c.id == id_).values(answered | {"polled": moment})
             if not connection.execute(taken).rowcount:

@@ -6,7 +6,7 @@ from underway.dossier import Change, Source
 from underway.render import labels
 from underway.render.inert import inert
 from underway.render.inert import inert_markdown as safe
-from underway.render.lines import change_line, learned_later
+from underway.render.lines import change_line, learned_later, show_columns
 from underway.render.links import at_words
 from underway.vocabulary.dates import write_date
 from underway.vocabulary.seasons import write_season
@@ -14,7 +14,6 @@ from underway.watch.digests import Digest, ShowNews
 from underway.watch.following import FollowedShow
 
 MOST_WORDS = 3  # for one change; where more say the same, they are named
-_TITLE, _VERDICT = 32, 12
 
 
 def followed_line(show: FollowedShow) -> str:
@@ -24,9 +23,7 @@ def followed_line(show: FollowedShow) -> str:
     stage = f", {labels.STATUS[show.stage]}" if show.stage and show.stage != show.verdict else ""
     known = [*_since(show), f"{season}{stage}", *_next(show)] if show.known else ["no document here speaks of it yet"]
     about = " · ".join([*known, f"followed since {write_date(show.followed.date().isoformat())}"])
-    lines = [f"{inert(show.show):<{_TITLE}} {show.verdict:<{_VERDICT}} {inert(about)}"]
-    lines += [f"  {inert(note)}" for note in _notes(show)]
-    return "\n".join(lines) + "\n"
+    return show_columns(show.show, show.verdict, about, _notes(show))
 
 
 def digest_text(digest: Digest) -> str:

@@ -1,5 +1,6 @@
 """Shows, claims and changes as lines for the terminal."""
 
+from collections.abc import Iterable
 from datetime import UTC
 from textwrap import wrap
 from typing import Any
@@ -22,8 +23,13 @@ def show_line(show: ShowLine) -> str:
     stage = f", {labels.STATUS[show.stage]}" if show.stage and show.stage != show.verdict else ""
     last = write_date(show.last.isoformat()) if show.last else "no day given"
     about = f"{season}{stage} · {', '.join(show.networks) or 'network not said'} · {last}"
-    lines = [f"{inert(show.show):<{_TITLE}} {show.verdict:<{_VERDICT}} {inert(about)}"]
-    lines += [f"  {inert(doubt)}" for doubt in show.doubts]
+    return show_columns(show.show, show.verdict, about, show.doubts)
+
+
+def show_columns(title: str, verdict: str, about: str, notes: Iterable[str]) -> str:
+    """A show in a line, and its notes below."""
+    lines = [f"{inert(title):<{_TITLE}} {verdict:<{_VERDICT}} {inert(about)}"]
+    lines += [f"  {inert(note)}" for note in notes]
     return "\n".join(lines) + "\n"
 
 

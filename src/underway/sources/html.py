@@ -9,7 +9,7 @@ from underway.sources.barriers import Barrier, barrier
 from underway.sources.decoding import decode, xml_encoding
 from underway.sources.main_text import main_text
 from underway.sources.markup import check_size
-from underway.sources.page import Page, describe_page
+from underway.sources.page import Page, describe_page, words_of
 from underway.sources.records import Fault, Record, RefusedError
 from underway.vocabulary import Document
 
@@ -85,10 +85,6 @@ def _parse(text: str, address: str | None) -> tuple[Page, list[str], Barrier | N
 
 def _without_headline(lines: list[str], headlines: list[str]) -> list[str]:
     """The lines without those at the top that say the headline again."""
-    said = {_folded(headline) for headline in headlines}
-    top = [line for line in lines[:3] if _folded(line.removeprefix("# ")) not in said]
+    said = {words_of(headline) for headline in headlines}
+    top = [line for line in lines[:3] if words_of(line.removeprefix("# ")) not in said]
     return top + lines[3:]
-
-
-def _folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -100,18 +100,19 @@ def _headline(tree: Any, metadata: Metadata, publisher: str | None) -> tuple[str
 
 def _alike(one: str, other: str) -> bool:
     """Whether one holds the other, and little more."""
-    short, long = sorted((_words(one), _words(other)), key=len)
+    short, long = sorted((words_of(one), words_of(other)), key=len)
     return f" {short} " in f" {long} " and len(short) * 2 >= len(long)
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """What two wordings of a headline have in common, whatever their case and marks."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _without_site(title: str, publisher: str | None) -> str:
     """`Saltmarsh returns | The Tideway Post` without the name of the site."""
     parts = SITE_SEPARATOR.split(title)
-    if len(parts) > 1 and publisher and _words(parts[-1]) == _words(publisher):
+    if len(parts) > 1 and publisher and words_of(parts[-1]) == words_of(publisher):
         return title[: title.rindex(parts[-1])].rstrip().rstrip("|•·‹›«»–—-:").rstrip()
     return title.rpartition(" | ")[0].rstrip() or title
 

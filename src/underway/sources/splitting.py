@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-import msgspec
+from msgspec.structs import replace
 
 from underway.sources.formats import format_of
 from underway.sources.jsonl import split_lines
@@ -40,12 +40,8 @@ def _split(stream: io.BufferedReader, format_: str, record: Record) -> Iterator[
 
             feed = read_feed(read_all(stream, MAX_PAGE_BYTES), address=record.address, charset=record.charset)
             for number, entry in enumerate(feed.entries, 1):
-                yield Record(f"{record.place}:{number}", "entry", msgspec.json.encode(entry))
+                yield Record(f"{record.place}:{number}", "entry", entry.to_json())
         case "html":
-            yield _with(record, format="html", payload=read_all(stream, MAX_PAGE_BYTES))
+            yield replace(record, format="html", payload=read_all(stream, MAX_PAGE_BYTES))
         case _:
-            yield _with(record, payload=read_all(stream, MAX_TEXT_BYTES))
-
-
-def _with(record: Record, **values: object) -> Record:
-    return msgspec.structs.replace(record, **values)
+            yield replace(record, payload=read_all(stream, MAX_TEXT_BYTES))

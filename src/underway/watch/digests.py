@@ -8,7 +8,7 @@ import msgspec
 
 from underway.dossier import Change, clocks
 from underway.dossier.answering import to_said
-from underway.dossier.changes import changes, fact_of
+from underway.dossier.changes import changes, fact_of, first_day, is_from
 from underway.ledger import Ledger, RecordedDigest
 from underway.ledger.errors import telling
 from underway.ledger.followed import ToldChange
@@ -61,10 +61,8 @@ def digest(ledger: Ledger, *, since: date | None = None) -> Digest | None:
             ]
             # Nothing is recorded where others have made one meanwhile; theirs is then handed out.
             ledger.followed.record_digest(msgspec.json.encode(news).decode(), _kept(untold))
-        elif (recorded := ledger.followed.open_digest()) is None:
+        elif ledger.followed.open_digest() is None:  # else others have told it since this one looked
             return None
-        else:
-            break  # others have told it since this one looked
     with telling(ledger.place):
         return _read_back(recorded)
 
@@ -90,15 +88,14 @@ def _changes_of(subject: Subject, today: date, since: date | None) -> Iterator[_
     if subject.shown is None:
         return
     said = [to_said(kept) for kept in subject.shown.claims]
-    start = min(filter(None, (since, subject.since.date())))
-    start = min([start, *(s.day for s in said if s.day and s.kept and s.kept.date() >= start)])
+    start = first_day(said, min(filter(None, (since, subject.since.date()))))
     names = dict.fromkeys([subject.shown.key, *(follow.key for follow in subject.follows)])
     for same in zip(*(changes(name, said, until=today, since=start) for name in names), strict=True):
         change = same[0]
         yield _Named(
             change=msgspec.structs.replace(change, show=subject.shown.title),
             kept=tuple(ToldChange(named.id, fact_of(named), named.day) for named in same),
-            news=_is_news(change, subject.since) or (since is not None and _is_from(change, since)),
+            news=_is_news(change, subject.since) or (since is not None and is_from(change, since)),
         )
 
 
@@ -135,7 +132,3 @@ def _is_news(change: Change, followed: datetime) -> bool:
     day = datetime.combine(change.day, time(), UTC)
     learned = change.learned or day
     return change.day >= followed.date() if learned == day else learned >= followed
-
-
-def _is_from(change: Change, day: date) -> bool:
-    return change.day >= day or (change.learned is not None and change.learned.date() >= day)

@@ -105,16 +105,15 @@ def poll_on(
     A ledger that fails is told, and tried again in the next round.
     """
     while not stopped():
-        began = clock.now()
-        until = began + every
+        round_ = _Round(ledger, web, every, clock)
         try:
-            for event in _poll(_Round(ledger, web, every, clock, began), ledger, clock):
+            for event in round_.events():
                 yield event
                 if stopped():
                     return
         except LedgerError as error:
             yield RoundFailed(at=clock.now(), error=str(error))
-        while not stopped() and (left := until - clock.now()) > timedelta(0):
+        while not stopped() and (left := round_.started + every - clock.now()) > timedelta(0):
             clock.sleep(min(left.total_seconds(), _STEP))
 
 
@@ -124,52 +123,51 @@ def poll(ledger: Ledger, web: Web, *, every: timedelta = timedelta(0), clock: Cl
 
     Raises LedgerError where the ledger can keep neither what came of something nor that it failed.
     """
-    yield from _poll(_Round(ledger, web, every, clock, clock.now()), ledger, clock)
-
-
-def _poll(round_: "_Round", ledger: Ledger, clock: Clock) -> Iterator[Event]:
-    counts = Counter[str]()
-    for event in chain(round_.ask_sources(), round_.read_entries()):
-        match event:
-            case SourceAnswered():
-                counts["answered"] += 1
-            case SourceFailed():
-                counts["failed"] += 1
-            case EntryRead():
-                counts.update(read=1, documents=int(event.added), claims=event.claims)
-            case EntryFailed(due=None):
-                counts["given_up"] += 1
-        yield event
-    yield RoundEnded(
-        at=clock.now(),
-        answered=counts["answered"],
-        failed=counts["failed"],
-        read=counts["read"],
-        documents=counts["documents"],
-        claims=counts["claims"],
-        given_up=counts["given_up"],
-        waiting=sum(source.waiting for source in ledger.polled.feeds()),
-    )
+    yield from _Round(ledger, web, every, clock).events()
 
 
 class _Round:
-    def __init__(self, ledger: Ledger, web: Web, every: timedelta, clock: Clock, started: datetime) -> None:
+    def __init__(self, ledger: Ledger, web: Web, every: timedelta, clock: Clock) -> None:
         self._ledger = ledger
         self._web = web
         self._clock = clock
-        self._started = started
-        self._due = started + every
+        self.started = clock.now()
+        self._due = self.started + every
         self._pause = every or _PAUSE
 
-    def ask_sources(self) -> Iterator[SourceAnswered | SourceFailed]:
+    def events(self) -> Iterator[Event]:
+        counts = Counter[str]()
+        for event in chain(self._ask_sources(), self._read_entries()):
+            match event:
+                case SourceAnswered():
+                    counts["answered"] += 1
+                case SourceFailed():
+                    counts["failed"] += 1
+                case EntryRead():
+                    counts.update(read=1, documents=int(event.added), claims=event.claims)
+                case EntryFailed(due=None):
+                    counts["given_up"] += 1
+            yield event
+        yield RoundEnded(
+            at=self._clock.now(),
+            answered=counts["answered"],
+            failed=counts["failed"],
+            read=counts["read"],
+            documents=counts["documents"],
+            claims=counts["claims"],
+            given_up=counts["given_up"],
+            waiting=sum(source.waiting for source in self._ledger.polled.feeds()),
+        )
+
+    def _ask_sources(self) -> Iterator[SourceAnswered | SourceFailed]:
         for source in self._ledger.polled.feeds():
-            if source.due <= self._started:
+            if source.due <= self.started:
                 yield self._ask(source)
 
-    def read_entries(self) -> Iterator[EntryRead | EntryFailed]:
+    def _read_entries(self) -> Iterator[EntryRead | EntryFailed]:
         failures = Counter[str]()
         for waiting in _by_turns(self._ledger.polled.waiting(self._clock.now())):
-            if self._clock.now() >= self._started + self._pause:
+            if self._clock.now() >= self.started + self._pause:
                 return  # what a slow host has left waits for the next round, which other feeds are due in
             if failures[waiting.feed] == _MOST_FAILURES:
                 continue  # they are left for the next round
@@ -244,7 +242,7 @@ class _Round:
         if not entry.teaser or entry.address is None:
             return self._of_feed(entry)
         try:
-            return _read(self._page(entry.address, entry))
+            return _read(self._page(entry, entry.address))
         except RefusedError as refused:
             # What a feed says in another site's name is not that site's word.
             if entry.foreign or isinstance(refused, NotAskedError) or (_passes(refused) and not last):
@@ -261,7 +259,7 @@ class _Round:
             return None, []
         return _read(Record(entry.address or entry.id, "entry", entry.to_json()))
 
-    def _page(self, address: str, entry: Entry) -> Record:
+    def _page(self, entry: Entry, address: str) -> Record:
         found = self._web.fetch(address)
         assert isinstance(found, Fetched)  # who asks without validators is told of no change
         for record in split_answer(found, address):
@@ -275,7 +273,7 @@ class _Round:
         shorter than the server asks for."""
         pause = min(self._pause * (1 << min(failures, _MOST_DOUBLINGS)), max(self._pause, _LONGEST_PAUSE))
         asked = (error.retry_after if isinstance(error, WebError) else None) or 0
-        return max(self._started + pause, self._clock.now() + timedelta(seconds=asked))
+        return max(self.started + pause, self._clock.now() + timedelta(seconds=asked))
 
 
 def _by_turns(entries: Sequence[WaitingEntry]) -> list[WaitingEntry]:
