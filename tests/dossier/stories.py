@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from underway.dossier import Said
-from underway.dossier.audience import Field
+from underway.dossier.audience import Field, Watched, larger
 from underway.vocabulary import (
     Audience,
     Claim,
@@ -60,16 +60,17 @@ def tell(day: str | None, phrases: str, *, publisher: str | None = None, show: s
     return [claim(doc, kind, sentence, show=show, **fields) for sentence, kind, fields in parsed]
 
 
-def fields(peers: list[Said[Claim]]) -> dict[Metric, Field]:
+def watched(peers: list[Said[Claim]]) -> Watched:
     """The figures of other shows, by metric."""
     made: dict[Metric, Field] = {}
     for s in peers:
         if isinstance(s.claim, Audience):
-            field = made.setdefault(figure_of(s.claim).metric, Field({}, []))
+            metric, value = figure_of(s.claim, s.published).metric, float(s.claim.value)
+            field = made.setdefault(metric, Field({}, []))
             key = title_key(s.claim.show)
-            best = {**field.best, key: max(s.claim.value, field.best.get(key, 0))}
-            made[figure_of(s.claim).metric] = Field(best, [*field.said, s])
-    return made
+            best = {**field.best, key: larger((value, value), field.best.get(key))}
+            made[metric] = Field(best, [*field.said, s])
+    return Watched(fields=made)
 
 
 def _parse(words: list[str], show: str) -> tuple[str, type[Claim], dict[str, Any]]:
@@ -107,6 +108,6 @@ __all__ = [
     "Status",
     "claim",
     "document",
-    "fields",
     "tell",
+    "watched",
 ]

@@ -9,11 +9,11 @@ from underway.dossier import Dossier, Said, compose
 from underway.dossier.titles import close_titles, usual_spelling
 from underway.vocabulary import Claim
 
-from .stories import SHOW, TODAY, Audience, Company, Credit, Date, Quote, Status, claim, document, fields, tell
+from .stories import SHOW, TODAY, Audience, Company, Credit, Date, Quote, Status, claim, document, tell, watched
 
 
 def dossier(said: list[Said[Claim]], peers: list[Said[Claim]] | None = None, **asked: object) -> Dossier:
-    return compose(SHOW, said, fields=fields(peers or []), today=TODAY, **asked)  # type: ignore[arg-type]
+    return compose(SHOW, said, watched=watched(peers or []), today=TODAY, **asked)  # type: ignore[arg-type]
 
 
 def cast(day: str, words: str, person: str, character: str | None = None, role: str = "cast") -> Said[Claim]:

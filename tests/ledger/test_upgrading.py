@@ -60,7 +60,7 @@ def first_ledger(place: str, entries: list[Entry]) -> None:
                 row = (claim.id, document.id, claim.kind, show, season, *place_, *beside)
                 connection.execute(f"INSERT INTO claims VALUES ({', '.join('?' * len(row))})", row)
                 if isinstance(claim, Audience):
-                    metric = msgspec.json.encode(figure_of(claim).metric).decode()
+                    metric = msgspec.json.encode(figure_of(claim, document.published).metric).decode()
                     figure = (claim.id, show, season, metric, float(claim.value))
                     connection.execute("INSERT INTO figures VALUES (?, ?, ?, ?, ?)", figure)
 
@@ -77,7 +77,7 @@ def held(ledger: Ledger) -> list[object]:
         list(ledger.entries()),
         list(ledger.shows()),
         [list(ledger.search(wanted)) for wanted in found],
-        ledger.peers(["harrow house"], figure_of(_figure()).metric, 5),
+        ledger.peers(["harrow house"], figure_of(_figure(), None).metric, 5),
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import msgspec
-from dossier.stories import fields
+from dossier.stories import watched
 
 from underway.catalogue import Ids
 from underway.dossier import Citation, Dossier, Said, compose
@@ -59,7 +59,7 @@ def story(address: str | None) -> Dossier:
             said(article, Company, MADE, role="studio", name="Kestrel Pictures"),
             said(article, Quote, SPOKEN, speaker="Ida Crane", venue=None, quote="We start over in May, All of us."),
         ],
-        fields=fields([said(article, Audience, WATCHED, show="Low Tide", season=None, value=70_000_000, **counted)]),
+        watched=watched([said(article, Audience, WATCHED, show="Low Tide", season=None, value=70_000_000, **counted)]),
         today=date(2021, 6, 1),
         known_at=datetime(2021, 5, 31, 12, tzinfo=UTC),
     )

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
-from dossier.stories import fields
+from dossier.stories import watched
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -64,7 +64,7 @@ def everything_of(text: str) -> Dossier:
         whole(doc, Episodes, show=text, season=1, count=10),
     ]
     peer = whole(doc, Audience, show=f"{text} 2", season=None, value=9e6, unit="views", window="P7D", platform=text)
-    return compose(text, made, fields=fields([peer]), today=date(2022, 1, 1), close_titles=(text,))
+    return compose(text, made, watched=watched([peer]), today=date(2022, 1, 1), close_titles=(text,))
 
 
 class Tags(HTMLParser):
@@ -167,7 +167,7 @@ def plain_dossier() -> Dossier:
                  **counted),
             said(Company, "Lantern", show=SHOW, role="network", name="Lantern"),
         ],
-        fields=fields(
+        watched=watched(
             [said(Audience, "Low Tide had 70 million.", show="Low Tide", season=None, value=70_000_000, **counted)]
         ),
         today=date(2021, 6, 1),

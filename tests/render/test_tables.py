@@ -120,7 +120,7 @@ tables: st.SearchStrategy[tuple[type[Row], list[Row]]] = st.one_of(
     st.tuples(st.just(DocumentRow), st.lists(st.builds(DocumentRow.of, documents, moments))),
     st.tuples(st.just(DocumentWithoutText), st.lists(st.builds(DocumentWithoutText.of, documents, moments))),
     st.tuples(st.just(ClaimRow), st.lists(st.builds(ClaimRow.of, claims(), moments, states))),
-    st.tuples(st.just(FigureRow), st.lists(st.builds(FigureRow.of, claims([Audience]), moments, states))),
+    st.tuples(st.just(FigureRow), st.lists(st.builds(FigureRow.of, claims([Audience]), st.none() | st.dates(), moments, states))),
 )
 
 
@@ -172,11 +172,13 @@ def test_a_row_of_a_claim_has_all_that_it_says_and_nothing_else(claim: Claim, ke
     assert {name: value for name, value in row.items() if name in said or value is not None} == said | beside
 
 
-@given(claims([Audience]), moments, states)
-def test_a_row_of_a_figure_is_the_figure_in_its_metric(claim: Audience, kept: datetime, state: State) -> None:
-    row, figure = FigureRow.of(claim, kept, state), figure_of(claim)
+@given(claims([Audience]), st.none() | st.dates(), moments, states)
+def test_a_row_of_a_figure_is_the_figure_in_its_metric(
+    claim: Audience, published: date | None, kept: datetime, state: State
+) -> None:
+    row, figure = FigureRow.of(claim, published, kept, state), figure_of(claim, published)
     assert (row.claim, row.show, row.season, row.value) == (claim.id, claim.show, claim.season, claim.value)
-    assert all(getattr(row, name) == getattr(figure.metric, name) for name in figure.metric.__struct_fields__)
+    assert all(getattr(row, name) == getattr(figure.metric, name) for name in figure.metric.__struct_fields__ if name != "among")
     assert (row.kept, row.state) == (kept, state)
 
 
@@ -265,8 +267,8 @@ def test_values_as_csv_and_json_write_them() -> None:
             Audience, doc, 0, 1, rule="r", reader="t 1",
             show="x", season=None, value=value, unit="views", window=None, platform=None,
         )  # fmt: skip
-        figure = FigureRow.of(claim, KEPT, "retired")
-        assert b",x,,%s,views,,,,,2021-" % shown in written(FigureRow, [figure], "csv")
+        figure = FigureRow.of(claim, None, KEPT, "retired")
+        assert b",x,,%s,reported,views,,,,,,,2021-" % shown in written(FigureRow, [figure], "csv")
         assert b'"value":%s,' % shown in written(FigureRow, [figure], "jsonl")
 
 

@@ -327,31 +327,6 @@ def test_a_claim_can_stand_in_a_set() -> None:
     assert len(claims) == 2
 
 
-def test_a_figure_takes_its_metric_from_the_claim() -> None:
-    claim = make("audience")
-    assert isinstance(claim, Audience)
-    assert figure_of(claim) == Figure(
-        show="Café Noir",
-        season=1,
-        value=3_500_000,
-        metric=Metric(unit="households", window="P28D", region="France", demographic="18-49", publisher="Canal Azur"),
-        source=claim.id,
-    )
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [("unit", "views"), ("window", None), ("region", None), ("demographic", "adults"), ("platform", None)],
-)
-def test_figures_compare_only_under_one_metric(field: str, value: str | None) -> None:
-    changed: dict[str, Any] = {field: value}
-    one, same, other = make("audience"), make("audience", show="Harrow", value=1), make("audience", **changed)
-    assert isinstance(one, Audience) and isinstance(same, Audience) and isinstance(other, Audience)
-    assert figure_of(one).compares_with(figure_of(same))
-    assert not figure_of(one).compares_with(figure_of(other))
-    assert figure_of(other).compares_with(figure_of(other))
-
-
 def test_status_types_are_kept() -> None:
     claim = make("status")
     assert isinstance(claim, Status)

@@ -1,24 +1,23 @@
 """From a question to its answer: what the ledger has about a show, by two clocks, composed into a dossier."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import msgspec
 
 from underway.dossier.appointments import Appointment, appointments
-from underway.dossier.audience import Field, own_best
 from underway.dossier.changes import Change, changes
 from underway.dossier.compose import Identity, compose
 from underway.dossier.discounted import Judged
-from underway.dossier.said import Said
+from underway.dossier.peers import Launched, Peers
+from underway.dossier.said import to_said
 from underway.dossier.shapes import Dossier
 from underway.dossier.titles import close_titles
 from underway.dossier.which import Shown, shows_of
-from underway.ledger import Confirmed, KeptClaim, Ledger, LedgerError, Merged, Rejected, When
+from underway.ledger import Confirmed, Ledger, LedgerError, Merged, Rejected, When, show_key
 from underway.ledger.identity import same_keys
 from underway.ledger.judgements import same
-from underway.vocabulary import Claim, Metric
 
 
 def ask(
@@ -28,9 +27,10 @@ def ask(
     season: int | None = None,
     as_of: date | None = None,
     known_at: datetime | None = None,
+    launched: Launched | None = None,
 ) -> Dossier:
     """What the ledger knows about the show, from what was published by the end of the day `as_of` and what the ledger
-    had by the moment `known_at`; None of either is now.
+    had by the moment `known_at`; None of either is now. `launched` goes before what the ledger knows of launches.
 
     Asked with the moment at which it was asked before, it gives the answer that it gave then. Raises LedgerError.
     """
@@ -41,7 +41,9 @@ def ask(
     return compose(
         title,
         said,
-        fields=_fields(ledger, shown, said, when) if shown else {},
+        watched=Peers(ledger, when, today).watched(
+            shown.keys if shown else (show_key(title),), said, shown.merges if shown else (), launched
+        ),
         season=season,
         as_of=as_of,
         today=today,
@@ -92,10 +94,6 @@ def appointments_of(
         count()
         of_key = appointments(shown.key, [to_said(k) for k in shown.claims], until=as_of or today)
         yield from (msgspec.structs.replace(appointment, show=shown.title) for appointment in of_key)
-
-
-def to_said(kept: KeptClaim) -> Said[Claim]:
-    return Said(kept.claim, kept.document, kept.known, kept.kept, kept.confirmed, kept.until)
 
 
 class Clocks(NamedTuple):
@@ -155,19 +153,6 @@ def _identity(shown: Shown) -> Identity:
         others=shown.others,
         doubts=shown.doubts,
     )
-
-
-def _fields(ledger: Ledger, shown: Shown, said: Iterable[Said[Claim]], when: When) -> dict[Metric, Field]:
-    """The figures of other shows; those of merged titles are of one."""
-    fields = {}
-    for metric, near in own_best(said).items():
-        peers = ledger.peers(shown.keys, metric, near, when)
-        best: dict[str, float] = {}
-        for key, value in peers.best.items():
-            one = min(same_keys(key, shown.merges)) if shown.merges else key
-            best[one] = max(value, best.get(one, 0))
-        fields[metric] = Field(best, [to_said(k) for k in peers.claims])
-    return fields
 
 
 def _judged(shown: Shown) -> list[Judged]:

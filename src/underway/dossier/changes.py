@@ -15,7 +15,7 @@ from underway.dossier.shapes import Source
 from underway.vocabulary import Audience, Claim, Company, Episodes, Metric, content_id, figure_of
 from underway.vocabulary.claims import Certainty
 from underway.vocabulary.dates import latest, within, write_date
-from underway.vocabulary.durations import write_duration
+from underway.vocabulary.metrics import UNITS, write_window
 from underway.vocabulary.numbers import write_count
 from underway.vocabulary.seasons import write_season
 from underway.vocabulary.titles import title_key
@@ -29,7 +29,7 @@ _EVENTS: dict[str, str] = {
     "filming_end": "end of filming",
 }
 _ORDER: tuple[What, ...] = ("verdict", "stage", "final", "delayed", *DATED, "episodes", "audience", "network")
-_UNITS = {"percent": "% of the audience", "rating": "rating points", "share": "% share of viewers"}
+_UNITS = {"percent": "% of the audience", "share": "% share of viewers"}
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -228,8 +228,8 @@ def _capital(text: str) -> str:
 
 def _numbers(show: str, then: Known, now: Known) -> Iterator[Change]:
     """Figures, and counts of episodes that are of no one season: each is news once."""
-    told = [(number, s) for s in now.told if (number := _number(s.claim)) is not None]
-    had = {_number(s.claim) for s in then.said} if told else set()
+    told = [(number, s) for s in now.told if (number := _number(s)) is not None]
+    had = {_number(s) for s in then.said} if told else set()
     for number in {number for number, _ in told} - had:
         what, season, metric, value = number
         of = "" if season is None else f" of {write_season(season)}"
@@ -246,21 +246,20 @@ def _numbers(show: str, then: Known, now: Known) -> Iterator[Change]:
         )
 
 
-def _number(claim: Claim) -> tuple[What, int | None, Metric | None, int | float] | None:
-    match claim:
-        case Audience():
-            figure = figure_of(claim)
+def _number(said: Said[Claim]) -> tuple[What, int | None, Metric | None, int | float] | None:
+    match said.claim:
+        case Audience() as claim:
+            figure = figure_of(claim, said.published)
             return ("audience", figure.season, figure.metric, figure.value)
-        case Episodes(season=None):
+        case Episodes(season=None) as claim:
             return ("episodes", None, None, claim.count)
         case _:
             return None
 
 
 def _amount(value: float, metric: Metric) -> str:
-    counted = f"{write_count(value)} {_UNITS.get(metric.unit, metric.unit)}"
-    window = write_duration(metric.window) if metric.window else None
-    return ", ".join(filter(None, (counted, metric.demographic, window, metric.region, metric.publisher)))
+    counted = f"{write_count(value)} {_UNITS.get(metric.unit, UNITS[metric.unit])}"
+    return ", ".join(filter(None, (counted, metric.demographic, write_window(metric), metric.region, metric.publisher)))
 
 
 def _networks(show: str, then: Known, now: Known) -> Iterator[Change]:

@@ -1,6 +1,6 @@
 """From claims with their documents to a dossier: a pure function."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import msgspec
 
 from underway.catalogue import Ids
 from underway.dossier import gather, words
-from underway.dossier.audience import Comparisons, Field
+from underway.dossier.audience import Comparisons, Watched
 from underway.dossier.discounted import Judged, judgement_lines, withdrawals
 from underway.dossier.limited import called_limited
 from underway.dossier.retractions import taken_back
@@ -19,7 +19,7 @@ from underway.dossier.sources import Numbering, newest_first
 from underway.dossier.standing import standing_of, verdict_of
 from underway.dossier.titles import usual_spelling
 from underway.dossier.verdict import Court
-from underway.vocabulary import Claim, Metric
+from underway.vocabulary import Claim
 
 _FIRM = frozenset({"yes", "no", "disputed", "undecided"})
 
@@ -38,7 +38,7 @@ def compose(
     asked: str,
     said: Iterable[Said[Claim]],
     *,
-    fields: Mapping[Metric, Field] | None = None,
+    watched: Watched | None = None,
     season: int | None = None,
     as_of: date | None = None,
     today: date,
@@ -48,7 +48,7 @@ def compose(
     undated: int = 0,
     close_titles: tuple[str, ...] = (),
 ) -> Dossier:
-    """What `said`, all claims about one show that count, tells of it. `fields` are figures of other shows.
+    """What `said`, all claims about one show that count, tells of it. `watched` is what else is known of audiences.
 
     `season` None asks about the next one. Under `as_of` only documents published by then count, and it is the day on
     which the question is put, else `today` is. `undated` counts documents that were left out before for want of a day.
@@ -63,7 +63,9 @@ def compose(
     show = identity.title or (usual_spelling(titles) if titles else None)
     withdrawn = taken_back(published)
     known = [s for s in published if s.claim.id not in withdrawn]
+    watched = watched or Watched()
     if not published:
+        untold = Comparisons(Seasons([], as_of or today), watched)
         judged_on = Numbering(newest_first(j.said.document for j in judged if j.said))
         return Dossier(
             asked=asked,
@@ -76,6 +78,8 @@ def compose(
             answer=words.silence(show or asked, as_of if show else None, judged=bool(judged)),
             verdict=Verdict(value="unknown", says=None, since=None, publishers=0, rests_on=(), overrode=()),
             standing=msgspec.structs.replace(_NOTHING_KNOWN, season=season),
+            audience=untold.lines(show or asked, lambda _: ()),
+            weeks=watched.runs,
             judgements=judgement_lines(judged, judged_on.cite),
             sources=judged_on.sources(),
             undated_left_out=undated,
@@ -90,7 +94,7 @@ def compose(
     if season is None:
         season = next_season(court)
     finding = court.finding(season)
-    comparisons = Comparisons(seasons, fields or {})
+    comparisons = Comparisons(seasons, watched)
     numbering = Numbering(
         [
             *newest_first(s.said.document for s in finding.run),
@@ -123,6 +127,7 @@ def compose(
         former_companies=former,
         episodes=gather.episodes(known, cite),
         audience=comparisons.lines(show, cite),
+        weeks=watched.runs,
         timeline=gather.timeline(known, seasons, cite),
         withdrawn=withdrawals(published, withdrawn, numbering),
         judgements=judgement_lines(judged, cite),

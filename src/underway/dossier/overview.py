@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 import msgspec
 
-from underway.dossier.answering import clocks, every_show, to_said
+from underway.dossier.answering import clocks, every_show
 from underway.dossier.compose import next_season
 from underway.dossier.gather import companies
 from underway.dossier.retractions import taken_back
+from underway.dossier.said import to_said
 from underway.dossier.seasons import Seasons
 from underway.dossier.shapes import Saying, StageValue, VerdictValue
 from underway.dossier.standing import standing_of

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from underway.dossier.shapes import Saying
+from underway.ledger import KeptClaim
 from underway.vocabulary import Claim, Date, Document, Status
 from underway.vocabulary.claims import Certainty, Event, StatusValue
 from underway.vocabulary.dates import earliest, latest
@@ -68,6 +69,10 @@ class Said(Generic[C_co]):
     def order(self) -> tuple[date, str, int, str]:
         """Oldest first, the undated before all; the same whatever the order of adding."""
         return (self.published or date.min, self.document.id, self.claim.evidence.start, self.claim.id)
+
+
+def to_said(kept: KeptClaim) -> Said[Claim]:
+    return Said(kept.claim, kept.document, kept.known, kept.kept, kept.confirmed, kept.until)
 
 
 def of_kind(said: "Iterable[Said[Claim]]", kind: type[K]) -> list[Said[K]]:

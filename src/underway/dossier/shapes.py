@@ -6,13 +6,16 @@ from typing import Literal
 import msgspec
 
 from underway.catalogue import Ids
+from underway.dossier.watched import Run, TableRow
 from underway.ledger import JudgementKind
 from underway.vocabulary import Metric
 from underway.vocabulary.claims import Certainty, CompanyRole, CreditRole, Event, StatusValue
 from underway.vocabulary.documents import DayKind
+from underway.vocabulary.figures import Accuracy
 
 VerdictValue = Literal["yes", "no", "undecided", "reported", "disputed", "unknown"]
 Saying = Literal["yes", "no", "undecided"]
+Fate = Literal["renewed", "cancelled", "ended"]
 StageValue = Literal["undecided", "in_development", "renewed", "in_production", "wrapped", "dated", "aired"]
 # Why a statement does not decide: a later one says otherwise; a surer one does; it is denied; another decision of the
 # same document undoes it; that nobody has decided yet is no news beside what has been said.
@@ -139,22 +142,38 @@ class EpisodesLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure; `starts` is the day its window begins, where it is said to begin with a premiere that is known."""
+    """One figure; `starts` is the day its window begins, where it is said to begin with a premiere that is known.
+
+    `label` is what a table calls the season, where that is no number, and `rows` are those of tables that give the
+    figure. Where it follows from weeks, it is between `value` and `at_most`. `fate` is what became of the show after
+    that season: `renewed`, `cancelled`, `ended`.
+    """
 
     show: str
     season: int | None
+    label: str | None = None
     value: int | float
+    at_most: float | None = None
+    accuracy: Accuracy
     asked: bool
     starts: date | None
+    fate: Fate | None = None
     citations: tuple[Citation, ...]
+    rows: tuple[TableRow, ...] = ()
+
+    @property
+    def high(self) -> float:
+        return self.value if self.at_most is None else self.at_most
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Figures of one metric, the largest first; the show asked about is `place`-th among `shows` shows, of which the
-    figures of the first and of those nearest to it are here."""
+    figures of the first and of those nearest to it are here. Where bounds leave that open, it is at worst
+    `lowest_place`-th."""
 
     metric: Metric
     place: int
+    lowest_place: int
     shows: int
     figures: tuple[FigureLine, ...]
 
@@ -222,6 +241,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     former_companies: tuple[CompanyLine, ...] = ()
     episodes: tuple[EpisodesLine, ...] = ()
     audience: tuple[Comparison, ...] = ()
+    weeks: tuple[Run, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
     judgements: tuple[JudgementLine, ...] = ()
@@ -233,3 +253,17 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> bytes:
         return msgspec.json.encode(self)
+
+
+class AudienceAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """How many watched a show, or one season of it: as a dossier has it."""
+
+    asked: str
+    show: str | None
+    as_of: date | None
+    day: date
+    season: int | None
+    audience: tuple[Comparison, ...]
+    weeks: tuple[Run, ...]
+    sources: tuple[Source, ...]
+    close_titles: tuple[str, ...] = ()

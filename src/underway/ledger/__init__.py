@@ -1,5 +1,6 @@
 """Documents, claims and judgements, kept for good in one database."""
 
+from underway.ledger.audience import KeptFigure, KeptTable
 from underway.ledger.errors import LedgerError
 from underway.ledger.finding import Contents, Entry, KnownShow, Peers
 from underway.ledger.followed import Follow, RecordedDigest
@@ -21,6 +22,8 @@ __all__ = [
     "Judgement",
     "JudgementKind",
     "KeptClaim",
+    "KeptFigure",
+    "KeptTable",
     "KnownShow",
     "Ledger",
     "LedgerError",

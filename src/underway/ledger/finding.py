@@ -127,13 +127,15 @@ def entries(engine: Engine, when: When, judged: Judged, *, among: Sequence[str] 
             yield Entry(texts[row.id][0], row.kept, sorted(made[row.id], key=in_text))
 
 
-def peers(engine: Engine, keys: Sequence[str], metric: str, near: float, *, when: When, judged: Judged) -> Peers:
+def peers(
+    engine: Engine, keys: Sequence[str], metric: str, near: float, *, when: When, judged: Judged, most: int
+) -> Peers:
     """Figures of other shows than these under the metric, with the claims of those nearest to a value."""
     rejected = rejected_ids(engine, judged)
     rows = rows_of(engine, queries.best_of_shows(metric, keys, rejected, when))
     best = {row[0]: row[1] for row in rows}
     largest = sorted(best, key=lambda show: (-best[show], show))[:1]
-    nearest = sorted(best, key=lambda show: (abs(best[show] - near), show))[:MOST_PEERS]
+    nearest = sorted(best, key=lambda show: (abs(best[show] - near), show))[:most]
     places: dict[str, list[str]] = {}
     for document, claim, show, value in rows_of(
         engine, queries.figures_of(metric, sorted({*largest, *nearest}), rejected, when)

@@ -23,6 +23,7 @@ from underway.ledger.schema import (
     journal,
     judgements,
     lapses,
+    metrics,
     readings,
     shows,
     versions,
@@ -58,7 +59,7 @@ def next_moment(connection: Connection, now: datetime) -> datetime:
     return now if last is None or now > last else last + _TICK
 
 
-def _enter(connection: Connection, moment: datetime) -> None:
+def enter(connection: Connection, moment: datetime) -> None:
     """The transaction has kept something: its moment enters the journal, once."""
     there = exists().where(journal.c.moment == moment)
     once = select(literal(moment, Moment)).where(~there)
@@ -68,13 +69,13 @@ def _enter(connection: Connection, moment: datetime) -> None:
 def keep(connection: Connection, every: Sequence[Rows], moment: datetime, *, lasting: bool) -> list[Added]:
     """Inserts what is new, and ends the lapses of what was found again. The transaction is the only one that writes,
     so what is looked up stays true."""
-    new_documents = _missing(connection, documents.c.id, _first(r.documents for r in every))
+    new_documents = missing(connection, documents.c.id, _first(r.documents for r in every))
     pairs = _place(connection, new_documents, moment, lasting=lasting)
-    new_shows = _missing(connection, shows.c.key, _first(r.shows for r in every))
+    new_shows = missing(connection, shows.c.key, _first(r.shows for r in every))
     made = _first(r.claims for r in every)
     # Of a document that is new, every claim is.
     of_others = {id_: values for id_, values in made.items() if values["document"] not in new_documents}
-    there = of_others.keys() - _missing(connection, claims.c.id, of_others).keys()
+    there = of_others.keys() - missing(connection, claims.c.id, of_others).keys()
     new_claims = {id_: values for id_, values in made.items() if id_ not in there}
     known = {id_: values["known"] for id_, values in new_documents.items()}
     known |= _known(connection, {values["document"] for values in new_claims.values()} - known.keys())
@@ -84,15 +85,16 @@ def keep(connection: Connection, every: Sequence[Rows], moment: datetime, *, las
         if id_ in new_claims
     ]
     found_again = _end_lapses(connection, there, moment)
-    _insert(connection, documents, _kept(new_documents.values(), moment))
-    _insert(connection, versions, _kept(pairs, moment))
-    _insert(connection, shows, _kept(new_shows.values(), moment))
-    _insert(connection, claims, _kept(new_claims.values(), moment))
-    _insert(connection, figures, _kept(new_figures, moment))
+    insert_all(connection, documents, _kept(new_documents.values(), moment))
+    insert_all(connection, versions, _kept(pairs, moment))
+    insert_all(connection, shows, _kept(new_shows.values(), moment))
+    insert_all(connection, claims, _kept(new_claims.values(), moment))
+    insert_all(connection, figures, _kept(new_figures, moment))
+    insert_all(connection, metrics, missing(connection, metrics.c.id, _first(r.metrics for r in every)).values())
     words = _first(r.words for r in every)
-    _insert(connection, claim_words, (words[id_] for id_ in new_claims))
+    insert_all(connection, claim_words, (words[id_] for id_ in new_claims))
     if _read(connection, every, new_documents.keys(), moment) or new_documents or new_claims or found_again:
-        _enter(connection, moment)
+        enter(connection, moment)
     counted = set(new_documents), set(new_claims)
     return [Added(_taken(counted[0], r.documents) > 0, _taken(counted[1], r.claims)) for r in every]
 
@@ -105,7 +107,7 @@ def keep_judgement(connection: Connection, judgement: Judgement) -> None:
     )
     if isinstance(judgement, Confirmed):
         _end_lapses(connection, [judgement.claim.id], judgement.made)
-    _enter(connection, judgement.made)
+    enter(connection, judgement.made)
 
 
 def lapse_again(connection: Connection, undone: Confirmed, moment: datetime) -> None:
@@ -130,9 +132,9 @@ def keep_entries(connection: Connection, entries: Iterable[CatalogueEntry], mome
         found = select(catalogue.c.key, catalogue.c.show, catalogue.c.entry).where(catalogue.c.key.in_(some))
         newest.update(((key, show), id_) for key, show, id_ in connection.execute(found.order_by(catalogue.c.kept)))
     new = [values for at, values in rows.items() if newest.get(at) != values["entry"]]
-    _insert(connection, catalogue, _kept(new, moment))
+    insert_all(connection, catalogue, _kept(new, moment))
     if new:
-        _enter(connection, moment)
+        enter(connection, moment)
     return len({values["show"] for values in new})
 
 
@@ -203,7 +205,7 @@ def retire(
         connection.execute(
             insert(lapses), [{"claim": id_, "retired": moment, "reader": reader} for id_ in sorted(gone)]
         )
-        _enter(connection, moment)
+        enter(connection, moment)
     return len(gone)
 
 
@@ -215,17 +217,17 @@ def _read(connection: Connection, every: Sequence[Rows], unread: Collection[str]
         found = select(readings.c.document, readings.c.reader).where(readings.c.document.in_(some))
         there.update((document, reader) for document, reader in connection.execute(found))
     new = [{"document": id_, "reader": reader} for id_, reader in pairs if (id_, reader) not in there]
-    _insert(connection, readings, _kept(new, moment))
+    insert_all(connection, readings, _kept(new, moment))
     return len(new)
 
 
-def _missing(connection: Connection, key: Column[str], rows: dict[str, Values]) -> dict[str, Values]:
+def missing(connection: Connection, key: Column[str], rows: dict[str, Values]) -> dict[str, Values]:
     """The rows, given by their keys, that the key's table lacks."""
     there = {found for some in portions(list(rows)) for found in connection.scalars(select(key).where(key.in_(some)))}
     return {id_: values for id_, values in rows.items() if id_ not in there}
 
 
-def _insert(connection: Connection, into: TableClause, rows: Iterable[Values]) -> None:
+def insert_all(connection: Connection, into: TableClause, rows: Iterable[Values]) -> None:
     """Inserts the rows, each of which has a value for every column."""
     made = list(rows)
     if not made:

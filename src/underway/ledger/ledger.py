@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+import msgspec
 from sqlalchemy import Engine, exists, func, select
 
 from underway.catalogue import CatalogueEntry
 from underway.ledger import finding, queries
+from underway.ledger.audience import AudienceFigures
 from underway.ledger.connections import connect, connect_memory
 from underway.ledger.errors import LedgerError, telling, the_one
-from underway.ledger.finding import Contents, Entry, KnownShow, Peers
+from underway.ledger.finding import MOST_PEERS, Contents, Entry, KnownShow, Peers
 from underway.ledger.followed import Followed
 from underway.ledger.judgements import Confirmed, Judged, Judgement, Merged, Rejected, Split, Undone
 from underway.ledger.keeping import Added, Reread, keep, keep_entries, keep_judgement, lapse_again, retire
@@ -61,6 +63,8 @@ class Ledger:
     """The feeds that keep it up to date."""
     followed: Followed
     """The shows that people follow here."""
+    audience: AudienceFigures
+    """The figures of tables that were imported."""
 
     def __init__(
         self, engine: Engine, place: str, *, lasting: bool, now: Callable[[], datetime], file: Path | None = None
@@ -74,6 +78,7 @@ class Ledger:
         self.pages = Pages(self._store)
         self.polled = Polled(self._store, f"{file.resolve()}{_POLLING}" if file else None)
         self.followed = Followed(self._store)
+        self.audience = AudienceFigures(self._store)
 
     @classmethod
     def open(
@@ -213,10 +218,20 @@ class Ledger:
         with telling(self.place):
             yield from finding.entries(self._engine, when, self._judged(when))
 
-    def peers(self, keys: Sequence[str], metric: Metric, near: float, when: When = _ALWAYS) -> Peers:
-        """Figures of other shows under the metric, and the claims of the largest and of those nearest to a value."""
+    def peers(
+        self, keys: Sequence[str], metric: Metric, near: float, when: When = _ALWAYS, *, most: int = MOST_PEERS
+    ) -> Peers:
+        """Figures of other shows under the metric, and the claims of the largest and of up to `most` nearest to a
+        value."""
         with telling(self.place):
-            return finding.peers(self._engine, keys, metric_id(metric), near, when=when, judged=self._judged(when))
+            judged = self._judged(when)
+            return finding.peers(self._engine, keys, metric_id(metric), near, when=when, judged=judged, most=most)
+
+    def metrics(self, when: When = _ALWAYS) -> list[Metric]:
+        """The metrics under which claims give figures."""
+        with telling(self.place):
+            rows = finding.rows_of(self._engine, queries.metrics_of_claims(when))
+            return [msgspec.json.decode(body, type=Metric) for (body,) in rows]
 
     def undated(self, keys: Sequence[str], when: When) -> int:
         """How many documents about the shows `as_of` leaves out for want of a day of publication."""

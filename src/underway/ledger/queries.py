@@ -8,7 +8,7 @@ from sqlalchemy import Column, ColumnElement, Select, and_, distinct, exists, fu
 from sqlalchemy.dialects import postgresql
 
 from underway.ledger.rows import When
-from underway.ledger.schema import claim_words, claims, documents, figures, lapses, shows, versions
+from underway.ledger.schema import claim_words, claims, documents, figures, lapses, metrics, shows, versions
 
 Places = Select[str, str]
 _ORDER = (documents.c.published.asc().nulls_first(), documents.c.id)
@@ -107,6 +107,12 @@ def best_of_shows(metric: str, keys: Sequence[str], rejected: Sequence[str], whe
     if rejected:
         terms.append(figures.c.claim.not_in(rejected))
     return select(figures.c.show, func.max(figures.c.value)).where(*terms).group_by(figures.c.show)
+
+
+def metrics_of_claims(when: When) -> Select[str]:
+    """The metrics under which claims that count give figures, as JSON."""
+    used = select(figures.c.metric).where(*_counting(when))
+    return select(metrics.c.body).where(metrics.c.id.in_(used)).order_by(metrics.c.id)
 
 
 def figures_of(metric: str, keys: Sequence[str], rejected: Sequence[str], when: When) -> Select[str, str, str, float]:

@@ -1,7 +1,7 @@
 """Documents and claims as rows, and back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
@@ -64,6 +64,7 @@ class Rows(NamedTuple):
     shows: dict[str, Values]
     claims: dict[str, Values]
     figures: dict[str, Values]
+    metrics: dict[str, Values]
     words: dict[str, Values]
     readers: frozenset[str]
 
@@ -94,13 +95,19 @@ def metric_id(metric: Metric) -> str:
     return content_id(msgspec.to_builtins(metric))
 
 
+def metric_rows(metrics: Iterable[Metric]) -> dict[str, Values]:
+    """The rows of the metrics, by their ids."""
+    rows = ({"id": metric_id(metric), "body": msgspec.json.encode(metric).decode()} for metric in metrics)
+    return {row["id"]: row for row in rows}
+
+
 def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = None) -> Rows:
     """All but the moment at which they are kept. `reader` has read the document, as have those of the claims.
 
     Raises VocabularyError for a claim whose words are not the document's, and for text that nothing can write.
     """
     readers = frozenset({claim.reader for claim in claims} | ({reader} if reader else set()))
-    rows = Rows({document.id: msgspec.structs.asdict(document)}, {}, {}, {}, {}, readers)
+    rows = Rows({document.id: msgspec.structs.asdict(document)}, {}, {}, {}, {}, {}, readers)
     for name in ("source_id", "language"):  # not always part of the id, which would have told
         _check_writable(name, getattr(document, name))
     rows.documents[document.id] |= {
@@ -135,7 +142,8 @@ def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = No
         }
         rows.words[claim.id] = {"claim": claim.id, "words": searched(place.text)}
         if isinstance(claim, Audience):
-            figure = figure_of(claim)
+            figure = figure_of(claim, document.published)
+            rows.metrics.update(metric_rows([figure.metric]))
             rows.figures[claim.id] = {
                 "claim": claim.id,
                 "document": document.id,

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-VERSION = "0003"  # the newest revision, known here so that an up-to-date ledger opens without alembic
+VERSION = "0004"  # the newest revision, known here so that an up-to-date ledger opens without alembic
 VERSION_TABLE = "ledger_version"  # of our own name: other programs keep an alembic_version, too
 
 
@@ -178,6 +178,58 @@ figures = Table(
     Column("kept", Moment, nullable=False),
     Index("figures_by_metric", "metric", "show", "value"),
     Index("figures_by_show", "show", "metric"),
+)
+
+# Tables of audience figures, by a hash of their content; `edition` is the last day that one tells of.
+audience_tables = Table(
+    "audience_tables",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("format", Words, nullable=False),
+    Column("edition", Date),
+    Column("kept", Moment, nullable=False),
+)
+
+# A metric by its hash, as JSON.
+metrics = Table(
+    "metrics",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("body", Words, nullable=False),
+)
+
+# The figures of such tables, of shows by the keys of their titles. Figures of one `slot` count the same thing; of these
+# the one that stands is of the latest edition. What the columns are is told by audience.TableFigure and Figure.
+table_figures = Table(
+    "table_figures",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("slot", Id, nullable=False),
+    Column("table", ForeignKey("audience_tables.id"), nullable=False),
+    Column("edition", Date, nullable=False),
+    Column("sheet", Words),
+    Column("row", Integer, nullable=False),
+    Column("show", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("printed", Words, nullable=False),
+    Column("season", Integer),
+    Column("label", Words),
+    Column("form", String(4)),
+    Column("listed", Words),
+    Column("metric", ForeignKey("metrics.id"), nullable=False),
+    Column("value", Float(53), nullable=False),
+    Column("accuracy", String(16), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("first", Date),
+    Column("last", Date),
+    Column("weeks", Integer),
+    Column("released", Date),
+    Column("known", Date, nullable=False),
+    Column("kept", Moment, nullable=False),
+    Index("table_figures_by_slot", "slot"),
+    Index("table_figures_by_show", "show", "metric"),
+    Index("table_figures_by_metric", "metric", "listed", "last"),
 )
 
 # What people have found about claims and shows; `body` is the judgement's own JSON.

@@ -10,6 +10,7 @@ from underway.render import labels
 from underway.render.inert import inert
 from underway.vocabulary import Audience, Claim, Company, Credit, Date, Document, Episodes, Quote, Status, figure_of
 from underway.vocabulary.dates import write_date
+from underway.vocabulary.metrics import write_metric
 from underway.vocabulary.seasons import write_season
 
 _MARGIN = " " * len("  audience  ")
@@ -83,7 +84,7 @@ def describe(claim: Claim) -> str:
 
 
 def _counted(claim: Audience) -> str:
-    return labels.counted(figure_of(claim).metric)
+    return write_metric(figure_of(claim, None).metric)
 
 
 def _subject(show: str, season: int | None) -> str:

@@ -1,13 +1,17 @@
 """How the values of the vocabulary are put into words."""
 
+from collections.abc import Iterable, Sequence
+
 from underway.dossier import Citation, Comparison, FigureLine, Source, Standing
+from underway.dossier.watched import Run, TableRow
 from underway.dossier.words import STAGES
 from underway.vocabulary import Document, Metric
 from underway.vocabulary.dates import write_date
-from underway.vocabulary.durations import write_duration
+from underway.vocabulary.metrics import UNITS, write_window
 from underway.vocabulary.numbers import write_count
 from underway.vocabulary.seasons import write_season
 
+MOST_WEEKS = 8
 STATUS: dict[str, str] = {
     **STAGES,
     "delayed": "delayed",
@@ -49,7 +53,6 @@ JUDGEMENT = {
     "split": "is not one show",
 }
 _DOUBLE = frozenset('“”"„')
-_UNITS = {"rating": "rating points", "share": "share of viewers", "percent": "of the audience"}
 _VERDICT = {
     "no": "not coming",
     "disputed": "disputed",
@@ -131,30 +134,65 @@ def amount(value: float, unit: str) -> str:
     return f"{write_count(value)} %" if unit == "percent" else write_count(value)
 
 
-def counted(metric: Metric) -> str:
-    """What is counted: `households, 28 days, Netflix`."""
-    window = write_duration(metric.window) if metric.window else "window not said"
-    return _joined(_UNITS.get(metric.unit, metric.unit), metric.demographic, window, metric.region, metric.publisher)
+def value_of(line: FigureLine, metric: Metric) -> str:
+    """`58 million`; `436 to 493 million`, where it is between the two; `58 million, projected`."""
+    value = amount(line.value, metric.unit)
+    if line.at_most is not None:
+        value = f"{value} to {amount(line.at_most, metric.unit)}"
+    return f"{value}, projected" if line.accuracy == "projected" else value
 
 
 def figure(line: FigureLine, metric: Metric) -> str:
     """`58 million households, first 28 days after 2 October 2020, Netflix`; where the start is known."""
-    value = f"{amount(line.value, metric.unit)} {_UNITS.get(metric.unit, metric.unit)}"
-    window = write_duration(metric.window) if metric.window else None
+    value = f"{value_of(line, metric)} {UNITS[metric.unit]}"
+    window = write_window(metric)
     if window and line.starts:
         begun = write_date(line.starts.isoformat())
-        window = f"first day, {begun}" if metric.window == "P1D" else f"first {window} after {begun}"
-    return _joined(value, metric.demographic, window, metric.region, metric.publisher)
+        window = f"{window}, {begun}" if metric.window == "P1D" else f"{window} after {begun}"
+    return ", ".join(filter(None, (value, metric.demographic, window, metric.region, metric.publisher)))
 
 
-def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+def table_rows(rows: Sequence[TableRow]) -> str:
+    """`top10.tsv, rows 12 and 52; shows.xlsx, sheet TV, row 8`."""
+    places: dict[tuple[str, str | None], list[int]] = {}
+    for row in rows:
+        places.setdefault((row.table, row.sheet), []).append(row.row)
+    return "; ".join(
+        f"{table}{f', sheet {sheet}' if sheet else ''}, row{'s' * (len(numbers) > 1)} {listing(map(str, numbers))}"
+        for (table, sheet), numbers in places.items()
+    )
+
+
+def listing(names: Iterable[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    *some, last = names
+    return f"{', '.join(some)} and {last}" if some else last
+
+
+def weeks(run: Run) -> str:
+    """`13 weeks in the list, best place 1; hours a week: 100 million, 150 million (150 %), 80 million (53 %)`."""
+    rank = f", best place {run.best_rank}" if run.best_rank else ""
+    found = f"{many(run.in_list, 'week')} in the list{rank}; {UNITS[run.metric.unit]} a week: "
+    values = [
+        "outside" if week.value is None else amount(week.value, run.metric.unit) + _kept(week.kept)
+        for week in run.weeks[:MOST_WEEKS]
+    ]
+    more = f" and {len(run.weeks) - MOST_WEEKS} more" if len(run.weeks) > MOST_WEEKS else ""
+    return f"{found}{', '.join(values)}{more}"
+
+
+def _kept(part: float | None) -> str:
+    return "" if part is None else f" ({part:.0%})"
 
 
 def place(comparison: Comparison) -> str:
     """`4th of the 4 shows compared here`; empty where there is nothing to compare with."""
     if comparison.shows < 2:
         return ""
-    n = comparison.place
-    suffix = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{suffix} of the {comparison.shows} shows compared here"
+    place, lowest = map(_nth, (comparison.place, comparison.lowest_place))
+    between = place if place == lowest else f"{place} to {lowest}"
+    return f"{between} of the {comparison.shows} shows compared here"
+
+
+def _nth(n: int) -> str:
+    return f"{n}{'th' if 10 <= n % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"

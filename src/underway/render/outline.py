@@ -10,8 +10,10 @@ from math import log1p
 
 from underway.dossier import Citation, Comparison, Dossier, FigureLine, Ground, Source
 from underway.dossier.shapes import JudgementLine, QuoteLine, Withdrawal
+from underway.dossier.watched import Run
 from underway.render import labels
 from underway.vocabulary.dates import write_date
+from underway.vocabulary.metrics import write_metric
 from underway.vocabulary.seasons import write_season
 
 SOURCES = "Sources"  # the title of the section that lists them
@@ -51,12 +53,15 @@ class Words(Cited):
 
 @dataclass(frozen=True, slots=True)
 class Bar(Cited):
-    """`share` is the value's part of the largest value, 0 to 1."""
+    """`share` is the value's part of the largest value, 0 to 1, and `most` what that may be at most; `note` is said
+    beside it."""
 
     label: str
     share: float
+    most: float
     value: str
     own: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,28 +215,41 @@ def _seasons(dossier: Dossier) -> Section:
 
 
 def _audience(dossier: Dossier) -> Section:
-    return Section("How many watched", tuple(_chart(comparison) for comparison in dossier.audience))
+    return Section("How many watched", audience_items(dossier.audience, dossier.weeks))
+
+
+def audience_items(comparisons: Iterable[Comparison], runs: Iterable[Run]) -> tuple[Chart | Line, ...]:
+    """A chart for each metric, and a line for the weeks of each season."""
+    weeks = [Line(labels.capital(run.name), labels.weeks(run)) for run in runs]
+    return (*(_chart(comparison) for comparison in comparisons), *weeks)
 
 
 def _chart(comparison: Comparison) -> Chart:
-    largest = max(line.value for line in comparison.figures) or 1
+    largest = max(line.high for line in comparison.figures) or 1
     own = [line for line in comparison.figures if line.asked]
     shown = _nearest(comparison, own)
     bars = tuple(
         Bar(
             label=_subject(line),
             share=line.value / largest,
-            value=labels.amount(line.value, comparison.metric.unit),
+            most=line.high / largest,
+            value=labels.value_of(line, comparison.metric),
             own=line.asked,
+            note=line.fate or "",
             citations=line.citations,
         )
         for line in shown
     )
     captions = [f"{_subject(line)}: {labels.figure(line, comparison.metric)}." for line in own if line.starts]
+    captions += [f"{_subject(line)}: from {labels.table_rows(line.rows)}." for line in own if line.rows]
+    if any(line.at_most is not None for line in shown):
+        captions.append(
+            "Where there are two numbers, it is between them: weeks outside the list are not known exactly."
+        )
     if place := labels.place(comparison):
         more = len(comparison.figures) - len(shown)
         captions.append(labels.capital(place) + (f"; {more} more in --format json." if more else "."))
-    return Chart(labels.capital(labels.counted(comparison.metric)), bars, tuple(captions))
+    return Chart(labels.capital(write_metric(comparison.metric)), bars, tuple(captions))
 
 
 def _nearest(comparison: Comparison, own: list[FigureLine]) -> list[FigureLine]:
@@ -244,7 +262,8 @@ def _nearest(comparison: Comparison, own: list[FigureLine]) -> list[FigureLine]:
 
 
 def _subject(line: FigureLine) -> str:
-    return line.show if line.season is None else f"{line.show}, S{line.season}"
+    season = line.label or (None if line.season is None else f"S{line.season}")
+    return f"{line.show}, {season}" if season else line.show
 
 
 def _people(dossier: Dossier) -> Section:

@@ -114,8 +114,11 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     show: str
     season: int | None
     value: float
+    accuracy: str
     unit: str
     window: str | None
+    basis: str | None
+    threshold: str | None
     region: str | None
     demographic: str | None
     publisher: str | None
@@ -123,12 +126,10 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     state: str
 
     @classmethod
-    def of(cls, claim: Audience, kept: datetime, state: State) -> Self:
-        figure = figure_of(claim)
-        metric = msgspec.structs.asdict(figure.metric)
-        return cls(
-            claim=claim.id, show=figure.show, season=figure.season, value=figure.value, **metric, kept=kept, state=state
-        )
+    def of(cls, claim: Audience, published: date | None, kept: datetime, state: State) -> Self:
+        figure = figure_of(claim, published)
+        metric = _taken(cls, figure.metric)
+        return cls(claim=claim.id, **_taken(cls, figure) | metric, kept=kept, state=state)
 
 
 Row = DocumentWithoutText | ClaimRow | FigureRow

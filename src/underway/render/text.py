@@ -125,7 +125,7 @@ def _chart(console: Console, chart: Chart) -> None:
             Text(inert(bar.label), style=style),
             Text(_bar(bar, room), style="cyan" if bar.own else "bright_black"),
             Text(inert(bar.value), style=style),
-            _marked(Text(), bar.marks),
+            _marked(Text(inert(bar.note), style="dim"), bar.marks),
         )
         table.add_row(*row)
     _indented(console, table, 4)
@@ -135,7 +135,8 @@ def _chart(console: Console, chart: Chart) -> None:
 
 def _bar(bar: Bar, room: int) -> str:
     eighths = max(1, round(bar.share * room * 8))
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+    solid = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+    return solid.ljust(round(bar.most * room), "░")
 
 
 def _marked(text: Text, marks: tuple[int, ...]) -> Text:

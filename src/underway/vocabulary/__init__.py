@@ -16,7 +16,8 @@ from underway.vocabulary.claims import (
     make_claim,
 )
 from underway.vocabulary.documents import Document, Evidence, VocabularyError, content_id, outlet_of
-from underway.vocabulary.figures import Figure, Metric, figure_of
+from underway.vocabulary.figures import Figure, figure_of
+from underway.vocabulary.metrics import Metric
 
 __all__ = [
     "CLAIM_TYPES",

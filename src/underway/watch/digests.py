@@ -7,8 +7,8 @@ from typing import NamedTuple
 import msgspec
 
 from underway.dossier import Change, clocks
-from underway.dossier.answering import to_said
 from underway.dossier.changes import changes, fact_of, first_day, is_from
+from underway.dossier.said import to_said
 from underway.ledger import Ledger, RecordedDigest
 from underway.ledger.errors import telling
 from underway.ledger.followed import ToldChange

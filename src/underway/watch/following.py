@@ -7,10 +7,10 @@ from typing import NamedTuple
 import msgspec
 
 from underway.dossier import ask, clocks
-from underway.dossier.answering import to_said
 from underway.dossier.facts import DATED, Dated, date_fact
 from underway.dossier.history import Known
 from underway.dossier.retractions import taken_back
+from underway.dossier.said import to_said
 from underway.dossier.shapes import Saying, StageValue, VerdictValue
 from underway.dossier.titles import close_titles
 from underway.dossier.which import Shown, shows_of

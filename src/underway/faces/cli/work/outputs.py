@@ -37,7 +37,7 @@ def export(
                 if table == "claims":
                     yield tables.ClaimRow.of(claim.claim, claim.kept, claim.state)
                 elif isinstance(claim.claim, Audience):
-                    yield tables.FigureRow.of(claim.claim, claim.kept, claim.state)
+                    yield tables.FigureRow.of(claim.claim, entry.document.published, claim.kept, claim.state)
 
     kinds: dict[str, type[tables.Row]] = {
         "documents": document_row,

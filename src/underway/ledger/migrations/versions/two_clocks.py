@@ -172,7 +172,7 @@ def _fill(connection: sa.Connection) -> None:
             )
             connection.execute(sa.insert(words).values(claim=row.id, words=searched(claim.evidence.text)))
             if isinstance(claim, Audience):
-                figure = figure_of(claim)
+                figure = figure_of(claim, None)  # what a metric is told apart by has grown since: a later step
                 connection.execute(
                     sa.insert(figures).values(
                         claim=row.id,

@@ -1,0 +1,109 @@
+"""How many watched in the first days of a season, from the weeks of a list that names the ten largest only.
+
+A week in the list counts with what its rounding leaves open; a week outside it with anything from nothing to the smallest
+figure of that week; a week that ends after the window, and one of which no table tells, with what it may at most have.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from underway.vocabulary import Figure
+
+_A_DAY = timedelta(days=1)
+_A_WEEK = timedelta(days=7)
+# Netflix puts at least so much time between the parts of a show: an earlier part that enters the list less than this
+# before a later one, or after it, is watched again.
+_BETWEEN_PARTS = timedelta(weeks=8)
+
+Floors = Mapping[date, tuple[float, int]]
+"""Of each week that tables tell of, by its last day: the smallest figure of the list, and to what it is rounded."""
+
+
+class Launch(msgspec.Struct, frozen=True):
+    """The launch was on one of these days; `assumed` tells that it was taken to be in the first week in the list."""
+
+    first: date
+    last: date
+    assumed: bool = False
+
+
+class Bounds(msgspec.Struct, frozen=True, kw_only=True):
+    """Between `low` and `high` in the first `days` days, or more than anybody can tell where `high` is None. `figures`
+    are the weeks in the list that were counted, `outside` the last days of those that were not in it, `untold` of those
+    of which no table tells."""
+
+    days: int
+    low: float
+    high: float | None
+    launch: Launch
+    figures: tuple[Figure, ...]
+    outside: tuple[date, ...]
+    untold: tuple[date, ...]
+
+
+def bounds(weeks: Iterable[Figure], floors: Floors, *, days: int, launch: Launch) -> Bounds:
+    """`weeks` are figures of one season in one list under one metric, each of the seven days that end with `last`."""
+    charted = {figure.last: figure for figure in weeks if figure.last is not None}
+    last_days = _week_ends(launch.first, launch.last + (days - 1) * _A_DAY, floors)
+    lows, highs = zip(
+        *(
+            _between(charted, floors, last_days, start, start + (days - 1) * _A_DAY)
+            for start in _days(launch.first, launch.last)
+        ),
+        strict=True,
+    )
+    return Bounds(
+        days=days,
+        low=min(lows),
+        high=None if None in highs else max(high for high in highs if high is not None),
+        launch=launch,
+        figures=tuple(charted[day] for day in last_days if day in charted),
+        outside=tuple(day for day in last_days if day in floors and day not in charted),
+        untold=tuple(day for day in last_days if day not in floors and day not in charted),
+    )
+
+
+def launch_in_list(weeks: Sequence[Figure], later: Iterable[Figure], floors: Floors) -> Launch | None:
+    """The first week of the season in the list, where that may be the week of its launch: a table tells of the week
+    before, and no `later` season of the show entered the list before or soon after."""
+    entered = min((figure.last for figure in weeks if figure.last), default=None)
+    if entered is None or entered - _A_WEEK not in floors:
+        return None
+    if any(figure.last and figure.last <= entered + _BETWEEN_PARTS for figure in later):
+        return None
+    return Launch(entered - _A_WEEK + _A_DAY, entered, assumed=True)
+
+
+def _between(
+    charted: Mapping[date, Figure], floors: Floors, last_days: Iterable[date], start: date, end: date
+) -> tuple[float, float | None]:
+    low, high = 0.0, 0.0
+    for day in last_days:
+        if day < start or day - _A_WEEK >= end:
+            continue
+        if day in charted:
+            # Before the launch nobody watched: only a week that goes on after the window is counted in part.
+            low += charted[day].low if day <= end else 0
+            high += charted[day].high
+        elif day in floors:
+            smallest, step = floors[day]
+            high += smallest + step / 2
+        else:
+            return low, None
+    return low, high
+
+
+def _week_ends(first: date, last: date, floors: Floors) -> list[date]:
+    """The last days of the weeks in which the days are, as the list has its weeks: Sundays, where it tells of none."""
+    weekday = next(iter(floors)).weekday() if floors else 6
+    day = first + (weekday - first.weekday()) % 7 * _A_DAY
+    found = [day]
+    while found[-1] < last:
+        found.append(found[-1] + _A_WEEK)
+    return found
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + n * _A_DAY for n in range((last - first).days + 1)]
