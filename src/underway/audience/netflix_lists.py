@@ -88,7 +88,9 @@ def _slot(row: Row, **more: Any) -> Slot:
     printed = row.text("season_title") if row.has("season_title") else show
     if row.has("runtime"):
         row.check_decimal("runtime")  # not kept, but a program that changed its decimals may have changed more
-    return Slot(title=read_season_title(printed, show), printed=printed, form=form_of(category), listed=category, **more)
+    return Slot(
+        title=read_season_title(printed, show), printed=printed, form=form_of(category), listed=category, **more
+    )
 
 
 def _sunday(row: Row) -> date:

@@ -82,6 +82,8 @@ class TableMapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
                 check_duration(self.window)
             except ValueError as error:
                 raise VocabularyError(f"window: {error}") from None
+        if self.first and self.last and self.first > self.last:
+            raise VocabularyError(f"first: {self.first} is after the last day, {self.last}")
         for name in ("first", "last", "published", "region", "demographic"):
             if getattr(self, name) is not None and getattr(self.columns, name) is not None:
                 raise VocabularyError(f"{name}: is also a column; leave out one of the two")
@@ -99,7 +101,7 @@ def read_mapping(path: Path) -> TableMapping:
         raise TableError(f"{path.name}: cannot be read: {error.strerror or error}") from None
     except msgspec.ValidationError as error:
         raise TableError(f"{path.name}: {name_field(error)}") from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise TableError(f"{path.name}: is not TOML: {error}") from None
 
 

@@ -13,6 +13,7 @@ from underway.audience.shapes import TableError
 
 Cell = object  # text, a number, a day, a time of day, or None where it is empty
 Cells = Sequence[Cell]
+Merged = tuple[int, int, str]
 _Number = int | float | Decimal
 
 HEAD_ROWS = 20  # among which a header is looked for; reports have half a dozen rows above theirs
@@ -36,8 +37,8 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
     """A sheet, or a file that is one: its `head`, and a function that goes through its rows, each with its number.
 
     `place` names it in messages. `epoch` is the day from which the file counts days that it writes as numbers.
-    `merged` are the rows through which merged cells go, each first and last. The rows of a text have as many cells as
-    its header (`separator` is what stands between them); other rows are as long as what is in them.
+    `merged` are merged cells: their first and last row and the letters of their first column. The rows of a text have
+    as many cells as its header (`separator` is what stands between them); others are as long as what is in them.
     """
 
     place: str
@@ -46,7 +47,7 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
     rows: Callable[[], Iterator[tuple[int, Cells]]]
     separator: str | None = None
     epoch: datetime | None = None
-    merged: tuple[tuple[int, int], ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -101,7 +102,7 @@ class Row:
 
     def _written(self, column: str, value: Cell) -> str:
         if isinstance(value, date):
-            raise CellError(column, f"is a day, {value}, where a text is due")
+            raise CellError(column, f"is a day, {value:%Y-%m-%d}, where a text is due")
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         return "" if value is None else str(value)
@@ -146,11 +147,11 @@ def quoted(value: object) -> str:
 def rows_of(table: Table) -> Iterator[Row | BadRow]:
     """The rows below the header but those that are empty. Raises TableError where merged cells go through them."""
     grid, width = table.grid, len(table.columns)
-    for first, last in grid.merged:
+    for first, last, column in grid.merged:
         if last > table.header:
             raise TableError(
-                f"{grid.place}, row {max(first, table.header + 1)}: has merged cells, of which only the first tells; "
-                "split them and save the table again"
+                f"{grid.place}, row {max(first, table.header + 1)}, column {column}: "
+                "has merged cells, of which only the first tells; split them"
             )
     for number, cells in grid.rows():
         if number <= table.header or all(cell is None or cell == "" for cell in cells):

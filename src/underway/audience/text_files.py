@@ -20,12 +20,14 @@ def text_grids(path: Path) -> list[Grid]:
     grids = []
     for separator in SEPARATORS:
         rows = partial(_rows, path, separator)
+        head = []
         try:
-            head = tuple(islice(rows(), HEAD_ROWS))
+            for row in islice(rows(), HEAD_ROWS):
+                head.append(row)  # noqa: PERF402 - what stands before an error is kept, as it may be the header
         except TableError as error:
-            wrong = error  # what is quoted as one separator wants it may well be broken with another
-        else:
-            grids.append(Grid(place=path.name, sheet=None, head=head, rows=rows, separator=separator))
+            wrong = error
+        if head:
+            grids.append(Grid(place=path.name, sheet=None, head=tuple(head), rows=rows, separator=separator))
     if not grids:
         raise wrong
     return grids

@@ -7,8 +7,8 @@ document type is refused: no part of a workbook has one, and it is there that en
 import re
 import warnings
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from underway.audience.rows import HEAD_ROWS, Cells, Grid
+from underway.audience.rows import HEAD_ROWS, Cells, Grid, Merged
 from underway.audience.shapes import TableError
 
 _MIB = 1024 * 1024
@@ -27,9 +27,7 @@ _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 1000
 _AT_ONCE = 1000  # rows
 _LONGEST = 200  # bytes of what is searched for, kept from one piece of a part to the next
 _DOCTYPE = b"<!DOCTYPE"
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,100}?\bref=[\"'][A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
-
-_Merged = dict[str, list[tuple[int, int]]]
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,100}?\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
 
 
 @contextmanager
@@ -40,15 +38,14 @@ def open_workbook(path: Path) -> Iterator[list[Grid]]:
     except ImportError:
         raise TableError(f"{path.name}: is a workbook, which needs openpyxl; install underway[tables]") from None
     merged = _inspect(path)
-    with _refusing(path.name):
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
-        yield [_grid(path.name, sheet, merged, book.epoch) for sheet in book.worksheets]
-    finally:
-        book.close()
+    with path.open("rb") as file:
+        with _refusing(path.name):
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        with closing(book):
+            yield [_grid(path.name, sheet, merged, book.epoch) for sheet in book.worksheets]
 
 
-def _grid(name: str, sheet: Any, merged: _Merged, epoch: datetime) -> Grid:
+def _grid(name: str, sheet: Any, merged: Mapping[str, Sequence[Merged]], epoch: datetime) -> Grid:
     sheet.reset_dimensions()  # what a file says of its size need not be true
     place = f"{name}, sheet {sheet.title if sheet.title.isprintable() else ascii(sheet.title)}"
     rows = partial(_rows, place, sheet)
@@ -86,9 +83,9 @@ def _refusing(place: str) -> Iterator[None]:
         raise TableError(f"{place}: cannot be read as a workbook ({type(error).__name__}); fetch it again") from None
 
 
-def _inspect(path: Path) -> _Merged:
-    """Rows through which merged cells go, of each part. Raises TableError where the archive is cut, or a danger."""
-    merged: _Merged = {}
+def _inspect(path: Path) -> dict[str, list[Merged]]:
+    """The merged cells of each part. Raises TableError where the archive is cut, or a danger."""
+    merged: dict[str, list[Merged]] = {}
     try:
         with ZipFile(path) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
@@ -104,13 +101,13 @@ def _inspect(path: Path) -> _Merged:
     return merged
 
 
-def _inspect_part(name: str, part: IO[bytes]) -> list[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
+def _inspect_part(name: str, part: IO[bytes]) -> list[Merged]:
+    found: set[Merged] = set()
     kept = b""
     while piece := part.read(_MIB):
         text = kept + piece.replace(b"\0", b"")  # UTF-16, too
         if _DOCTYPE in text:
             raise TableError(f"{name}: declares a document type, which no workbook does; it is not opened")
-        found.update((int(first), int(last)) for first, last in _MERGED.findall(text))
+        found.update((int(first), int(last), column.decode()) for column, first, last in _MERGED.findall(text))
         kept = text[-_LONGEST:]
     return sorted(found)

@@ -42,7 +42,11 @@ def ask(
         title,
         said,
         watched=Peers(ledger, when, today).watched(
-            shown.keys if shown else (show_key(title),), said, shown.merges if shown else (), launched
+            shown.title if shown else title,
+            shown.keys if shown else (show_key(title),),
+            said,
+            shown.merges if shown else (),
+            launched,
         ),
         season=season,
         as_of=as_of,

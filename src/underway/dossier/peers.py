@@ -81,23 +81,24 @@ class Peers:
 
     def watched(
         self,
+        title: str,
         keys: Sequence[str],
         said: Sequence[Said[Claim]],
         merges: Sequence[tuple[str, str]] = (),
         launched: Launched | None = None,
     ) -> Watched:
-        """Of the show with these keys, of which these are the claims, and of the others beside it."""
+        """Of the show of this title with these keys, of which these are the claims, and of the others beside it."""
         launches = launches_of(seasons_of(said, self._day), launched)
-        counted = self.tables.of_shows(keys, launches)
+        counted = self.tables.of_show(title, keys, launches)
         fields = {
             metric: self._field(metric, (low + high) / 2, keys, merges)
             for metric, (low, high) in own_best(said, counted).items()
         }
         fates: dict[tuple[str, int | None], Fate] = {}
-        for title, season in {peer for field in fields.values() for peer in _seasons_in(field)}:
-            if fate := self.fates.of(title, season):
-                fates[title_key(title), season] = fate
-        return Watched(counted, tuple(self.tables.runs(keys, launches)), fields, fates)
+        for peer, season in {one for field in fields.values() for one in _seasons_in(field)}:
+            if fate := self.fates.of(peer, season):
+                fates[title_key(peer), season] = fate
+        return Watched(counted, tuple(self.tables.runs(title, keys, launches)), fields, fates)
 
     def _field(self, metric: Metric, near: float, keys: Sequence[str], merges: Sequence[tuple[str, str]]) -> Field:
         """The figures of other shows; those of merged titles are of one."""

@@ -9,14 +9,14 @@ import msgspec
 from underway.dossier.answering import ask, clocks
 from underway.dossier.peers import Fates, Launched, launches_of, seasons_of
 from underway.dossier.said import Said, of_kind, to_said
-from underway.dossier.shapes import AudienceAnswer, Comparison
+from underway.dossier.shapes import AudienceAnswer, Comparison, Source
 from underway.dossier.tables import Tables, name_of, with_windows
 from underway.dossier.titles import close_titles
-from underway.dossier.watched import Bar, Ranking
+from underway.dossier.watched import Bar, Ranking, Run
 from underway.dossier.which import shows_of
 from underway.ledger import Ledger, When, show_key
 from underway.vocabulary import Audience, Claim, Metric, figure_of, outlet_of
-from underway.vocabulary.metrics import FigureUnit, why_apart
+from underway.vocabulary.metrics import Basis, why_apart
 from underway.vocabulary.titles import title_key
 
 _LARGEST = 2.0**53  # no figure is above it
@@ -25,8 +25,9 @@ _LARGEST = 2.0**53  # no figure is above it
 class Wanted(NamedTuple):
     """Which metrics are looked for; None of anything is all of them."""
 
-    unit: FigureUnit | None = None
+    unit: str | None = None
     window: str | None = None
+    basis: Basis | None = None
     region: str | None = None
     publisher: str | None = None
 
@@ -92,6 +93,46 @@ def _of_season(comparisons: Iterable[Comparison], season: int) -> Iterator[Compa
             yield msgspec.structs.replace(comparison, figures=lines)
 
 
+def ranking_of(comparison: Comparison, sources: Iterable[Source]) -> Ranking:
+    """The comparison as bars; `sources` are those that it cites."""
+    names = {source.number: outlet_of(source.publisher, source.url) or source.name for source in sources}
+    bars = []
+    for line in comparison.figures:
+        cited = {names[citation.source] for citation in line.citations} | {row.table for row in line.rows}
+        bars.append(
+            Bar(
+                name=name_of(line.show, line.season, line.label),
+                low=line.value,
+                high=line.high,
+                asked=line.asked,
+                fate=line.fate,
+                sources=tuple(sorted(cited)),
+            )
+        )
+    return Ranking(metric=comparison.metric, bars=tuple(bars), apart=())
+
+
+def runs_of(
+    ledger: Ledger,
+    titles: Sequence[str],
+    *,
+    wanted: Wanted,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> list[Run]:
+    """The weeks of the shows' seasons since their launches, those of one metric together. Raises LedgerError."""
+    when, today, _ = clocks(ledger, as_of, known_at)
+    tables = Tables(ledger, when)
+    found = []
+    for title in titles:
+        shown = next(iter(shows_of(ledger, title, when)), None)
+        seasons = seasons_of([to_said(k) for k in shown.claims] if shown else [], as_of or today)
+        named = (shown.title, shown.keys) if shown else (title, (show_key(title),))
+        runs = tables.runs(*named, launches_of(seasons))
+        found += [run for run in runs if wanted.fits(run.metric)]
+    return sorted(found, key=lambda run: str(run.metric))
+
+
 def compare(
     ledger: Ledger,
     titles: Sequence[str],
@@ -117,7 +158,9 @@ def compare(
     least = min(2, max(shared.values(), default=0))
     chosen = sorted((metric for metric, n in shared.items() if n >= least), key=lambda m: (-shared[m], str(m)))
     return [
-        Ranking(metric=metric, bars=_bars(_under(metric, amounts), fates), apart=tuple(_apart(metric, amounts)))
+        Ranking(
+            metric=metric, bars=_bars(_under(metric, amounts), fates, asked=True), apart=tuple(_apart(metric, amounts))
+        )
         for metric in chosen
     ]
 
@@ -135,7 +178,9 @@ def top(
     tables, fates = Tables(ledger, when), Fates(ledger, when, as_of or today)
     claimed = ledger.metrics(when)
     found = []
-    for metric in sorted(filter(wanted.fits, {*claimed, *with_windows(tables.metrics)}), key=str):
+    for metric in sorted(
+        (m for m in {*claimed, *with_windows(tables.metrics)} if m.unit != "rank" and wanted.fits(m)), key=str
+    ):
         amounts = [
             Amount(metric, c.title, c.part.season, c.part.label, c.low, c.high, c.rows[0].table)
             for c in tables.peers(metric)
@@ -154,7 +199,8 @@ def _of_show(ledger: Ledger, tables: Tables, title: str, when: When, day: date) 
     said = [to_said(k) for k in shown.claims] if shown else []
     seasons = seasons_of(said, day)
     yield from _claimed(seasons.said)
-    for c in tables.of_shows(shown.keys if shown else (show_key(title),), launches_of(seasons)):
+    named = (shown.title, shown.keys) if shown else (title, (show_key(title),))
+    for c in tables.of_show(*named, launches_of(seasons)):
         yield Amount(c.metric, c.title, c.part.season, c.part.label, c.low, c.high, c.rows[0].table)
 
 
@@ -169,7 +215,7 @@ def _under(metric: Metric, amounts: Amounts) -> list[Amount]:
     return [amount for its in amounts.values() for amount in its if amount.metric == metric]
 
 
-def _bars(amounts: Iterable[Amount], fates: Fates) -> tuple[Bar, ...]:
+def _bars(amounts: Iterable[Amount], fates: Fates, *, asked: bool = False) -> tuple[Bar, ...]:
     """The largest figure of each season, the largest first; equal ones with all their sources."""
     seasons: dict[tuple[str, int | None, str | None], list[Amount]] = {}
     for amount in amounts:
@@ -183,7 +229,7 @@ def _bars(amounts: Iterable[Amount], fates: Fates) -> tuple[Bar, ...]:
                 name=name_of(best.title, best.season, best.label),
                 low=best.low,
                 high=best.high,
-                asked=False,
+                asked=asked,
                 fate=fates.of(best.title, best.season),
                 sources=tuple(sorted(same)),
             )

@@ -17,6 +17,7 @@ from underway.vocabulary import Figure, Metric
 from underway.vocabulary.figures import Accuracy
 from underway.vocabulary.metrics import Basis
 from underway.vocabulary.seasons import write_season
+from underway.vocabulary.titles import strip_marks
 
 _WEEKLY: tuple[str, Basis] = ("P7D", "calendar")
 WINDOWS = (28, 91)  # days, of which Netflix prints totals
@@ -71,18 +72,19 @@ class Tables:
     def __init__(self, ledger: Ledger, when: When) -> None:
         self._audience = ledger.audience
         self._when = when
+        self._bounds: dict[Metric, list[Counted]] = {}
         self._floors: dict[Metric, Mapping[str | None, Floors]] = {}
 
     @cached_property
     def metrics(self) -> list[Metric]:
         return self._audience.metrics(self._when)
 
-    def of_shows(self, keys: Sequence[str], launches: Launches = _unknown) -> list[Counted]:
-        """Of the shows with these keys: what is printed of each season, and bounds where nothing is printed. The weeks
-        and ranks themselves are `runs`."""
+    def of_show(self, title: str, keys: Sequence[str], launches: Launches = _unknown) -> list[Counted]:
+        """Of the show of this title and these keys: what is printed of each season, and bounds where nothing is. The
+        weeks and ranks themselves are `runs`."""
         if not self.metrics:
             return []
-        kept = self._audience.of_shows(keys, self._when)
+        kept = self._own(title, keys)
         printed = [_printed(k) for k in kept if not _is_of_a_list(k.figure.metric)]
         there = {(c.part, c.metric) for c in printed}
         bounded = self._bounded(kept, launches)
@@ -92,33 +94,51 @@ class Tables:
         """The largest figure under the metric of each season of all shows but these, bounds included, largest first."""
         own = set(keys)
         best: dict[Part, Counted] = {}
-        for kept in self._audience.under(metric, self._when) if metric in self.metrics else ():
-            counted = _printed(kept)
-            if counted.part.show in own:
-                continue
+        for counted in map(_printed, self._shows_under(metric)):
             if counted.part not in best or counted.low > best[counted.part].low:
                 best[counted.part] = counted
-        weekly = _weekly_of(metric)
-        if weekly in self.metrics:
-            for counted in self._bounded(self._audience.under(weekly, self._when), _unknown):
-                if counted.metric == metric and counted.part.show not in own and counted.high is not None:
-                    best.setdefault(counted.part, counted)
+        for counted in self._all_bounded(metric):
+            best.setdefault(counted.part, counted)
+        for part in [part for part in best if part.show in own]:
+            del best[part]
         return sorted(best.values(), key=lambda c: (-c.low, c.part.show, c.part.season or 0, c.part.label or ""))
 
-    def runs(self, keys: Sequence[str], launches: Launches = _unknown) -> list[Run]:
+    def _shows_under(self, metric: Metric) -> list[KeptFigure]:
+        """Where a table tells shows from films, what it does not tell is left out."""
+        if metric not in self.metrics:
+            return []
+        kept = self._audience.under(metric, self._when)
+        told = {k.table for k in kept if k.figure.form}
+        return [k for k in kept if k.figure.form or k.table not in told]
+
+    def _all_bounded(self, metric: Metric) -> list[Counted]:
+        """Bounds of every season under the metric, where weeks give some."""
+        weekly = _weekly_of(metric)
+        if weekly is None or weekly not in self.metrics:
+            return []
+        if weekly not in self._bounds:
+            self._bounds[weekly] = list(self._bounded(self._audience.under(weekly, self._when), _unknown))
+        return [c for c in self._bounds[weekly] if c.metric == metric and c.high is not None]
+
+    def runs(self, title: str, keys: Sequence[str], launches: Launches = _unknown) -> list[Run]:
         """The weeks of each season in each list, the season that entered last first."""
         if not self.metrics:
             return []
-        kept = self._audience.of_shows(keys, self._when)
+        kept = self._own(title, keys)
         ranks = {
             (_part(k), k.listed, k.figure.metric.region, k.figure.last): int(k.figure.value)
             for k in kept
             if k.figure.metric.unit == "rank" and k.figure.metric.window == "P7D"
         }
-        found = []
-        for weeks, launch in self._weeks(kept, launches):
-            found.append(self._run(weeks, launch, ranks))
+        found = [self._run(weeks, launch, ranks) for weeks, launch in self._weeks(kept, launches)]
         return sorted(found, key=lambda run: (-run.weeks[0].last.toordinal(), run.name, run.metric.unit))
+
+    def _own(self, title: str, keys: Sequence[str]) -> list[KeptFigure]:
+        """Where a table has the very title, others that resemble it are other shows: `Maid` and `The Maid`."""
+        kept = self._audience.of_shows(keys, self._when)
+        spelt = strip_marks(title).casefold()
+        exact = {show_key(k.figure.show) for k in kept if k.figure.show.casefold() == spelt}
+        return [k for k in kept if show_key(k.figure.show) not in exact or k.figure.show.casefold() == spelt]
 
     def _bounded(self, kept: Sequence[KeptFigure], launches: Launches) -> Iterator[Counted]:
         for weeks, launch in self._weeks(kept, launches):

@@ -15,6 +15,7 @@ from underway.ledger.schema import audience_tables, metrics, table_figures
 from underway.ledger.store import Store
 from underway.vocabulary import Figure, Metric, content_id
 
+_SAYS = ("show", "season", "label", "value")
 _newer = table_figures.alias("newer")
 
 
@@ -58,8 +59,8 @@ class AudienceFigures:
             if connection.scalar(select(there)):
                 return KeptTable(0, 0, len(table.figures))
             rows = dict(_rows(table, moment.date()))
-            standing = _standing_values(connection, list(rows))
-            new = {slot: row for slot, row in rows.items() if standing.get(slot) != row["value"]}
+            standing = _standing(connection, list(rows))
+            new = {slot: row for slot, row in rows.items() if standing.get(slot) != tuple(row[name] for name in _SAYS)}
             _as_revisions(table, new, standing, moment.date())
             values = {name: getattr(table, name) for name in ("id", "name", "format", "edition")}
             connection.execute(insert(audience_tables).values(**values, kept=moment))
@@ -123,13 +124,19 @@ class AudienceFigures:
 
 
 def _rows(table: AudienceTable, today: date) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The table's figures as rows by their slots; of two that are alike in all but the row each has a slot."""
+    """The table's figures as rows by their slots.
+
+    What a list has at one place in one week is one thing, though a later edition may call it otherwise; else a slot is
+    a season's. Of two that are alike in all but the row each has a slot.
+    """
     met: Counter[str] = Counter()
+    places = {(f.sheet, f.row): f.figure.value for f in table.figures if f.figure.metric.unit == "rank"}
     for found in table.figures:
         figure = found.figure
         key = show_key(figure.show)
-        counted = (key, figure.season, figure.label, figure.form, found.listed, figure.first, figure.last)
-        alike = content_id(*counted, msgspec.to_builtins(figure.metric))
+        place = places.get((found.sheet, found.row)) if figure.last else None
+        of = (place,) if place else (key, figure.season, figure.label, figure.form)
+        alike = content_id(*of, found.listed, figure.first, figure.last, msgspec.to_builtins(figure.metric))
         met[alike] += 1
         slot = content_id(alike, met[alike])
         yield (
@@ -161,13 +168,14 @@ def _rows(table: AudienceTable, today: date) -> Iterator[tuple[str, dict[str, An
         )
 
 
-def _standing_values(connection: Connection, slots: list[str]) -> dict[str, float]:
-    """The value that stands in each slot which has one."""
-    found: dict[str, float] = {}
-    value = (table_figures.c.slot, table_figures.c.value)
+def _standing(connection: Connection, slots: list[str]) -> dict[str, tuple[Any, ...]]:
+    """What the figure says that stands in each slot which has one."""
+    found: dict[str, tuple[Any, ...]] = {}
+    columns = (table_figures.c[name] for name in ("slot", *_SAYS))
+    query = select(*columns).where(*_counting(When()))
     for some in portions(slots):
-        rows = select(*value).where(table_figures.c.slot.in_(some), *_counting(When()))
-        found.update((slot, value) for slot, value in connection.execute(rows))
+        rows = connection.execute(query.where(table_figures.c.slot.in_(some)))
+        found.update((row[0], tuple(row[1:])) for row in rows)
     return found
 
 

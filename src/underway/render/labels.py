@@ -134,6 +134,12 @@ def amount(value: float, unit: str) -> str:
     return f"{write_count(value)} %" if unit == "percent" else write_count(value)
 
 
+def subject(line: FigureLine) -> str:
+    """`Harrow House, S2`, `Harrow House, Part 2`."""
+    season = line.label or (None if line.season is None else f"S{line.season}")
+    return f"{line.show}, {season}" if season else line.show
+
+
 def value_of(line: FigureLine, metric: Metric) -> str:
     """`58 million`; `436 to 493 million`, where it is between the two; `58 million, projected`."""
     value = amount(line.value, metric.unit)

@@ -47,7 +47,8 @@ def _chart(chart: Chart) -> str:
     rows = []
     for bar in chart.bars:
         label = f"**{safe(bar.label)}**" if bar.own else safe(bar.label)
-        rows.append(f"| {label} | {safe(', '.join(filter(None, (bar.value, bar.note))))} | {_marks(bar.marks).strip()} |")
+        value = safe(", ".join(filter(None, (bar.value, bar.note))))
+        rows.append(f"| {label} | {value} | {_marks(bar.marks).strip()} |")
     table = "\n".join([f"| {safe(chart.heading)} | | |", "| --- | ---: | --- |", *rows])
     return "\n\n".join([table, *(safe(caption) for caption in chart.captions)])
 

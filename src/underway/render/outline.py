@@ -227,10 +227,10 @@ def audience_items(comparisons: Iterable[Comparison], runs: Iterable[Run]) -> tu
 def _chart(comparison: Comparison) -> Chart:
     largest = max(line.high for line in comparison.figures) or 1
     own = [line for line in comparison.figures if line.asked]
-    shown = _nearest(comparison, own)
+    shown = nearest(comparison)
     bars = tuple(
         Bar(
-            label=_subject(line),
+            label=labels.subject(line),
             share=line.value / largest,
             most=line.high / largest,
             value=labels.value_of(line, comparison.metric),
@@ -240,8 +240,8 @@ def _chart(comparison: Comparison) -> Chart:
         )
         for line in shown
     )
-    captions = [f"{_subject(line)}: {labels.figure(line, comparison.metric)}." for line in own if line.starts]
-    captions += [f"{_subject(line)}: from {labels.table_rows(line.rows)}." for line in own if line.rows]
+    captions = [f"{labels.subject(line)}: {labels.figure(line, comparison.metric)}." for line in own if line.starts]
+    captions += [f"{labels.subject(line)}: from {labels.table_rows(line.rows)}." for line in own if line.rows]
     if any(line.at_most is not None for line in shown):
         captions.append(
             "Where there are two numbers, it is between them: weeks outside the list are not known exactly."
@@ -252,18 +252,14 @@ def _chart(comparison: Comparison) -> Chart:
     return Chart(labels.capital(write_metric(comparison.metric)), bars, tuple(captions))
 
 
-def _nearest(comparison: Comparison, own: list[FigureLine]) -> list[FigureLine]:
+def nearest(comparison: Comparison) -> list[FigureLine]:
     """The show's own figures; of the others, where they are too many, the largest and those nearest to its best."""
+    own = [line for line in comparison.figures if line.asked]
     best = max(line.value for line in own)
     peers = [line for line in comparison.figures if not line.asked]
-    nearest = sorted(peers[1:], key=lambda line: abs(log1p(line.value) - log1p(best)))
-    chosen = [*peers[:1], *nearest][: max(MOST_BARS - len(own), 3)]
+    others = sorted(peers[1:], key=lambda line: abs(log1p(line.value) - log1p(best)))
+    chosen = [*peers[:1], *others][: max(MOST_BARS - len(own), 3)]
     return [line for line in comparison.figures if line.asked or line in chosen]
-
-
-def _subject(line: FigureLine) -> str:
-    season = line.label or (None if line.season is None else f"S{line.season}")
-    return f"{line.show}, {season}" if season else line.show
 
 
 def _people(dossier: Dossier) -> Section:
