@@ -2,10 +2,10 @@
 
     python tools/check_audience_tables.py FOLDER
 
-Every TSV, CSV and XLSX file below the folder is read twice: by `underway.audience.read_table`, and here, with nothing but
-csv, zipfile and xml of the standard library, by other rules where that is possible. Of Netflix's lists and reports, the
-number of values and their sum must be the same for each unit, week and region. What neither reads is named. Prints a line
-for each file, and exits with 1 where anything differs.
+Every TSV, CSV and XLSX file below the folder is read twice: by `underway.audience.read_table`, and here, by csv,
+zipfile and xml of the standard library alone. Of Netflix's lists and reports, the number of values and their sum must
+be the same for each unit, week and region; what Underway refuses must hold none of their columns. Prints a line for
+each file, and exits with 1 where anything differs.
 """
 
 import csv
@@ -80,9 +80,9 @@ def plain(path: Path) -> Sums:
     return {key: (len(values), sum(values)) for key, values in sums.items()}
 
 
-def ours(path: Path, period: str | None) -> tuple[str, int, int, Sums]:
+def ours(path: Path) -> tuple[str, int, int, Sums]:
     """The format and the numbers of rows and faults beside the sums."""
-    table = read_table(path, period=period)
+    table = read_table(path)
     sums: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for each in table.figures:
         figure = each.figure
@@ -96,7 +96,7 @@ def check(path: Path, name: str) -> bool:
     """Prints the line of a file; whether both ways of reading agree."""
     expected = plain(path)
     try:
-        format_, rows, faults, found = ours(path, None)
+        format_, rows, faults, found = ours(path)
     except TableError as refused:
         print(f"{name:44} {'DIFFERS' if expected else 'refused'}  {refused}")
         return not expected

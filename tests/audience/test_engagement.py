@@ -102,25 +102,25 @@ ONE_ROW = ["Harrow House: Season 2", "Yes", None, 200_000_000, "7:10", 27_900_00
 
 
 @pytest.mark.parametrize(
-    ("above", "name", "told", "window", "days"),
+    ("above", "name", "told", "expected"),
     [
-        ("Jan-Jun 2023", "r", None, "P6M", "2023-01-01 2023-06-30"),
-        ("January - June 2024", "r", None, "P6M", "2024-01-01 2024-06-30"),
-        ("July–December 2024", "r", None, "P6M", "2024-07-01 2024-12-31"),
-        ("January to June, 2025", "r", None, "P6M", "2025-01-01 2025-06-30"),
-        ("H2 2025", "r", None, "P6M", "2025-07-01 2025-12-31"),
-        ("Jan-Dec 2026", "r", None, "P1Y", "2026-01-01 2026-12-31"),
-        ("all of it", "report_2023H1", None, "P6M", "2023-01-01 2023-06-30"),
-        ("all of it", "Engagement_Report_2025Jul-Dec__6_", None, "P6M", "2025-07-01 2025-12-31"),
-        ("Jan-Jun 2023", "report_2024H2", None, "P6M", "2023-01-01 2023-06-30"),
-        ("Jan-Jun 2023", "r", "2024H2", "P6M", "2024-07-01 2024-12-31"),
-        ("all of it", "r", "2026", "P1Y", "2026-01-01 2026-12-31"),
+        ("Jan-Jun 2023", "r", None, "P6M 2023-01-01 2023-06-30"),
+        ("January - June 2024", "r", None, "P6M 2024-01-01 2024-06-30"),
+        ("July–December 2024", "r", None, "P6M 2024-07-01 2024-12-31"),
+        ("January to June, 2025", "r", None, "P6M 2025-01-01 2025-06-30"),
+        ("H2 2025", "r", None, "P6M 2025-07-01 2025-12-31"),
+        ("Jan-Dec 2026", "r", None, "P1Y 2026-01-01 2026-12-31"),
+        ("all of it", "report_2023H1", None, "P6M 2023-01-01 2023-06-30"),
+        ("all of it", "Engagement_Report_2025Jul-Dec__6_", None, "P6M 2025-07-01 2025-12-31"),
+        ("Jan-Jun 2023", "report_2024H2", None, "P6M 2023-01-01 2023-06-30"),
+        ("Jan-Jun 2023", "r", "2024H2", "P6M 2024-07-01 2024-12-31"),
+        ("all of it", "r", "2026", "P1Y 2026-01-01 2026-12-31"),
     ],
 )
-def test_the_period(tmp_path: Path, above: str, name: str, told: str | None, window: str, days: str) -> None:  # noqa: PLR0917
+def test_the_period(tmp_path: Path, above: str, name: str, told: str | None, expected: str) -> None:
     path = workbook(tmp_path / f"{name}.xlsx", {"TV": later(ONE_ROW, period=above)})
     figures = [each.figure for each in read_table(path, period=told).figures]
-    assert {(f.metric.window, f"{f.first} {f.last}") for f in figures} == {(window, days)}
+    assert {f"{f.metric.window} {f.first} {f.last}" for f in figures} == {expected}
 
 
 @pytest.mark.parametrize(
@@ -192,8 +192,11 @@ def test_merged_cells(tmp_path: Path) -> None:
     rows = later(*(["Harrow House", "Yes", None, hours * 100_000] for hours in (1, 2, 3)))
     fine = read_table(workbook(tmp_path / "fine.xlsx", {"TV": rows}, merged="B1:F1"))
     assert fine.rows == 3
+    merged = "column B: is merged with other cells; split them"
+    below = read_table(workbook(tmp_path / "below.xlsx", {"TV": [*rows, [], [None, "A note"]]}, merged="B11:F11"))
+    assert (below.rows, below.faults) == (3, (f"below.xlsx, sheet TV, row 11, {merged}",))
     with pytest.raises(TableError) as refused:
         read_table(workbook(tmp_path / "bad.xlsx", {"TV": rows}, merged="B8:B9"))
     assert str(refused.value) == (
-        "bad.xlsx, sheet TV, row 8, column B: has merged cells, of which only the first tells; split them"
+        f"bad.xlsx, sheet TV, row 8, {merged}; 2 of the first 3 rows are bad, and none was taken"
     )

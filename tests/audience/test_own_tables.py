@@ -1,5 +1,6 @@
 """Tables of one's own: what a mapping says of them, how their numbers are written, and what is refused."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from pyarrow import parquet
 
 from audience.samples import save, workbook
 from underway.audience import AudienceTable, TableError, TableMapping, read_mapping, read_table
+from underway.audience.own_tables import Columns
 from underway.vocabulary import Metric
 
 MAPPING = """
@@ -288,3 +290,18 @@ def test_a_mapping_that_says_nothing_sure(tmp_path: Path, said: str, problem: st
 def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"^none\.toml: cannot be read: No such file or directory"):
         read_mapping(tmp_path / "none.toml")
+
+
+def test_the_documentation_has_every_key_and_its_mapping_works(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "audience-tables.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    table = own(tmp_path, example, "Programme,Viewers\nHarrow House,4200000\n")
+    assert table.figures[0].figure.metric == Metric(unit="viewers", window="P7D", publisher="Canal Harrow")
+    _, constants, columns = page.split("\n| key", 2)
+    for keys, struct in ((constants, TableMapping), (columns, Columns)):
+        listed = {
+            key
+            for line in keys.split("\n\n")[0].splitlines()[2:]
+            for key in re.findall(r"`(\w+)`", line.split(" | ")[0])
+        }
+        assert listed == set(struct.__struct_fields__) - {"columns"}

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -221,3 +222,18 @@ def test_whatever_is_changed_in_a_file_it_is_read_or_refused(tmp_path: Path, who
         assert str(error).startswith("changed")
     else:
         assert all(fault.startswith("changed") for fault in table.faults)
+
+
+@pytest.mark.parametrize(
+    ("library", "problem"),
+    [
+        ("openpyxl", "is a workbook, which needs openpyxl; install underway[tables]"),
+        ("pyarrow", "is Parquet, which needs pyarrow; install underway[parquet]"),
+    ],
+)
+def test_a_library_that_is_not_installed(
+    tmp_path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch, library: str, problem: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    path = save(tmp_path / "weekly", whole if library == "openpyxl" else b"PAR1")
+    assert refusal(path) == f"weekly: {problem}"

@@ -161,7 +161,7 @@ def test_who_finished_is_not_set_beside_who_started() -> None:
     [
         ("Netflix", None, "Netflix"),
         ("Netflix", "Netflix", "Netflix"),
-        (None, "Netflix", "Netflix"),
+        (None, "Netflix", None),
         ("Netflix", "Deadline", "Netflix"),
         (None, "Deadline", None),
         ("Netflix", "Nielsen", "Nielsen"),

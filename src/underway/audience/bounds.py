@@ -1,7 +1,8 @@
 """How many watched in the first days of a season, from the weeks of a list that names the ten largest only.
 
-A week in the list counts with what its rounding leaves open; a week outside it with anything from nothing to the smallest
-figure of that week; a week that ends after the window, and one of which no table tells, with what it may at most have.
+A week in the list counts with what its rounding leaves open; a week outside it with anything from nothing to the
+smallest figure of that week; of a week that ends after the window from nothing to all of it; where no table tells of a
+week, there is no upper bound.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,6 +5,7 @@ A few rows of prose stand above the header. https://about.netflix.com/en/news/wh
 """
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from underway.audience.formats import Format, ReadRow, Slot, Told
@@ -18,6 +19,7 @@ _FORMS: dict[str, Form] = {"tv": "tv", "shows": "tv", "series": "tv", "film": "f
 # All that is watched too little for a row of its own.
 _REST = frozenset({"other shows", "other movies", "other films", "other series", "other tv"})
 _STEP = 100_000
+_MOST_PROSE = 1000  # characters of a cell
 
 _PERIOD = re.compile(r"(20\d\d)(?:H([12]))?")
 _MONTHS = {("jan", "jun"): "H1", ("jul", "dec"): "H2", ("jan", "dec"): ""}
@@ -61,8 +63,8 @@ def _reader(table: Table, told: Told) -> ReadRow:
 def _told(table: Table) -> str:
     """The period that the rows above the header name, or else the file's name. Raises TableError where they do not."""
     place = table.grid.place
-    above = " ".join(str(cell) for number, cells in table.grid.head if number < table.header for cell in cells if cell)
-    for text in (above, place):
+    cells = [cell for number, cells in table.grid.head if number < table.header for cell in cells if cell]
+    for text in (" ".join(str(cell)[:_MOST_PROSE] for cell in cells), place):
         periods = {period for match in _TOLD.finditer(text) if (period := _named(match))}
         if len(periods) == 1:
             return periods.pop()
@@ -80,19 +82,19 @@ def _span(period: str) -> tuple[str, date, date]:
     if not match:
         raise TableError(f"period: {quoted(period)} is neither a half-year such as 2023H1 nor a year such as 2026")
     year = int(match[1])
-    if match[2] is None:
-        return "P1Y", date(year, 1, 1), date(year, 12, 31)
-    return (
-        ("P6M", date(year, 1, 1), date(year, 6, 30))
-        if match[2] == "1"
-        else ("P6M", date(year, 7, 1), date(year, 12, 31))
-    )
+    first = date(year, 7 if match[2] == "2" else 1, 1)
+    last = date(year, 6, 30) if match[2] == "1" else date(year, 12, 31)
+    return "P6M" if match[2] else "P1Y", first, last
 
 
 def _shows(table: Table) -> frozenset[str]:
     """The titles of shows in a sheet, without their labels: after one of them a number alone is a season's."""
-    rows = (row for row in rows_of(table) if isinstance(row, Row) and row.has("Title"))
-    return frozenset(read_season_title(str(row.cell("Title"))).show for row in rows)
+    shows = set()
+    for row in rows_of(table):
+        if isinstance(row, Row):
+            with suppress(CellError):
+                shows.add(read_season_title(row.text("Title")).show)
+    return frozenset(shows)
 
 
 def _film(printed: str) -> SeasonTitle:

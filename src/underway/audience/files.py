@@ -16,7 +16,10 @@ _HEAD_BYTES = 4096
 _NO_TABLE = (
     (rb"", "is empty; fetch it again"),
     (rb"null", "holds the word null and nothing else; fetch it again"),
-    (rb"<.*\b(?:moved|redirect).*", "is a page that redirects, and not a table; fetch it again from where it leads"),
+    (
+        rb"(?=.{0,1000}\Z)<.*\b(?:moved|redirect).*",
+        "is a page that redirects, and not a table; fetch it again from where it leads",
+    ),
     (rb"<.*", "is a web page, and not a table; fetch the table itself"),
     (rb"[\[{].*", "is JSON, and not a table; give CSV, TSV, XLSX or Parquet"),
     (rb"\x1f\x8b.*", "is packed with gzip; unpack it"),

@@ -1,15 +1,15 @@
 """Tables as they lie in a file: grids of cells, a header among their first rows, and rows below it."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
-
-from underway.audience.shapes import TableError
 
 Cell = object  # text, a number, a day, a time of day, or None where it is empty
 Cells = Sequence[Cell]
@@ -145,18 +145,19 @@ def quoted(value: object) -> str:
 
 
 def rows_of(table: Table) -> Iterator[Row | BadRow]:
-    """The rows below the header but those that are empty. Raises TableError where merged cells go through them."""
+    """The rows below the header but those that are empty. Raises TableError where the file cannot be read on."""
     grid, width = table.grid, len(table.columns)
-    for first, last, column in grid.merged:
-        if last > table.header:
-            raise TableError(
-                f"{grid.place}, row {max(first, table.header + 1)}, column {column}: "
-                "has merged cells, of which only the first tells; split them"
-            )
+    merged, last, column = deque(sorted(grid.merged)), 0, ""
     for number, cells in grid.rows():
-        if number <= table.header or all(cell is None or cell == "" for cell in cells):
+        while merged and merged[0][0] <= number:
+            _, last, column = max((0, last, column), merged.popleft(), key=itemgetter(1))
+        if number <= table.header:
             continue
-        if grid.separator is None or len(cells) == width:
+        if number <= last:
+            yield BadRow(number, CellError(f"column {column}", "is merged with other cells; split them"))
+        elif all(cell is None or cell == "" for cell in cells):
+            continue
+        elif grid.separator is None or len(cells) == width:
             yield Row(number, dict(zip(table.columns, cells, strict=False)), grid)
         elif len(cells) < width:
             lost = table.columns[len(cells)] or quoted(table.printed[len(cells)])

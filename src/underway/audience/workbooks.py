@@ -110,4 +110,4 @@ def _inspect_part(name: str, part: IO[bytes]) -> list[Merged]:
             raise TableError(f"{name}: declares a document type, which no workbook does; it is not opened")
         found.update((int(first), int(last), column.decode()) for column, first, last in _MERGED.findall(text))
         kept = text[-_LONGEST:]
-    return sorted(found)
+    return list(found)

@@ -135,7 +135,7 @@ def _rows(table: AudienceTable, today: date) -> Iterator[tuple[str, dict[str, An
         figure = found.figure
         key = show_key(figure.show)
         place = places.get((found.sheet, found.row)) if figure.last else None
-        of = (place,) if place else (key, figure.season, figure.label, figure.form)
+        of = (place,) if place else (key, found.printed)
         alike = content_id(*of, found.listed, figure.first, figure.last, msgspec.to_builtins(figure.metric))
         met[alike] += 1
         slot = content_id(alike, met[alike])
@@ -181,7 +181,7 @@ def _standing(connection: Connection, slots: list[str]) -> dict[str, tuple[Any, 
 
 def _as_revisions(table: AudienceTable, new: dict[str, dict[str, Any]], standing: Iterable[str], today: date) -> None:
     """The world could know a revised figure when the table came out that has it, not when the first one did."""
-    came_out = max((f.published for f in table.figures if f.published), default=today)
+    came_out = max([table.edition or today, *(f.published for f in table.figures if f.published)])
     for slot in new.keys() & set(standing):
         new[slot]["known"] = max(came_out, new[slot]["known"])
 

@@ -14,7 +14,6 @@ from underway.render.links import at_words
 
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 _A, _H = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM}), ElementMaker(namespace=_XHTML, nsmap={None: _XHTML})
-_FORBIDDEN = {0xFFFE: "‹U+FFFE›", 0xFFFF: "‹U+FFFF›"}  # by XML 1.0, and inert otherwise
 
 
 def changes_atom(changes: Iterable[Change], *, title: str, feed_id: str, updated: datetime) -> bytes:
@@ -26,7 +25,7 @@ def changes_atom(changes: Iterable[Change], *, title: str, feed_id: str, updated
     newest_first = sorted(changes, key=lambda c: (_moment(c), c.id), reverse=True)
     feed = _A.feed(
         _A.id(feed_id),
-        _A.title(_safe(title)),
+        _A.title(inert(title)),
         _A.updated(updated.isoformat()),
         _A.author(_A.name("Underway")),
         _A.generator("Underway"),
@@ -41,10 +40,10 @@ def _entry(change: Change) -> Any:
     quoted = [element for source, words in change.sources for element in _quoted(source, words)]
     return _A.entry(
         _A.id(f"urn:underway:change:{change.id}"),
-        _A.title(_safe(f"{change.show}: {change.said}")),
+        _A.title(inert(f"{change.show}: {change.said}")),
         _A.updated(_moment(change).isoformat()),
         *(_A.link(rel="via", href=address) for address in addresses if address),
-        _A.content(_H.div(_H.p(_safe(change.said)), *quoted), type="xhtml"),
+        _A.content(_H.div(_H.p(inert(change.said)), *quoted), type="xhtml"),
     )
 
 
@@ -53,10 +52,6 @@ def _moment(change: Change) -> datetime:
 
 
 def _quoted(source: Source, words: str) -> tuple[Any, Any]:
-    by, address = _safe(labels.source_name(source)), at_words(source.url, words)
+    by, address = inert(labels.source_name(source)), at_words(source.url, words)
     named = _H.a(by, href=address) if address else by
-    return _H.blockquote(_H.p(labels.quoted(_safe(words)))), _H.p("— ", named, f", {labels.day(source)}")
-
-
-def _safe(text: str) -> str:
-    return inert(text).translate(_FORBIDDEN)
+    return _H.blockquote(_H.p(labels.quoted(inert(words)))), _H.p("— ", named, f", {labels.day(source)}")

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 # Controls, format characters that reorder or hide (bidirectional overrides, isolates, zero widths), line separators.
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"  # parts of words in several scripts, and of emoji
+_NOT_XML = "\ufffe\uffff"  # forbidden by XML 1.0, 2.2
 _SPACE = re.compile(r"\s+")
 # What acts anywhere in a line, what makes a bare address a link, and what acts at the start of a line.
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~#$@]|:(?=//)|(?<=\bwww)\.|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
@@ -29,7 +30,7 @@ def _shown(character: str) -> str:
     if character.isascii() and character.isprintable():
         return character
     steers = unicodedata.category(character) in _STEERING and character not in _JOINERS and character != "\u00ad"
-    return f"‹U+{ord(character):04X}›" if steers else character
+    return f"‹U+{ord(character):04X}›" if steers or character in _NOT_XML else character
 
 
 def inert_markdown(text: str) -> str:

@@ -89,9 +89,8 @@ def figure_of(claim: Audience, published: date | None) -> Figure:
 
 
 def _publisher(claim: Audience) -> str | None:
-    said = claim.attributed_to
-    measurer = _MEASURERS.get(said.casefold()) if said else None
-    return measurer or claim.platform or ("Netflix" if said == "Netflix" else None)
+    measurer = _MEASURERS.get(claim.attributed_to.casefold()) if claim.attributed_to else None
+    return measurer or claim.platform
 
 
 def _unit(claim: Audience, publisher: str | None) -> FigureUnit:
