@@ -145,5 +145,6 @@ def test_late_articles_tell_nothing_twice_and_lose_nothing(published: list[tuple
 
 
 def thing(change: Change) -> tuple[object, ...]:
-    """What is known otherwise since the change."""
-    return (change.show, change.season, change.what, change.metric)
+    """What is known otherwise since the change; the stage that comes with a verdict tells of it."""
+    what = "verdict" if change.what == "stage" else change.what
+    return (change.show, change.season, what, change.metric)
