@@ -1,12 +1,13 @@
 """How many watched in the first days of a season, from the weeks of a list that names the ten largest only.
 
 A week in the list counts with what its rounding leaves open; a week outside it with anything from nothing to the
-smallest figure of that week; of a week that ends after the window from nothing to all of it; where no table tells of a
-week, there is no upper bound.
+smallest figure of that week, or, of hours in a list that is ranked by views, to what the smallest number of views
+takes; a week that ends after the window with anything up to all of it. A week of which no table tells has no bound.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from math import inf
 
 import msgspec
 
@@ -18,8 +19,21 @@ _A_WEEK = timedelta(days=7)
 # before a later one, or after it, is watched again.
 _BETWEEN_PARTS = timedelta(weeks=8)
 
-Floors = Mapping[date, tuple[float, int]]
-"""Of each week that tables tell of, by its last day: the smallest figure of the list, and to what it is rounded."""
+Most = Mapping[date, float | None]
+"""Of each week that tables tell of, by its last day, what a season outside the list can have had at most; None where
+that is not known."""
+
+
+class RunningTime(msgspec.Struct, frozen=True):
+    """Between how many hours all episodes of a season run, by the weeks of which hours and views are known."""
+
+    low: float = 0
+    high: float = inf
+
+    @property
+    def grew(self) -> bool:
+        """Whether no one time fits all weeks: episodes were added."""
+        return self.low > self.high
 
 
 class Launch(msgspec.Struct, frozen=True):
@@ -44,13 +58,25 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     untold: tuple[date, ...]
 
 
-def bounds(weeks: Iterable[Figure], floors: Floors, *, days: int, launch: Launch) -> Bounds:
+def running_time(hours: Iterable[Figure], views: Iterable[Figure]) -> RunningTime:
+    """Views are hours divided by the running time, so each week with both bounds it."""
+    viewed = {figure.last: figure for figure in views}
+    low, high = 0.0, inf
+    for figure in hours:
+        if figure.last in viewed:
+            counted = viewed[figure.last]
+            low = max(low, figure.low / counted.high)
+            high = min(high, figure.high / counted.low if counted.low else inf)
+    return RunningTime(low, high)
+
+
+def bounds(weeks: Iterable[Figure], outside: Most, *, days: int, launch: Launch) -> Bounds:
     """`weeks` are figures of one season in one list under one metric, each of the seven days that end with `last`."""
     charted = {figure.last: figure for figure in weeks if figure.last is not None}
-    last_days = _week_ends(launch.first, launch.last + (days - 1) * _A_DAY, floors)
+    last_days = _week_ends(launch.first, launch.last + (days - 1) * _A_DAY, outside)
     lows, highs = zip(
         *(
-            _between(charted, floors, last_days, start, start + (days - 1) * _A_DAY)
+            _between(charted, outside, last_days, start, start + (days - 1) * _A_DAY)
             for start in _days(launch.first, launch.last)
         ),
         strict=True,
@@ -61,16 +87,16 @@ def bounds(weeks: Iterable[Figure], floors: Floors, *, days: int, launch: Launch
         high=None if None in highs else max(high for high in highs if high is not None),
         launch=launch,
         figures=tuple(charted[day] for day in last_days if day in charted),
-        outside=tuple(day for day in last_days if day in floors and day not in charted),
-        untold=tuple(day for day in last_days if day not in floors and day not in charted),
+        outside=tuple(day for day in last_days if day in outside and day not in charted),
+        untold=tuple(day for day in last_days if day not in outside and day not in charted),
     )
 
 
-def launch_in_list(weeks: Sequence[Figure], later: Iterable[Figure], floors: Floors) -> Launch | None:
+def launch_in_list(weeks: Sequence[Figure], later: Iterable[Figure], told: Container[date]) -> Launch | None:
     """The first week of the season in the list, where that may be the week of its launch: a table tells of the week
     before, and no `later` season of the show entered the list before or soon after."""
     entered = min((figure.last for figure in weeks if figure.last), default=None)
-    if entered is None or entered - _A_WEEK not in floors:
+    if entered is None or entered - _A_WEEK not in told:
         return None
     if any(figure.last and figure.last <= entered + _BETWEEN_PARTS for figure in later):
         return None
@@ -78,7 +104,7 @@ def launch_in_list(weeks: Sequence[Figure], later: Iterable[Figure], floors: Flo
 
 
 def _between(
-    charted: Mapping[date, Figure], floors: Floors, last_days: Iterable[date], start: date, end: date
+    charted: Mapping[date, Figure], outside: Most, last_days: Iterable[date], start: date, end: date
 ) -> tuple[float, float | None]:
     low, high = 0.0, 0.0
     for day in last_days:
@@ -88,17 +114,16 @@ def _between(
             # Before the launch nobody watched: only a week that goes on after the window is counted in part.
             low += charted[day].low if day <= end else 0
             high += charted[day].high
-        elif day in floors:
-            smallest, step = floors[day]
-            high += smallest + step / 2
+        elif (most := outside.get(day)) is not None:
+            high += most
         else:
-            return low, None
-    return low, high
+            high = inf
+    return low, None if high == inf else high
 
 
-def _week_ends(first: date, last: date, floors: Floors) -> list[date]:
+def _week_ends(first: date, last: date, told: Most) -> list[date]:
     """The last days of the weeks in which the days are, as the list has its weeks: Sundays, where it tells of none."""
-    weekday = next(iter(floors)).weekday() if floors else 6
+    weekday = next(iter(told)).weekday() if told else 6
     day = first + (weekday - first.weekday()) % 7 * _A_DAY
     found = [day]
     while found[-1] < last:

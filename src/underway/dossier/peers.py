@@ -5,11 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from underway.dossier.audience import Field, Span, Watched, fate_of, larger, own_best
+from underway.dossier.charted import Launches
+from underway.dossier.parts import Part
 from underway.dossier.retractions import taken_back
 from underway.dossier.said import Said, to_said
 from underway.dossier.seasons import Seasons, begun_on
 from underway.dossier.shapes import Fate
-from underway.dossier.tables import Launches, Part, Tables
+from underway.dossier.tables import Tables
 from underway.dossier.verdict import Court
 from underway.dossier.which import shows_of
 from underway.ledger import Ledger, When

@@ -7,15 +7,17 @@ from typing import NamedTuple
 import msgspec
 
 from underway.dossier.answering import ask, clocks
+from underway.dossier.parts import name_of
 from underway.dossier.peers import Fates, Launched, launches_of, seasons_of
 from underway.dossier.said import Said, of_kind, to_said
 from underway.dossier.shapes import AudienceAnswer, Comparison, Source
-from underway.dossier.tables import Tables, name_of, with_windows
+from underway.dossier.tables import Tables, with_windows
 from underway.dossier.titles import close_titles
 from underway.dossier.watched import Bar, Ranking, Run
 from underway.dossier.which import shows_of
 from underway.ledger import Ledger, When, show_key
 from underway.vocabulary import Audience, Claim, Metric, figure_of, outlet_of
+from underway.vocabulary.figures import Accuracy
 from underway.vocabulary.metrics import Basis, why_apart
 from underway.vocabulary.titles import title_key
 
@@ -45,6 +47,7 @@ class Amount(NamedTuple):
     label: str | None
     low: float
     high: float | None
+    accuracy: Accuracy
     source: str
 
 
@@ -104,6 +107,7 @@ def ranking_of(comparison: Comparison, sources: Iterable[Source]) -> Ranking:
                 name=name_of(line.show, line.season, line.label),
                 low=line.value,
                 high=line.high,
+                accuracy=line.accuracy,
                 asked=line.asked,
                 fate=line.fate,
                 sources=tuple(sorted(cited)),
@@ -182,7 +186,7 @@ def top(
         (m for m in {*claimed, *with_windows(tables.metrics)} if m.unit != "rank" and wanted.fits(m)), key=str
     ):
         amounts = [
-            Amount(metric, c.title, c.part.season, c.part.label, c.low, c.high, c.rows[0].table)
+            Amount(metric, c.title, c.part.season, c.part.label, c.low, c.high, c.accuracy, c.rows[0].table)
             for c in tables.peers(metric)
         ]
         if metric in claimed:
@@ -201,14 +205,14 @@ def _of_show(ledger: Ledger, tables: Tables, title: str, when: When, day: date) 
     yield from _claimed(seasons.said)
     named = (shown.title, shown.keys) if shown else (title, (show_key(title),))
     for c in tables.of_show(*named, launches_of(seasons)):
-        yield Amount(c.metric, c.title, c.part.season, c.part.label, c.low, c.high, c.rows[0].table)
+        yield Amount(c.metric, c.title, c.part.season, c.part.label, c.low, c.high, c.accuracy, c.rows[0].table)
 
 
 def _claimed(said: Iterable[Said[Claim]]) -> Iterator[Amount]:
     for s in of_kind(said, Audience):
         figure = figure_of(s.claim, s.published)
         name = outlet_of(s.document.publisher, s.document.url) or s.document.name
-        yield Amount(figure.metric, figure.show, figure.season, None, figure.value, figure.value, name)
+        yield Amount(figure.metric, figure.show, figure.season, None, figure.value, figure.value, figure.accuracy, name)
 
 
 def _under(metric: Metric, amounts: Amounts) -> list[Amount]:
@@ -229,6 +233,7 @@ def _bars(amounts: Iterable[Amount], fates: Fates, *, asked: bool = False) -> tu
                 name=name_of(best.title, best.season, best.label),
                 low=best.low,
                 high=best.high,
+                accuracy=best.accuracy,
                 asked=asked,
                 fate=fates.of(best.title, best.season),
                 sources=tuple(sorted(same)),

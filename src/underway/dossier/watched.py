@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from underway.vocabulary import Metric
+from underway.vocabulary.figures import Accuracy
 
 
 class TableRow(msgspec.Struct, frozen=True, order=True):
@@ -17,11 +18,12 @@ class TableRow(msgspec.Struct, frozen=True, order=True):
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """One figure, or the bounds of what is not known exactly; `high` None is no bound. `fate` is what became of the
-    season after it, where the ledger knows."""
+    show after the season, where the ledger knows."""
 
     name: str
     low: float
     high: float | None
+    accuracy: Accuracy = "reported"
     asked: bool
     fate: str | None
     sources: tuple[str, ...]

@@ -105,7 +105,8 @@ def _check(metric: Metric) -> None:
 
 
 def _row(bar: Bar, metric: Metric, numbers: dict[str, int]) -> Row:
-    said = ", ".join(filter(None, (_between(bar.low, bar.high, metric), bar.fate and inert(bar.fate))))
+    projected = "projected" if bar.accuracy == "projected" else None
+    said = ", ".join(filter(None, (_between(bar.low, bar.high, metric), projected, bar.fate and inert(bar.fate))))
     return Row(inert(bar.name), bar.low, bar.high, _marked(said, bar.sources, numbers), bar.asked)
 
 
