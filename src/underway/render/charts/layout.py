@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import msgspec
+
 from underway.dossier.watched import Bar, Ranking, Run, Week
 from underway.render import labels
 from underway.render.charts import ChartError
@@ -64,10 +66,12 @@ def lay_out_ranking(ranking: Ranking, most: int) -> Layout[Row]:
     """Up to `most` bars, and beyond them those that were asked about; raises ChartError for places in a list."""
     _check(ranking.metric)
     bars = [bar for place, bar in enumerate(ranking.bars) if place < most or bar.asked]
-    numbers = _numbered(bars)
+    title, numbers = _ranking_title(bars), _numbered(bars)
+    if all(bar.asked for bar in bars):
+        bars = [msgspec.structs.replace(bar, asked=False) for bar in bars]  # a mark on each would tell none apart
     apart = [f"{inert(name)} is missing: {inert(why)}" for name, why in ranking.apart[:_MOST_APART]]
     return Layout(
-        title=_ranking_title(bars),
+        title=title,
         subtitle=labels.capital(inert(write_metric(ranking.metric))),
         shown=tuple(_row(bar, ranking.metric, numbers) for bar in bars),
         notes=(
@@ -79,9 +83,16 @@ def lay_out_ranking(ranking: Ranking, most: int) -> Layout[Row]:
     )
 
 
-def lay_out_weeks(runs: Sequence[Run], most: int) -> Layout[Line]:
-    """The first `most` runs; raises ValueError where their metrics differ, ChartError where a chart can show none."""
-    runs = [run for run in runs if run.weeks]
+def lay_out_weeks(runs: Sequence[Run], most: int, *, until: int | None = None) -> Layout[Line]:
+    """The first `most` runs, with `until` up to that week, where there are such weeks; raises ValueError where their
+    metrics differ, ChartError where a chart can show none."""
+    every = sum(len(run.weeks) for run in runs)
+    early = [
+        msgspec.structs.replace(run, weeks=tuple(w for w in run.weeks if until is None or w.number <= until))
+        for run in runs
+    ]
+    runs = [run for run in early if run.weeks] or [run for run in runs if run.weeks]
+    later = every - sum(len(run.weeks) for run in runs)
     if not runs:
         raise ChartError("nothing to show: no week has a figure of this metric")
     metric = runs[0].metric
@@ -95,7 +106,11 @@ def lay_out_weeks(runs: Sequence[Run], most: int) -> Layout[Line]:
         title=f"{_named([run.name for run in shown], len(runs))}: week by week since launch",
         subtitle=labels.capital(inert(write_metric(metric))),
         shown=tuple(_line(run, numbers) for run in shown),
-        notes=(*_more(len(runs) - len(shown), "not shown"), *_sources(numbers)),
+        notes=(
+            *_more(len(runs) - len(shown), "not shown"),
+            *_more(later, f"later than week {until}, and not shown", "week"),
+            *_sources(numbers),
+        ),
     )
 
 
@@ -181,5 +196,6 @@ def _sources(numbers: dict[str, int]) -> tuple[str, ...]:
     return (f"Sources: {'; '.join(f'[{number}] {inert(name)}' for name, number in numbers.items())}",)
 
 
-def _more(count: int, what: str) -> tuple[str, ...]:
-    return (f"{count:,} more {'is' if count == 1 else 'are'} {what}.",) if count else ()
+def _more(count: int, what: str, noun: str = "") -> tuple[str, ...]:
+    counted = f"{count:,} more" if not noun else labels.many(count, noun)
+    return (f"{counted} {'is' if count == 1 else 'are'} {what}.",) if count else ()

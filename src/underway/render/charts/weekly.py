@@ -15,6 +15,7 @@ _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down
 _DASHES = [[1, 0], [6, 3], [2, 2], [10, 3, 2, 3], [12, 4], [4, 2, 1, 2, 1, 2]]
 _COLOURS = ["#1b3a5c", "#a8431a", "#2a6e46", "#74397f", "#7d6100", "#444444"]
 _WIDTH, _HEIGHT = 460, 320
+_LAST_WEEK = 26  # what is watched again years later would press the first weeks together
 _MOST_TICKS = 13
 _SAMPLE, _SAMPLE_ENDS, _NAME = _WIDTH + 28, _WIDTH + 60, _WIDTH + 68
 _COLUMNS, _LINE, _GAP = 34, 15, 10
@@ -36,7 +37,7 @@ _STROKE, _FILL = alt.Stroke(**_by_run(_COLOURS)), alt.Fill(**_by_run(_COLOURS))
 
 
 def weekly_chart(runs: Sequence[Run]) -> alt.VConcatChart:
-    layout = lay_out_weeks(runs, len(_SHAPES))
+    layout = lay_out_weeks(runs, len(_SHAPES), until=_LAST_WEEK)
     points = list(_points(layout.shown))
     values, axis = amounts(max(point["value"] or point["most"] or 0 for point in points), grid=True)
     last = max(point["week"] for point in points)
