@@ -355,11 +355,11 @@ def test_a_figure_is_news_once_for_each_season_and_metric() -> None:
     ]
     found = [c for c in changes(SHOW, said, until=UNTIL) if c.what == "audience"]
     assert lines(found) == [
-        "2021-01-10 Audience of season 1: 58 million households, 28 days, Lantern.",
+        "2021-01-10 Audience of season 1: 58 million households, first 28 days, Lantern.",
         "2021-01-12 Audience of season 1: 58 million households, 7 days.",
-        "2021-01-13 Audience: 58 million households, 28 days, Lantern.",
+        "2021-01-13 Audience: 58 million households, first 28 days, Lantern.",
         "2021-01-14 Audience of season 1: 4.2 % of the audience, adults, UK, Lantern.",
-        "2021-01-15 Audience of season 1: 61 million households, 28 days, Lantern.",
+        "2021-01-15 Audience of season 1: 61 million households, first 28 days, Lantern.",
     ]
     assert [(c.after, c.metric and c.metric.window) for c in found[:2]] == [("58000000", "P28D"), ("58000000", "P7D")]
 

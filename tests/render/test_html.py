@@ -260,7 +260,7 @@ def test_what_a_screen_reader_is_told(browser: webdriver.Chrome, site: Site) -> 
         "Timeline", "Sources",
     ]  # fmt: skip
     assert levels()[:10] == [1, *[2] * 9]
-    assert names("table") == ["Households, 28 days, Lantern"]
+    assert names("table") == ["Households, first 28 days, Lantern"]
     assert names("columnheader") == ["Show", "Figure", "Source"]
     assert names("rowheader") == ["Low Tide", "Harrow House, S1"]
     assert names("image") == []
