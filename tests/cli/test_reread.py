@@ -26,7 +26,7 @@ def older(tmp_path: Path) -> tuple[Path, list[str]]:
         for season, words in ((7, "Nobody speaks of its end."), (8, "its end"))
     ]  # fmt: skip
     with Ledger.open(str(tmp_path / "kept.sqlite")) as ledger:
-        ledger.add_many([(document, claims)], reader=reader)
+        ledger.add_many([(document, claims)], readers=[reader])
     return tmp_path, [claim.id for claim in claims]
 
 

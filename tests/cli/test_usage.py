@@ -14,7 +14,7 @@ from .command import run
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 ORDER = (
     "ask shows claims changes read add reread catalogue follow unfollow following digest "
-    "reject confirm merge split undo judgements export feed calendar poll sources"
+    "reject confirm merge split undo judgements export feed calendar poll audience viewing sources"
 ).split()
 WRONG = [
     [],
@@ -51,6 +51,12 @@ WRONG = [
     ["export"],
     ["export", "recipes"],
     ["export", "claims", "--format", "xlsx"],
+    ["audience"],
+    ["audience", "import"],
+    ["audience", "compare", "Harrow House"],
+    ["audience", "top", "--metric", "rank"],
+    ["audience", "top", "--window", "soon"],
+    ["audience", "of", "Harrow House", "--launch", "May"],
 ]
 
 

@@ -56,7 +56,7 @@ def fill(location: str, order: list[Kept]) -> Ledger:
     for kept in order:
         if kept.document.published is None:
             day = kept.day
-        ledger.add_many([(kept.document, claims_of(kept.document))], reader=READER)
+        ledger.add_many([(kept.document, claims_of(kept.document))], readers=[READER])
     return ledger
 
 

@@ -1,12 +1,13 @@
 """Many documents: from locations to claims, and into the ledger. One that fails stops none of the others."""
 
 from underway.bulk.adding import ConditionalFetch, Kept, add_all
-from underway.bulk.reading import Reader, Reading, confess, read_all, read_document
+from underway.bulk.reading import Reader, Reading, ReadMany, confess, read_all, read_document, singly
 from underway.bulk.rereading import Reread, reread_all
 
 __all__ = [
     "ConditionalFetch",
     "Kept",
+    "ReadMany",
     "Reader",
     "Reading",
     "Reread",
@@ -15,4 +16,5 @@ __all__ = [
     "read_all",
     "read_document",
     "reread_all",
+    "singly",
 ]

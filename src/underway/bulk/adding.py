@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from underway import reading
-from underway.bulk.reading import Reader, Reading, read_all
+from underway.bulk.reading import Reading, ReadMany, by_rules, read_all
 from underway.sources import Fault, Unchanged, Validators
 from underway.sources.web import Fetched
 from underway.vocabulary import Document, VocabularyError
@@ -35,15 +35,17 @@ def add_all(
     *,
     stdin: BinaryIO | None = None,
     fetch: ConditionalFetch | None = None,
-    read: Reader = reading.read,
+    read: ReadMany = by_rules,
+    readers: Sequence[str] = (reading.READER,),
 ) -> Iterator[Kept | Unchanged | Fault]:
     """Reads every document at the locations into the ledger; what is there already is not added twice.
 
-    Documents are kept whole, some at a time, and handed out when they are; faults at once. What is at an address is
-    fetched only where it has changed since it was kept. Whatever ends this in the middle, running it again completes
-    it. Raises LedgerError where the ledger fails; what was handed out is kept.
+    `readers` are those that `read` reads with, by name and version. Documents are kept whole, some at a time, and
+    handed out when they are; faults at once. What is at an address is fetched only where it has changed since it was
+    kept. Whatever ends this in the middle, running it again completes it. Raises LedgerError where the ledger fails;
+    what was handed out is kept.
     """
-    keeper = _Keeper(ledger, fetch)
+    keeper = _Keeper(ledger, fetch, readers)
     conditional = keeper.fetch if fetch else None
     for found in read_all(locations, stdin=stdin, fetch=conditional, read=read):
         if isinstance(found, Reading):
@@ -56,8 +58,9 @@ def add_all(
 class _Keeper:
     """Readings that wait to be kept, and the validators of the pages among them, which follow their documents."""
 
-    def __init__(self, ledger: "Ledger", fetch: ConditionalFetch | None) -> None:
+    def __init__(self, ledger: "Ledger", fetch: ConditionalFetch | None, readers: Sequence[str]) -> None:
         self._ledger = ledger
+        self._readers = readers
         self._fetch = fetch
         self._validators: dict[str, Validators] = {}
         self._waiting: list[Reading] = []
@@ -87,7 +90,7 @@ class _Keeper:
     def _keep(self, readings: list[Reading]) -> Iterator[Kept | Fault]:
         made = [(r.document, r.claims) for r in readings]
         try:
-            added = self._ledger.add_many(made, reader=reading.READER)
+            added = self._ledger.add_many(made, readers=self._readers)
         except VocabularyError as refused:
             if len(readings) == 1:
                 yield Fault(readings[0].place, str(refused))

@@ -145,19 +145,19 @@ class Ledger:
         """
         return self.add_many([(document, claims)])[0]
 
-    def add_many(self, made: Sequence[tuple[Document, Sequence[Claim]]], *, reader: str | None = None) -> list[Added]:
+    def add_many(self, made: Sequence[tuple[Document, Sequence[Claim]]], *, readers: Sequence[str] = ()) -> list[Added]:
         """Like `add`, for all of them in one transaction: where one is refused, none is kept.
 
-        `reader` is the name and version of who read the documents, also where it found nothing in them.
+        `readers` are the names and versions of those who read the documents, also where they found nothing in them.
         """
-        every = [to_rows(document, claims, reader) for document, claims in made]
+        every = [to_rows(document, claims, readers) for document, claims in made]
         with self._store.writing() as (connection, moment):
             return keep(connection, every, moment, lasting=self.lasting)
 
     def reread_many(self, made: Sequence[tuple[Document, Sequence[Claim]]], *, reader: str) -> list[Reread]:
         """Keeps what the reader finds now in documents that are here, and retires what readers of the same name found
         in them and it does not, unless a person confirmed it. All of it in one transaction."""
-        every = [to_rows(document, claims, reader) for document, claims in made]
+        every = [to_rows(document, claims, [reader]) for document, claims in made]
         with self._store.writing() as (connection, moment):
             spared = Judged(finding.judgements_in_force(connection, _ALWAYS)).confirmed_ids()
             added = keep(connection, every, moment, lasting=self.lasting)

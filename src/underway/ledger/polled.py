@@ -161,7 +161,7 @@ class Polled:
         None where there is nothing to keep, or another process has read the entry already. Raises VocabularyError for a
         claim whose words do not stand in the document; the entry is then as it was.
         """
-        made = to_rows(document, claims, reader) if document is not None else None
+        made = to_rows(document, claims, [reader]) if document is not None else None
         with self._store.writing() as (connection, moment):
             if not _settle(connection, key, state="read", body=None, due=None, error=None) or made is None:
                 return None

@@ -101,13 +101,13 @@ def metric_rows(metrics: Iterable[Metric]) -> dict[str, Values]:
     return {row["id"]: row for row in rows}
 
 
-def to_rows(document: Document, claims: Sequence[Claim], reader: str | None = None) -> Rows:
-    """All but the moment at which they are kept. `reader` has read the document, as have those of the claims.
+def to_rows(document: Document, claims: Sequence[Claim], readers: Iterable[str] = ()) -> Rows:
+    """All but the moment at which they are kept. `readers` have read the document, as have those of the claims.
 
     Raises VocabularyError for a claim whose words are not the document's, and for text that nothing can write.
     """
-    readers = frozenset({claim.reader for claim in claims} | ({reader} if reader else set()))
-    rows = Rows({document.id: msgspec.structs.asdict(document)}, {}, {}, {}, {}, {}, readers)
+    read = frozenset({claim.reader for claim in claims}.union(readers))
+    rows = Rows({document.id: msgspec.structs.asdict(document)}, {}, {}, {}, {}, {}, read)
     for name in ("source_id", "language"):  # not always part of the id, which would have told
         _check_writable(name, getattr(document, name))
     rows.documents[document.id] |= {
