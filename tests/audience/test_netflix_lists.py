@@ -208,7 +208,7 @@ def test_a_workbook_says_the_same_as_the_text(tmp_path: Path) -> None:
         (HARROW.replace("Harrow·House ", LONG + " "), f"row 3, show_title: '{SHORT}...' is longer than 500 characters"),
         (" ".join(HARROW.split(" ")[:5]), "row 3, weekly_hours_viewed: is missing; the row ends after 5 of 9 columns"),
         (f"{HARROW} more", "row 3: has 10 columns where the header has 9"),
-        (FILM, "row 3: says what a row above it says"),
+        (FILM, "row 3: is of the same title, time and list as a row above it"),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_named_and_the_others_go_on(tmp_path: Path, row: str, fault: str) -> None:

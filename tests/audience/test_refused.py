@@ -237,3 +237,12 @@ def test_a_library_that_is_not_installed(
     monkeypatch.setitem(sys.modules, library, None)
     path = save(tmp_path / "weekly", whole if library == "openpyxl" else b"PAR1")
     assert refusal(path) == f"weekly: {problem}"
+
+
+def test_a_sheet_that_lacks_a_column_is_named_beside_the_one_that_is_read(tmp_path: Path) -> None:
+    rows = [REPORT, ["Harrow House: Season 1", "Yes", "2024-01-05", 1_000_000, "5:10", 200_000]]
+    short = [[cell for cell in row if cell not in ("Hours Viewed", 1_000_000)] for row in rows]
+    table = read_table(workbook(tmp_path / "report.xlsx", {"TV": rows, "Film": short}), period="2024H1")
+    assert table.rows == 1
+    (fault,) = table.faults
+    assert fault.startswith("report.xlsx, sheet Film, row 1: has no column 'Hours Viewed'")

@@ -7,7 +7,7 @@ takes; a week that ends after the window with anything up to all of it. A week o
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from math import inf
+from math import ceil, floor, inf
 
 import msgspec
 
@@ -83,8 +83,8 @@ def bounds(weeks: Iterable[Figure], outside: Most, *, days: int, launch: Launch)
     )
     return Bounds(
         days=days,
-        low=min(lows),
-        high=None if None in highs else max(high for high in highs if high is not None),
+        low=floor(min(lows)),
+        high=None if None in highs else ceil(max(high for high in highs if high is not None)),
         launch=launch,
         figures=tuple(charted[day] for day in last_days if day in charted),
         outside=tuple(day for day in last_days if day in outside and day not in charted),

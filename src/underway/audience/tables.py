@@ -1,7 +1,7 @@
 """Files of audience figures as values: which kind of table a file is, and all that its rows say."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import file_digest
 from pathlib import Path
@@ -17,6 +17,7 @@ from underway.audience.text_files import SEPARATORS
 from underway.vocabulary import content_id
 
 _FORMATS = (*LISTS, ENGAGEMENT)
+_LIKE = 0.5  # part of the columns that make a sheet one that was meant
 _MANY = 1000  # rows that are bad, after which it is time to ask whether they are most
 
 
@@ -33,6 +34,7 @@ def read_table(
     taken = _Taken()
     with open_grids(path) as grids:
         format_, tables = _recognised(path.name, grids, mapping)
+        taken.faults += _left_out(path.name, grids, format_, tables)
         for table in tables:
             taken.read(table, format_.reader(table, told))
         with path.open("rb") as file:
@@ -79,7 +81,7 @@ class _Taken:
         figures = read_row(row)
         sources = [each.figure.source for each in figures]
         if not self._seen.isdisjoint(sources):
-            raise CellError(None, "says what a row above it says")
+            raise CellError(None, "is of the same title, time and list as a row above it")
         self._seen.update(sources)
         self.figures.extend(figures)
         self.rows += bool(figures)
@@ -108,6 +110,28 @@ def _recognised(name: str, grids: Sequence[Grid], mapping: TableMapping | None) 
     raise TableError(_unknown(name, grids, formats))
 
 
+def _left_out(name: str, grids: Sequence[Grid], format_: Format, tables: Sequence[Table]) -> Iterator[str]:
+    """What is wrong with the sheets that look like tables of the format, and are none."""
+    for grid in grids:
+        if grid not in [table.grid for table in tables] and grid.separator is None:
+            problem = _lacking(grid, format_)
+            if problem and problem[0] >= _LIKE:
+                yield problem[1]
+
+
+def _lacking(grid: Grid, format_: Format) -> tuple[float, str] | None:
+    """How much of the format's columns the row has that has most of them, and what it lacks."""
+    best: tuple[float, str] | None = None
+    for number, cells in grid.head:
+        names = {_folded(cell) for cell in cells}
+        missing = [column for column in format_.columns if _folded(column) not in names]
+        share = 1 - len(missing) / len(format_.columns)
+        if missing and (best is None or share > best[0]):
+            lacks = ", ".join(quoted(column) for column in missing)
+            best = share, f"{grid.place}, row {number}: has no column {lacks}, which {format_.title} has"
+    return best
+
+
 def _table(grid: Grid, format_: Format) -> Table | None:
     """The grid below the row that has all columns of the format, where there is one."""
     asked = {_folded(column): column for column in (*format_.columns, *format_.optional)}
@@ -128,18 +152,9 @@ def _table(grid: Grid, format_: Format) -> Table | None:
 
 def _unknown(name: str, grids: Sequence[Grid], formats: Sequence[Format]) -> str:
     """What is wrong with a file that is none of these: the columns that it lacks to be the one that it is most like."""
-    best, problem = 0.5 if len(formats) > 1 else 0, ""
-    for grid in grids:
-        for number, cells in grid.head:
-            names = {_folded(cell) for cell in cells}
-            for format_ in formats:
-                missing = [column for column in format_.columns if _folded(column) not in names]
-                share = 1 - len(missing) / len(format_.columns)
-                if share > best:
-                    best = share
-                    lacks = ", ".join(quoted(column) for column in missing)
-                    problem = f"{grid.place}, row {number}: has no column {lacks}, which {format_.title} has"
-    if problem:
+    found = [lacking for grid in grids for format_ in formats if (lacking := _lacking(grid, format_))]
+    share, problem = max(found, key=lambda lacking: lacking[0], default=(0.0, ""))
+    if share > (_LIKE if len(formats) > 1 else 0):
         return problem
     if len(formats) == 1:
         return f"{name}: has none of the columns of the mapping among its first {HEAD_ROWS} rows"

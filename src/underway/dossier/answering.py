@@ -10,12 +10,12 @@ from underway.dossier.appointments import Appointment, appointments
 from underway.dossier.changes import Change, changes
 from underway.dossier.compose import Identity, compose
 from underway.dossier.discounted import Judged
-from underway.dossier.peers import Launched, Peers
+from underway.dossier.peers import Peers, Subject
 from underway.dossier.said import to_said
 from underway.dossier.shapes import Dossier
 from underway.dossier.titles import close_titles
 from underway.dossier.which import Shown, shows_of
-from underway.ledger import Confirmed, Ledger, LedgerError, Merged, Rejected, When, show_key
+from underway.ledger import Confirmed, Ledger, LedgerError, Merged, Rejected, When
 from underway.ledger.identity import same_keys
 from underway.ledger.judgements import same
 
@@ -27,10 +27,9 @@ def ask(
     season: int | None = None,
     as_of: date | None = None,
     known_at: datetime | None = None,
-    launched: Launched | None = None,
 ) -> Dossier:
     """What the ledger knows about the show, from what was published by the end of the day `as_of` and what the ledger
-    had by the moment `known_at`; None of either is now. `launched` goes before what the ledger knows of launches.
+    had by the moment `known_at`; None of either is now.
 
     Asked with the moment at which it was asked before, it gives the answer that it gave then. Raises LedgerError.
     """
@@ -41,13 +40,7 @@ def ask(
     return compose(
         title,
         said,
-        watched=Peers(ledger, when, today).watched(
-            shown.title if shown else title,
-            shown.keys if shown else (show_key(title),),
-            said,
-            shown.merges if shown else (),
-            launched,
-        ),
+        watched=Peers(ledger, when, as_of or today).watched(Subject.of(title, shown, as_of or today)),
         season=season,
         as_of=as_of,
         today=today,

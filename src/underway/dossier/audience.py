@@ -8,7 +8,7 @@ from underway.dossier.said import Said, of_kind
 from underway.dossier.seasons import Seasons, begun_on
 from underway.dossier.shapes import Comparison, Fate, FigureLine
 from underway.dossier.sources import Cite
-from underway.dossier.tables import Counted
+from underway.dossier.tables import Counted, Withheld
 from underway.dossier.verdict import Court
 from underway.dossier.watched import Run
 from underway.vocabulary import Audience, Claim, Figure, Metric, figure_of
@@ -27,14 +27,27 @@ class Field(NamedTuple):
     counted: Sequence[Counted] = ()
 
 
+class Fated(NamedTuple):
+    """What became of a show after a season, and the claim that tells of it last."""
+
+    fate: Fate
+    said: Said[Claim] | None
+
+
 class Watched(NamedTuple):
-    """What is known of audiences beside the show's own claims: its figures and its weeks in tables; under its metrics
-    the figures of other shows, and the fates of their seasons, by the key of the title and the number."""
+    """What is known of how many watched: the show's figures and weeks in tables; under its metrics the figures of other
+    shows, and the fates of their seasons, by the key of the title and the number; and seasons without bounds."""
 
     counted: Sequence[Counted] = ()
     runs: tuple[Run, ...] = ()
     fields: Mapping[Metric, Field] = {}
-    fates: Mapping[tuple[str, int | None], Fate] = {}
+    fates: Mapping[tuple[str, int | None], Fated] = {}
+    withheld: tuple[Withheld, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """As tables spell it, where they have the show."""
+        return next((one.title for one in self.counted), next((one.title for one in self.withheld), None))
 
 
 def own_best(said: Iterable[Said[Claim]], counted: Iterable[Counted] = ()) -> dict[Metric, Span]:
@@ -52,34 +65,35 @@ def larger(span: Span, other: Span | None) -> Span:
     return span if other is None else (max(span[0], other[0]), max(span[1], other[1]))
 
 
-def fate_of(court: Court, season: int | None) -> Fate | None:
+def fate_of(court: Court, season: int | None) -> Fated | None:
     """What became of the show after the season, or after the last one that has aired; None where nobody has said."""
     seasons = court.seasons
     after = season + 1 if season is not None else seasons.next()
-    if after is not None and seasons.aired(after):
-        return "renewed"
     finding = court.finding(after)
-    if finding.value == "yes":
-        return "renewed"
+    last = finding.run[-1].said if finding.run else None
+    if finding.value == "yes" or (after is not None and seasons.aired(after)):
+        return Fated("renewed", last)
     if finding.value != "no":
         return None
-    return "cancelled" if any(s.about in ("cancelled", "cancellation") for s in finding.run) else "ended"
+    cancelled = any(s.about in ("cancelled", "cancellation") for s in finding.run)
+    return Fated("cancelled" if cancelled else "ended", last)
 
 
 class Comparisons:
-    """The show's figures by metric, each with the figures of its peers."""
+    """Figures by metric, those of claims and of tables, each with the figures of its peers."""
 
-    def __init__(self, seasons: Seasons, watched: Watched) -> None:
+    def __init__(self, seasons: Seasons, claimed: Sequence[Said[Audience]], watched: Watched) -> None:
         self._seasons = seasons
-        self._own = [(_figure(s), s) for s in of_kind(seasons.said, Audience)]
+        self._own = [(_figure(s), s) for s in claimed]
         self._counted = [c for c in watched.counted if c.high is not None]
-        self._best = own_best(seasons.said, self._counted)
+        self._best = own_best(claimed, self._counted)
         self._fields = {metric: watched.fields.get(metric, Field({}, ())) for metric in self._best}
         self._fates = watched.fates
 
     def said(self) -> list[Said[Claim]]:
         """The claims of other shows that are used."""
-        return [s for metric in self._fields for _, group in self._peers(metric) for s in group]
+        fates = [fated.said for fated in self._fates.values() if fated.said]
+        return [*(s for metric in self._fields for _, group in self._peers(metric) for s in group), *fates]
 
     def lines(self, show: str, cite: Cite) -> tuple[Comparison, ...]:
         """The most exact metric first; of equals, the one that most shows share."""
@@ -94,8 +108,8 @@ class Comparisons:
         own = _same([pair for pair in self._own if pair[0].metric == metric])
         lines = [self._claimed(figure, group, cite, asked=show) for figure, group in own]
         lines += [self._claimed(figure, group, cite) for figure, group in self._peers(metric)]
-        lines += [self._in_table(c, asked=show) for c in self._counted if c.metric == metric]
-        lines += [self._in_table(c) for c in self._fields[metric].counted]
+        lines += [self._in_table(c, cite, asked=show) for c in self._counted if c.metric == metric]
+        lines += [self._in_table(c, cite) for c in self._fields[metric].counted]
         lines.sort(key=lambda line: (-line.value, not line.asked, title_key(line.show), line.season or 0))
         low, high = self._best[metric]
         others = self._fields[metric].best.values()
@@ -108,6 +122,8 @@ class Comparisons:
         )
 
     def _claimed(self, figure: Figure, group: list[Said[Audience]], cite: Cite, asked: str | None = None) -> FigureLine:
+        fated = None if asked else self._fates.get((title_key(figure.show), figure.season))
+        told = [fated.said] if fated and fated.said and fated.said not in group else []
         return FigureLine(
             show=asked or figure.show,
             season=figure.season,
@@ -115,12 +131,13 @@ class Comparisons:
             accuracy=figure.accuracy,
             asked=asked is not None,
             starts=self._starts(figure.metric, figure.season) if asked else None,
-            fate=None if asked else self._fates.get((title_key(figure.show), figure.season)),
-            citations=cite(group),
+            fate=fated.fate if fated else None,
+            citations=(*cite(group), *cite(told)),
         )
 
-    def _in_table(self, counted: Counted, asked: str | None = None) -> FigureLine:
+    def _in_table(self, counted: Counted, cite: Cite, asked: str | None = None) -> FigureLine:
         season, launch = counted.part.season, counted.launch
+        fated = None if asked else self._fates.get((title_key(counted.title), season))
         return FigureLine(
             show=asked or counted.title,
             season=season,
@@ -130,9 +147,9 @@ class Comparisons:
             accuracy=counted.accuracy,
             asked=asked is not None,
             starts=launch.first if launch and not launch.assumed else None,
-            fate=None if asked else self._fates.get((title_key(counted.title), season)),
-            citations=(),
             rows=counted.rows,
+            fate=fated.fate if fated else None,
+            citations=cite([fated.said] if fated and fated.said else []),
         )
 
     def _starts(self, metric: Metric, season: int | None) -> date | None:

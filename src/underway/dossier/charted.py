@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import msgspec
 
 from underway.audience.bounds import Bounds, Launch, Most, RunningTime, bounds, launch_in_list, running_time
-from underway.dossier.parts import Part, name_of, part_of, row_of
+from underway.dossier.parts import Part, name_of, part_of, row_of, titled
 from underway.dossier.watched import Run, Week
 from underway.ledger import KeptFigure
 from underway.vocabulary import Figure, Metric
@@ -54,12 +54,25 @@ class Charted:
         return self.first.figure.metric
 
     def bounds(self, days: int) -> Bounds | None:
-        """None where the launch is not known, or no week of the window is; nor of a season whose episodes came in
-        parts, since such totals are counted from each part's own launch."""
-        if self.launch is None or self.running.grew:
+        """None where they are withheld, and where no week of the window is known."""
+        found = self._bounds(days)
+        return None if found is None or self.withheld(days) else found
+
+    def withheld(self, days: int) -> str | None:
+        """Why there are no bounds. Of a season whose episodes come in parts, totals are counted from each part's own
+        launch."""
+        found = self._bounds(days)
+        if found is None:
+            return None if self.launch else "the week of its launch is not known"
+        if self.running.grew or self._surges(found.figures):
+            return "its episodes came in parts, each of which has first days of its own"
+        return None
+
+    def _bounds(self, days: int) -> Bounds | None:
+        if self.launch is None:
             return None
         found = bounds(_figures(self.weeks), self.outside, days=days, launch=self.launch)
-        return None if not found.figures or self._surges(found.figures) else found
+        return found if found.figures else None
 
     def _surges(self, figures: Sequence[Figure]) -> bool:
         """Whether it is watched twice as much again as the week before when it is no longer new: more of it came."""
@@ -75,17 +88,19 @@ class Charted:
         """`ranks` are places by season, list, region and last day."""
         charted = {k.figure.last: k for k in self.weeks if k.figure.last}
         begins, launched = min(charted), None
+        known = self.launch is not None
         if self.launch and not self.launch.assumed:
             launched = self.launch.first
             begins = launched + (begins - launched).days % 7 * timedelta(days=1)
         listed, metric = self.first.listed, self.metric
         weeks = []
-        for day in sorted({begins + n * _A_WEEK for n in range(_FOLLOWED)} & self.outside.keys() | charted.keys()):
+        followed = {begins + n * _A_WEEK for n in range(_FOLLOWED)} if known else set()
+        for day in sorted(followed & self.outside.keys() | charted.keys()):
             there, before = charted.get(day), charted.get(day - _A_WEEK)
             value = there.figure.value if there else None
             weeks.append(
                 Week(
-                    number=(day - begins).days // 7 + 1,
+                    number=(day - begins).days // 7 + 1 if known else None,
                     last=day,
                     value=value,
                     most=None if there else self.outside.get(day),
@@ -107,10 +122,10 @@ class Charted:
 
 
 def charted_seasons(
-    kept: Sequence[KeptFigure], launches: Launches, released: Mapping[Part, date], smallest: Smallest
+    kept: Sequence[KeptFigure], launches: Launches, released: Mapping[Part | str, date], smallest: Smallest
 ) -> Iterator[Charted]:
-    """Each season in each list under each metric. Its launch is that of `launches`, else the day of release, else its
-    first week in the list, where that may be it."""
+    """Each season in each list under each metric. Its launch is that of `launches`, else the day of release, given for
+    the season or for what is printed of it, else its first week in the list, where that may be it."""
     groups: dict[tuple[Part, str | None, Metric], list[KeptFigure]] = {}
     for k in kept:
         if is_weekly(k.figure.metric) and k.figure.last:
@@ -124,7 +139,7 @@ def charted_seasons(
         hours, views = (weeks, beside) if metric.unit == "hours" else (beside, weeks)
         running = running_time(_figures(hours), _figures(views))
         outside = _outside(smallest, metric, listed, running)
-        launched = launches(part) or released.get(part)
+        launched = launches(part) or released.get(part) or released.get(titled(weeks[0].printed))
         if launched:
             launch: Launch | None = Launch(launched, launched)
         else:

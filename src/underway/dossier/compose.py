@@ -12,14 +12,14 @@ from underway.dossier.audience import Comparisons, Watched
 from underway.dossier.discounted import Judged, judgement_lines, withdrawals
 from underway.dossier.limited import called_limited
 from underway.dossier.retractions import taken_back
-from underway.dossier.said import Said
+from underway.dossier.said import Said, of_kind
 from underway.dossier.seasons import Seasons, published_by
 from underway.dossier.shapes import Dossier, Standing, Verdict
 from underway.dossier.sources import Numbering, newest_first
 from underway.dossier.standing import standing_of, verdict_of
 from underway.dossier.titles import usual_spelling
 from underway.dossier.verdict import Court
-from underway.vocabulary import Claim
+from underway.vocabulary import Audience, Claim
 
 _FIRM = frozenset({"yes", "no", "disputed", "undecided"})
 
@@ -65,7 +65,7 @@ def compose(
     known = [s for s in published if s.claim.id not in withdrawn]
     watched = watched or Watched()
     if not published:
-        untold = Comparisons(Seasons([], as_of or today), watched)
+        untold = Comparisons(Seasons([], as_of or today), [], watched)
         judged_on = Numbering(newest_first(j.said.document for j in judged if j.said))
         return Dossier(
             asked=asked,
@@ -78,7 +78,7 @@ def compose(
             answer=words.silence(show or asked, as_of if show else None, judged=bool(judged)),
             verdict=Verdict(value="unknown", says=None, since=None, publishers=0, rests_on=(), overrode=()),
             standing=msgspec.structs.replace(_NOTHING_KNOWN, season=season),
-            audience=untold.lines(show or asked, lambda _: ()),
+            audience=untold.lines(show or watched.title or asked, lambda _: ()),
             weeks=watched.runs,
             judgements=judgement_lines(judged, judged_on.cite),
             sources=judged_on.sources(),
@@ -94,7 +94,7 @@ def compose(
     if season is None:
         season = next_season(court)
     finding = court.finding(season)
-    comparisons = Comparisons(seasons, watched)
+    comparisons = Comparisons(seasons, of_kind(known, Audience), watched)
     numbering = Numbering(
         [
             *newest_first(s.said.document for s in finding.run),

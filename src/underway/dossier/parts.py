@@ -4,14 +4,15 @@ import re
 from typing import NamedTuple
 
 from underway.dossier.watched import TableRow
-from underway.ledger import KeptFigure, show_key
+from underway.ledger import KeptFigure
 from underway.vocabulary.seasons import write_season
+from underway.vocabulary.titles import fold_letters, strip_marks
 
 _NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 class Part(NamedTuple):
-    """A season of a show by the key of its title: by number, or by what a table calls it."""
+    """A season of a show, by number, or by what a table calls it; the show by its title, case and accents aside."""
 
     show: str
     season: int | None
@@ -24,8 +25,13 @@ class Part(NamedTuple):
         return self.season or (int(number[0]) if number else 0)
 
 
+def titled(title: str) -> str:
+    """What tells shows apart in tables, which spell a title in one way: `Maid` is not `The Maid`."""
+    return fold_letters(strip_marks(title))
+
+
 def part_of(kept: KeptFigure) -> Part:
-    return Part(show_key(kept.figure.show), kept.figure.season, kept.figure.label)
+    return Part(titled(kept.figure.show), kept.figure.season, kept.figure.label)
 
 
 def name_of(title: str, season: int | None, label: str | None) -> str:

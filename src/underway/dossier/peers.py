@@ -4,29 +4,75 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from underway.dossier.audience import Field, Span, Watched, fate_of, larger, own_best
+from underway.dossier.audience import Fated, Field, Span, Watched, fate_of, larger, own_best
 from underway.dossier.charted import Launches
 from underway.dossier.parts import Part
 from underway.dossier.retractions import taken_back
-from underway.dossier.said import Said, to_said
+from underway.dossier.said import Said, of_kind, to_said
 from underway.dossier.seasons import Seasons, begun_on
-from underway.dossier.shapes import Fate
-from underway.dossier.tables import Tables
+from underway.dossier.tables import Counted, Tables, Titles
 from underway.dossier.verdict import Court
-from underway.dossier.which import shows_of
-from underway.ledger import Ledger, When
+from underway.dossier.which import Shown, shows_of
+from underway.ledger import Ledger, When, show_key
 from underway.ledger.identity import same_keys
-from underway.vocabulary import Claim, Metric
+from underway.vocabulary import Audience, Claim, Metric
 from underway.vocabulary.titles import title_key
 
 MOST_PEERS = 24  # of which the figures are shown, for each metric
 
 
-class Launched(NamedTuple):
-    """The day on which a season, or where that is None each, was launched, for who knows better than the ledger."""
+class Which(NamedTuple):
+    """One season of a show, by its number or by what tables call it; every one where both are None. `launch` is the day
+    of its launch, for who knows better than the ledger."""
 
-    day: date
-    season: int | None
+    season: int | None = None
+    label: str | None = None
+    launch: date | None = None
+
+    @property
+    def is_every(self) -> bool:
+        return self.season is None and self.label is None
+
+    def fits(self, part: Part) -> bool:
+        if self.label is not None:
+            return (part.label or "").casefold() == self.label.casefold()
+        return self.season in (None, part.season)
+
+
+EVERY = Which()
+
+
+class Subject(NamedTuple):
+    """A show that is asked about: what tables may call it, its seasons as its claims tell, and merged titles."""
+
+    titles: Titles
+    seasons: Seasons
+    merges: Sequence[tuple[str, str]] = ()
+
+    @classmethod
+    def of(cls, title: str, shown: Shown | None, day: date) -> "Subject":
+        """Tables know shows by nothing but their titles: what they tell is of the youngest show of a title."""
+        if shown is None:
+            return cls(Titles((show_key(title),), (title,)), Seasons([], day))
+        seasons = seasons_of(map(to_said, shown.claims), day)
+        return cls(Titles(shown.keys, (title, shown.title)), seasons, shown.merges)
+
+    def claimed(self, which: Which = EVERY) -> list[Said[Audience]]:
+        """The figures that claims give."""
+        found = of_kind(self.seasons.said, Audience)
+        return [s for s in found if which.fits(Part("", s.claim.season, None))]
+
+    def launches(self, which: Which = EVERY) -> Launches:
+        """The days of the premieres; of what a table does not number only that of a show without seasons."""
+
+        def launched(part: Part) -> date | None:
+            if which.launch and which.fits(part):
+                return which.launch
+            if part.season is None and (part.label or self.seasons.numbers):
+                return None
+            return begun_on(self.seasons.date_of("premiere", part.season))
+
+        return launched
 
 
 class Fates:
@@ -38,7 +84,7 @@ class Fates:
         self._day = day
         self._courts: dict[str, Court | None] = {}
 
-    def of(self, title: str, season: int | None) -> Fate | None:
+    def of(self, title: str, season: int | None) -> Fated | None:
         key = title_key(title)
         if key not in self._courts:
             self._courts[key] = self._court(title)
@@ -57,63 +103,48 @@ def seasons_of(said: Iterable[Said[Claim]], day: date) -> Seasons:
     return Seasons([s for s in told if s.claim.id not in withdrawn], day)
 
 
-def launches_of(seasons: Seasons, told: Launched | None = None) -> Launches:
-    """The days of the premieres; of what a table does not number only that of a show without seasons. What is `told`
-    goes before."""
-
-    def launched(part: Part) -> date | None:
-        if told and told.season in (part.season, None):
-            return told.day
-        if part.season is None and (part.label or seasons.numbers):
-            return None
-        return begun_on(seasons.date_of("premiere", part.season))
-
-    return launched
-
-
 class Peers:
     """Looks up what is known of audiences, of one show after the other. Every method raises LedgerError."""
 
-    def __init__(self, ledger: Ledger, when: When, today: date) -> None:
+    def __init__(self, ledger: Ledger, when: When, day: date) -> None:
         self._ledger = ledger
         self._when = when
-        self._day = when.as_of or today
         self.tables = Tables(ledger, when)
-        self.fates = Fates(ledger, when, self._day)
+        self.fates = Fates(ledger, when, day)
 
-    def watched(
-        self,
-        title: str,
-        keys: Sequence[str],
-        said: Sequence[Said[Claim]],
-        merges: Sequence[tuple[str, str]] = (),
-        launched: Launched | None = None,
-    ) -> Watched:
-        """Of the show of this title with these keys, of which these are the claims, and of the others beside it."""
-        launches = launches_of(seasons_of(said, self._day), launched)
-        counted = self.tables.of_show(title, keys, launches)
+    def watched(self, subject: Subject, which: Which = EVERY) -> Watched:
+        """Of the show, or the season of it that is asked about, and of the others beside it."""
+        launches, titles = subject.launches(which), subject.titles
+        counted = [c for c in self.tables.of_show(titles, launches) if which.fits(c.part)]
         fields = {
-            metric: self._field(metric, (low + high) / 2, keys, merges)
-            for metric, (low, high) in own_best(said, counted).items()
+            metric: self._field(metric, (low + high) / 2, subject)
+            for metric, (low, high) in own_best(subject.claimed(which), counted).items()
         }
-        fates: dict[tuple[str, int | None], Fate] = {}
+        fates: dict[tuple[str, int | None], Fated] = {}
         for peer, season in {one for field in fields.values() for one in _seasons_in(field)}:
-            if fate := self.fates.of(peer, season):
-                fates[title_key(peer), season] = fate
-        return Watched(counted, tuple(self.tables.runs(title, keys, launches)), fields, fates)
+            if fated := self.fates.of(peer, season):
+                fates[title_key(peer), season] = fated
+        runs = self.tables.runs(titles, launches, which.fits)
+        withheld = tuple(w for w in self.tables.withheld(titles, launches) if which.fits(w.part))
+        return Watched(counted, tuple(runs), fields, fates, withheld)
 
-    def _field(self, metric: Metric, near: float, keys: Sequence[str], merges: Sequence[tuple[str, str]]) -> Field:
+    def _field(self, metric: Metric, near: float, subject: Subject) -> Field:
         """The figures of other shows; those of merged titles are of one."""
+        keys, merges = subject.titles.keys, subject.merges
         claimed = self._ledger.peers(keys, metric, near, self._when)
         counted = self.tables.peers(metric, keys)
         spans = [(key, (value, value)) for key, value in claimed.best.items()]
-        spans += [(c.part.show, (c.low, c.high)) for c in counted if c.high is not None]
+        spans += [(show_key(c.title), (c.low, c.high)) for c in counted if c.high is not None]
         best: dict[str, Span] = {}
         for key, span in spans:
             one = min(same_keys(key, merges)) if merges else key
             best[one] = larger(span, best.get(one))
-        nearest = sorted(counted[1:], key=lambda c: abs(c.low - near))[: MOST_PEERS - 1]
-        return Field(best, [to_said(k) for k in claimed.claims], [*counted[:1], *nearest])
+        return Field(best, [to_said(k) for k in claimed.claims], _nearest(counted, near))
+
+
+def _nearest(counted: Sequence[Counted], near: float) -> list[Counted]:
+    """The largest, and those nearest to a value."""
+    return [*counted[:1], *sorted(counted[1:], key=lambda c: abs(c.low - near))[: MOST_PEERS - 1]]
 
 
 def _seasons_in(field: Field) -> set[tuple[str, int | None]]:

@@ -1,25 +1,25 @@
 """Shows side by side: figures of one metric ranked, and of each show that is missing why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-import msgspec
-
-from underway.dossier.answering import ask, clocks
-from underway.dossier.parts import name_of
-from underway.dossier.peers import Fates, Launched, launches_of, seasons_of
+from underway.dossier.answering import clocks
+from underway.dossier.audience import Comparisons, Watched
+from underway.dossier.parts import name_of, titled
+from underway.dossier.peers import EVERY, Fates, Peers, Subject, Which
 from underway.dossier.said import Said, of_kind, to_said
 from underway.dossier.shapes import AudienceAnswer, Comparison, Source
-from underway.dossier.tables import Tables, with_windows
+from underway.dossier.sources import Numbering, newest_first
+from underway.dossier.tables import Counted, Tables, Withheld, with_windows
 from underway.dossier.titles import close_titles
 from underway.dossier.watched import Bar, Ranking, Run
 from underway.dossier.which import shows_of
-from underway.ledger import Ledger, When, show_key
+from underway.ledger import Ledger, LedgerError, When
 from underway.vocabulary import Audience, Claim, Metric, figure_of, outlet_of
 from underway.vocabulary.figures import Accuracy
 from underway.vocabulary.metrics import Basis, why_apart
-from underway.vocabulary.titles import title_key
 
 _LARGEST = 2.0**53  # no figure is above it
 
@@ -34,8 +34,12 @@ class Wanted(NamedTuple):
     publisher: str | None = None
 
     def fits(self, metric: Metric) -> bool:
-        asked = ((name, getattr(self, name)) for name in self._fields)
-        return all(value is None or getattr(metric, name) == value for name, value in asked)
+        asked = ((value, getattr(metric, name)) for name, value in self._asdict().items() if value is not None)
+        return all((known or "").casefold() == value.casefold() for value, known in asked)
+
+    def of_weeks(self) -> "Wanted":
+        """The same of weeks."""
+        return self._replace(window=None, basis=None)
 
 
 class Amount(NamedTuple):
@@ -51,49 +55,52 @@ class Amount(NamedTuple):
     source: str
 
 
-Amounts = Mapping[str, Sequence[Amount]]
-
-
 def audience_of(
     ledger: Ledger,
     title: str,
     *,
-    season: int | None = None,
-    launch: date | None = None,
+    which: Which = EVERY,
     as_of: date | None = None,
     known_at: datetime | None = None,
 ) -> AudienceAnswer:
-    """How many watched the show, or the season of it, beside other shows; `launch` is the day of its launch, where that
-    is better known than the ledger has it. Raises LedgerError."""
-    launched = Launched(launch, season) if launch else None
-    dossier = ask(ledger, title, as_of=as_of, known_at=known_at, launched=launched)
-    comparisons, runs = dossier.audience, dossier.weeks
-    if season is not None:
-        comparisons = tuple(_of_season(comparisons, season))
-        runs = tuple(run for run in runs if run.season == season)
-    cited = {c.source for comparison in comparisons for line in comparison.figures for c in line.citations}
-    known = dossier.audience or dossier.weeks
+    """How many watched the show, or the season of it, beside other shows. Raises LedgerError, also where a launch is
+    given that is not of one season, or that is later than its first week in a list."""
+    when, today, _ = clocks(ledger, as_of, known_at)
+    day = as_of or today
+    shown = next(iter(shows_of(ledger, title, when)), None)
+    subject, peers = Subject.of(title, shown, day), Peers(ledger, when, day)
+    watched = peers.watched(subject, which)
+    _check_launch(title, which, watched)
+    claimed = subject.claimed(which)
+    comparisons = Comparisons(subject.seasons, claimed, watched)
+    numbering = Numbering(newest_first(s.document for s in (*claimed, *comparisons.said())))
+    name = (shown.title if shown else None) or watched.title or title
+    known = shown or watched.counted or watched.runs
     return AudienceAnswer(
         asked=title,
-        show=dossier.show,
+        show=name,
         as_of=as_of,
-        day=dossier.day,
-        season=season,
-        audience=comparisons,
-        weeks=runs,
-        sources=tuple(source for source in dossier.sources if source.number in cited),
-        close_titles=()
-        if known or dossier.show
-        else close_titles(title, ledger.audience.titles(When(as_of, known_at))),
+        day=day,
+        season=which.season,
+        part=which.label,
+        audience=comparisons.lines(name, numbering.cite),
+        weeks=watched.runs,
+        withheld=tuple(dict.fromkeys((name_of(w.title, w.part.season, w.part.label), w.why) for w in watched.withheld)),
+        sources=numbering.sources(),
+        close_titles=() if known else close_titles(title, ledger.audience.titles(when)),
     )
 
 
-def _of_season(comparisons: Iterable[Comparison], season: int) -> Iterator[Comparison]:
-    """Those with figures of the season; of the show's other seasons there are none in them, and its place stays."""
-    for comparison in comparisons:
-        lines = tuple(line for line in comparison.figures if not line.asked or line.season == season)
-        if any(line.asked for line in lines):
-            yield msgspec.structs.replace(comparison, figures=lines)
+def _check_launch(title: str, which: Which, watched: Watched) -> None:
+    if which.launch is None:
+        return
+    seasons = {run.name for run in watched.runs}
+    if len(seasons) > 1:
+        named = " and ".join(sorted(seasons))
+        raise LedgerError(f"{title}: {named} have launches of their own; say which is meant")
+    for run in watched.runs:
+        if run.weeks[0].last < which.launch:
+            raise LedgerError(f"{run.name}: was in a list by {run.weeks[0].last}, before {which.launch}")
 
 
 def ranking_of(comparison: Comparison, sources: Iterable[Source]) -> Ranking:
@@ -124,17 +131,17 @@ def runs_of(
     as_of: date | None = None,
     known_at: datetime | None = None,
 ) -> list[Run]:
-    """The weeks of the shows' seasons since their launches, those of one metric together. Raises LedgerError."""
+    """The weeks of the shows' seasons since their launches, those of one metric together: of each show the youngest
+    season, then the one before it. Raises LedgerError."""
     when, today, _ = clocks(ledger, as_of, known_at)
     tables = Tables(ledger, when)
-    found = []
+    found: list[tuple[int, Run]] = []
     for title in titles:
-        shown = next(iter(shows_of(ledger, title, when)), None)
-        seasons = seasons_of([to_said(k) for k in shown.claims] if shown else [], as_of or today)
-        named = (shown.title, shown.keys) if shown else (title, (show_key(title),))
-        runs = tables.runs(*named, launches_of(seasons))
-        found += [run for run in runs if wanted.fits(run.metric)]
-    return sorted(found, key=lambda run: str(run.metric))
+        subject = _subject(ledger, title, when, as_of or today)
+        runs = [run for run in tables.runs(subject.titles, subject.launches()) if wanted.of_weeks().fits(run.metric)]
+        for metric in {run.metric for run in runs}:
+            found += enumerate(run for run in runs if run.metric == metric)
+    return [run for _, run in sorted(found, key=lambda one: (str(one[1].metric), one[0]))]
 
 
 def compare(
@@ -149,24 +156,67 @@ def compare(
     for each metric that there is, in which the other shows are apart. Raises LedgerError."""
     when, today, _ = clocks(ledger, as_of, known_at)
     tables, fates = Tables(ledger, when), Fates(ledger, when, as_of or today)
-    amounts = {
-        title: [
-            amount for amount in _of_show(ledger, tables, title, when, as_of or today) if wanted.fits(amount.metric)
-        ]
-        for title in titles
-    }
-    shared: dict[Metric, int] = {}
-    for its in amounts.values():
-        for metric in {amount.metric for amount in its}:
-            shared[metric] = shared.get(metric, 0) + 1
+    shows = {title: _Show.of(tables, _subject(ledger, title, when, as_of or today)) for title in titles}
+    shared = Counter(metric for show in shows.values() for metric in show.metrics if wanted.fits(metric))
     least = min(2, max(shared.values(), default=0))
     chosen = sorted((metric for metric, n in shared.items() if n >= least), key=lambda m: (-shared[m], str(m)))
     return [
         Ranking(
-            metric=metric, bars=_bars(_under(metric, amounts), fates, asked=True), apart=tuple(_apart(metric, amounts))
+            metric=metric,
+            bars=_bars([a for show in shows.values() for a in show.amounts if a.metric == metric], fates, asked=True),
+            apart=tuple((title, why) for title, show in shows.items() for why in show.missing(metric)),
         )
         for metric in chosen
     ]
+
+
+class _Show(NamedTuple):
+    """What is known of a show that is compared."""
+
+    amounts: Sequence[Amount]
+    withheld: Sequence[Withheld]
+
+    @classmethod
+    def of(cls, tables: Tables, subject: Subject) -> "_Show":
+        launches = subject.launches()
+        amounts = [*_claimed(subject.claimed()), *map(_amount, tables.of_show(subject.titles, launches))]
+        return cls(amounts, tables.withheld(subject.titles, launches))
+
+    @property
+    def metrics(self) -> set[Metric]:
+        return {amount.metric for amount in self.amounts}
+
+    def missing(self, metric: Metric) -> Iterator[str]:
+        """Why it has no figures under the metric; nothing where it has some."""
+        if metric in self.metrics:
+            return
+        held_back = {w.why: name_of(w.title, w.part.season, w.part.label) for w in self.withheld if w.metric == metric}
+        if held_back:
+            yield "; ".join(f"of {name} there are no bounds, since {why}" for why, name in held_back.items())
+        elif not self.metrics:
+            yield "no figures of it are known"
+        else:
+            # Of its metrics the one that comes nearest tells most.
+            nearest = min(self.metrics, key=lambda m: (m.unit != metric.unit, m.window != metric.window, str(m)))
+            yield (why_apart(metric, nearest) or "").rstrip(".")
+
+
+def _subject(ledger: Ledger, title: str, when: When, day: date) -> Subject:
+    return Subject.of(title, next(iter(shows_of(ledger, title, when)), None), day)
+
+
+def _amount(counted: Counted) -> Amount:
+    part = counted.part
+    return Amount(
+        counted.metric,
+        counted.title,
+        part.season,
+        part.label,
+        counted.low,
+        counted.high,
+        counted.accuracy,
+        counted.rows[0].table,
+    )
 
 
 def top(
@@ -185,49 +235,40 @@ def top(
     for metric in sorted(
         (m for m in {*claimed, *with_windows(tables.metrics)} if m.unit != "rank" and wanted.fits(m)), key=str
     ):
-        amounts = [
-            Amount(metric, c.title, c.part.season, c.part.label, c.low, c.high, c.accuracy, c.rows[0].table)
-            for c in tables.peers(metric)
-        ]
+        amounts = list(map(_amount, tables.peers(metric)))
         if metric in claimed:
             peers = ledger.peers((), metric, _LARGEST, when, most=most)
-            amounts += (amount for amount in _claimed(map(to_said, peers.claims)) if amount.metric == metric)
+            told = of_kind(map(to_said, peers.claims), Audience)
+            amounts += (amount for amount in _claimed(told) if amount.metric == metric)
         if amounts:
             largest = sorted(amounts, key=lambda amount: -amount.low)[: most + len(claimed)]
             found.append(Ranking(metric=metric, bars=_bars(largest, fates)[:most], apart=()))
     return found
 
 
-def _of_show(ledger: Ledger, tables: Tables, title: str, when: When, day: date) -> Iterator[Amount]:
-    shown = next(iter(shows_of(ledger, title, when)), None)
-    said = [to_said(k) for k in shown.claims] if shown else []
-    seasons = seasons_of(said, day)
-    yield from _claimed(seasons.said)
-    named = (shown.title, shown.keys) if shown else (title, (show_key(title),))
-    for c in tables.of_show(*named, launches_of(seasons)):
-        yield Amount(c.metric, c.title, c.part.season, c.part.label, c.low, c.high, c.accuracy, c.rows[0].table)
-
-
-def _claimed(said: Iterable[Said[Claim]]) -> Iterator[Amount]:
-    for s in of_kind(said, Audience):
+def _claimed(said: Iterable[Said[Audience]]) -> Iterator[Amount]:
+    for s in said:
         figure = figure_of(s.claim, s.published)
-        name = outlet_of(s.document.publisher, s.document.url) or s.document.name
-        yield Amount(figure.metric, figure.show, figure.season, None, figure.value, figure.value, figure.accuracy, name)
+        value, season = figure.value, figure.season
+        yield Amount(figure.metric, figure.show, season, None, value, value, figure.accuracy, _source(s))
 
 
-def _under(metric: Metric, amounts: Amounts) -> list[Amount]:
-    return [amount for its in amounts.values() for amount in its if amount.metric == metric]
+def _source(said: Said[Claim] | Said[Audience]) -> str:
+    return outlet_of(said.document.publisher, said.document.url) or said.document.name
 
 
 def _bars(amounts: Iterable[Amount], fates: Fates, *, asked: bool = False) -> tuple[Bar, ...]:
     """The largest figure of each season, the largest first; equal ones with all their sources."""
     seasons: dict[tuple[str, int | None, str | None], list[Amount]] = {}
     for amount in amounts:
-        seasons.setdefault((title_key(amount.title), amount.season, amount.label), []).append(amount)
+        seasons.setdefault((titled(amount.title), amount.season, amount.label), []).append(amount)
     bars = []
     for its in seasons.values():
         best = max(its, key=lambda amount: (amount.low, amount.high is not None and amount.high == amount.low))
-        same = {amount.source for amount in its if (amount.low, amount.high) == (best.low, best.high)}
+        sources = {amount.source for amount in its if (amount.low, amount.high) == (best.low, best.high)}
+        fated = fates.of(best.title, best.season)
+        if fated and fated.said:
+            sources.add(_source(fated.said))
         bars.append(
             Bar(
                 name=name_of(best.title, best.season, best.label),
@@ -235,21 +276,8 @@ def _bars(amounts: Iterable[Amount], fates: Fates, *, asked: bool = False) -> tu
                 high=best.high,
                 accuracy=best.accuracy,
                 asked=asked,
-                fate=fates.of(best.title, best.season),
-                sources=tuple(sorted(same)),
+                fate=fated.fate if fated else None,
+                sources=tuple(sorted(sources)),
             )
         )
     return tuple(sorted(bars, key=lambda bar: (-bar.low, bar.name)))
-
-
-def _apart(metric: Metric, amounts: Amounts) -> Iterator[tuple[str, str]]:
-    for title, its in amounts.items():
-        others = {amount.metric for amount in its}
-        if metric in others:
-            continue
-        if not others:
-            yield title, "no figures of it are known"
-            continue
-        # Of its metrics the one that comes nearest tells most.
-        nearest = min(others, key=lambda other: (other.unit != metric.unit, other.window != metric.window, str(other)))
-        yield title, why_apart(metric, nearest) or ""

@@ -256,14 +256,17 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AudienceAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """How many watched a show, or one season of it: as a dossier has it."""
+    """How many watched a show, or one season of it, as a dossier has it. `withheld` are seasons in lists that have no
+    bounds for their first days, each with the reason."""
 
     asked: str
-    show: str | None
+    show: str
     as_of: date | None
     day: date
     season: int | None
+    part: str | None
     audience: tuple[Comparison, ...]
     weeks: tuple[Run, ...]
+    withheld: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
     close_titles: tuple[str, ...] = ()

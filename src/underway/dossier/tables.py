@@ -1,20 +1,20 @@
 """What audience tables tell of shows: printed figures, what follows for the first days of a season from its weeks in a
 list, and those weeks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
 from underway.audience.bounds import Launch
 from underway.dossier.charted import WEEKLY, Charted, Launches, charted_seasons, in_other_unit, is_weekly
-from underway.dossier.parts import Part, part_of, row_of
+from underway.dossier.parts import Part, part_of, row_of, titled
 from underway.dossier.watched import Run, TableRow
 from underway.ledger import KeptFigure, Ledger, When, show_key
 from underway.vocabulary import Metric
 from underway.vocabulary.figures import Accuracy
-from underway.vocabulary.titles import strip_marks
 
 WINDOWS = (28, 91)  # days, of which Netflix prints totals
 
@@ -37,6 +37,22 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
         return self.launch is None
 
 
+class Withheld(NamedTuple):
+    """A season without bounds under the metric, and why."""
+
+    part: Part
+    title: str
+    metric: Metric
+    why: str
+
+
+class Titles(NamedTuple):
+    """A show as tables may have it: by the keys of its titles; of several spellings the first that a table has."""
+
+    keys: Sequence[str]
+    spelt: Sequence[str]
+
+
 class Tables:
     """What the ledger's tables tell. Every method raises LedgerError."""
 
@@ -51,12 +67,12 @@ class Tables:
         """Those of printed figures."""
         return frozenset(self._audience.metrics(self._when))
 
-    def of_show(self, title: str, keys: Sequence[str], launches: Launches = lambda _: None) -> list[Counted]:
-        """Of the show of this title and these keys: what is printed of each season, and bounds where nothing is. The
-        weeks and ranks themselves are `runs`."""
+    def of_show(self, titles: Titles, launches: Launches = lambda _: None) -> list[Counted]:
+        """Of the show: what is printed of each season, and bounds where nothing is. The weeks and ranks themselves are
+        `runs`."""
         if not self.metrics:
             return []
-        kept = self._own(title, keys)
+        kept = self._own(titles)
         printed = [_printed(k) for k in kept if not _is_of_a_list(k.figure.metric)]
         there = {(c.part, c.metric) for c in printed}
         bounded = _bounded(self._charted(kept, launches))
@@ -71,34 +87,54 @@ class Tables:
                 best[counted.part] = counted
         for counted in self._all_bounded(metric):
             best.setdefault(counted.part, counted)
-        others = [counted for part, counted in best.items() if part.show not in own]
+        others = [counted for counted in best.values() if show_key(counted.title) not in own]
         return sorted(others, key=lambda c: (-c.low, c.part.show, c.part.season or 0, c.part.label or ""))
 
-    def runs(self, title: str, keys: Sequence[str], launches: Launches = lambda _: None) -> list[Run]:
-        """The weeks of each season in each list, the season that entered last first."""
+    def withheld(self, titles: Titles, launches: Launches = lambda _: None) -> list[Withheld]:
+        """Of the show: the seasons in lists that have no bounds for their first days, and why."""
         if not self.metrics:
             return []
-        kept = self._own(title, keys)
+        return [
+            Withheld(season.part, season.first.figure.show, _of_first(days, season.metric), why)
+            for season in self._charted(self._own(titles), launches)
+            for days in WINDOWS
+            if (why := season.withheld(days))
+        ]
+
+    def runs(self, titles: Titles, launches: Launches, wanted: Callable[[Part], bool] = lambda _: True) -> list[Run]:
+        """The weeks of each season that is wanted, in each list, the season that entered last first."""
+        if not self.metrics:
+            return []
+        kept = self._own(titles)
         ranks = {
             (part_of(k), k.listed, k.figure.metric.region, k.figure.last): int(k.figure.value)
             for k in kept
             if k.figure.metric.unit == "rank" and k.figure.metric.window == WEEKLY[0]
         }
-        found = [charted.run(ranks) for charted in self._charted(kept, launches)]
+        found = [charted.run(ranks) for charted in self._charted(kept, launches) if wanted(charted.part)]
         return sorted(found, key=lambda run: (-run.weeks[0].last.toordinal(), run.name, run.metric.unit))
 
-    def _own(self, title: str, keys: Sequence[str]) -> list[KeptFigure]:
+    def _own(self, titles: Titles) -> list[KeptFigure]:
         """Where a table has the very title, others that resemble it are other shows: `Maid` and `The Maid`."""
-        kept = self._audience.of_shows(keys, self._when)
-        spelt = strip_marks(title).casefold()
-        exact = {show_key(k.figure.show) for k in kept if k.figure.show.casefold() == spelt}
-        return [k for k in kept if show_key(k.figure.show) not in exact or k.figure.show.casefold() == spelt]
+        kept = self._shows(self._audience.of_shows(titles.keys, self._when))
+        there = {titled(k.figure.show) for k in kept}
+        spelt = next((titled(title) for title in titles.spelt if titled(title) in there), None)
+        exact = {show_key(k.figure.show) for k in kept if titled(k.figure.show) == spelt}
+        return [k for k in kept if show_key(k.figure.show) not in exact or titled(k.figure.show) == spelt]
+
+    def _shows(self, kept: Iterable[KeptFigure]) -> list[KeptFigure]:
+        """Without what is a film by another table."""
+        return [k for k in kept if k.figure.form or titled(k.figure.show) not in self._films]
+
+    @cached_property
+    def _films(self) -> frozenset[str]:
+        return frozenset(map(titled, self._audience.films(self._when)))
 
     def _shows_under(self, metric: Metric) -> list[KeptFigure]:
         """Where a table tells shows from films, what it does not tell is left out."""
         if metric not in self.metrics:
             return []
-        kept = self._audience.under(metric, self._when)
+        kept = self._shows(self._audience.under(metric, self._when))
         told = {k.table for k in kept if k.figure.form}
         return [k for k in kept if k.figure.form or k.table not in told]
 
@@ -120,12 +156,12 @@ class Tables:
         return charted_seasons(kept, launches, self._released, self._smallest_under)
 
     @cached_property
-    def _released(self) -> dict[Part, date]:
-        """The days of release that tables give; of several the first."""
-        found: dict[Part, date] = {}
-        for show, season, label, released in self._audience.released(self._when):
-            part = Part(show, season, label)
-            found[part] = min(released, found.get(part, released))
+    def _released(self) -> dict[Part | str, date]:
+        """The days of release that tables give, by season and by what is printed of it; of several the first."""
+        found: dict[Part | str, date] = {}
+        for title, season, label, printed, released in self._audience.released(self._when):
+            for one in (Part(titled(title), season, label), titled(printed)):
+                found[one] = min(released, found.get(one, released))
         return found
 
     def _smallest_under(self, metric: Metric) -> Mapping[str | None, Mapping[date, tuple[float, int]]]:

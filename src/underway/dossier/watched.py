@@ -38,10 +38,11 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
-    """A week of a season, the first being that of its launch; outside the list `value` is None, and `most` the largest
-    that it can have been, None where that is unknown, too. `kept` is the value's part of that of the week before."""
+    """A week of a season, the first being that of its launch, None where that is not known. Outside the list `value` is
+    None, and `most` the largest that it can have been, None where that is unknown, too. `kept` is the value's part of
+    that of the week before."""
 
-    number: int
+    number: int | None
     last: date
     value: float | None
     most: float | None

@@ -1,7 +1,7 @@
 """Figures of audience tables: kept with the row that gives each, a revised one beside the one before."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -60,8 +60,8 @@ class AudienceFigures:
                 return KeptTable(0, 0, len(table.figures))
             rows = dict(_rows(table, moment.date()))
             standing = _standing(connection, list(rows))
-            new = {slot: row for slot, row in rows.items() if standing.get(slot) != tuple(row[name] for name in _SAYS)}
-            _as_revisions(table, new, standing, moment.date())
+            new = {slot: row for slot, row in rows.items() if _tells(row, standing.get(slot))}
+            _as_revisions(table, new, {slot: says for slot, says in standing.items() if slot in new}, moment.date())
             values = {name: getattr(table, name) for name in ("id", "name", "format", "edition")}
             connection.execute(insert(audience_tables).values(**values, kept=moment))
             used = metric_rows({f.figure.metric for f in table.figures})
@@ -97,12 +97,19 @@ class AudienceFigures:
             rows = connection.execute(found.group_by(*at)).all()
         return {(listed, last): (value, step) for listed, last, value, step in rows}
 
-    def released(self, when: When) -> list[tuple[str, int | None, str | None, date]]:
-        """The days of release that tables give: the key of the show, the season, its label and the day."""
+    def released(self, when: When) -> list[tuple[str, int | None, str | None, str, date]]:
+        """The days of release that tables give: title, season, its label, all as it is printed, and the day."""
         own = table_figures.c
-        found = select(own.show, own.season, own.label, own.released).where(own.released.is_not(None), *_counting(when))
+        columns = (own.title, own.season, own.label, own.printed, own.released)
+        found = select(*columns).where(own.released.is_not(None), *_counting(when))
         with self._store.reading() as connection:
             return [tuple(row) for row in connection.execute(found.distinct())]
+
+    def films(self, when: When) -> list[str]:
+        """The titles of films, where tables tell them from shows."""
+        own = table_figures.c
+        with self._store.reading() as connection:
+            return list(connection.scalars(select(own.title).where(own.form == "film", *_counting(when)).distinct()))
 
     def titles(self, when: When) -> list[str]:
         """The titles of all shows that tables tell of."""
@@ -168,10 +175,15 @@ def _rows(table: AudienceTable, today: date) -> Iterator[tuple[str, dict[str, An
         )
 
 
+def _tells(row: dict[str, Any], standing: tuple[Any, ...] | None) -> bool:
+    """Whether it says otherwise than what stands, or that the world could know it earlier."""
+    return standing is None or standing[:-1] != tuple(row[name] for name in _SAYS) or row["known"] < standing[-1]
+
+
 def _standing(connection: Connection, slots: list[str]) -> dict[str, tuple[Any, ...]]:
-    """What the figure says that stands in each slot which has one."""
+    """What the figure says that stands in each slot which has one, and from when it was known."""
     found: dict[str, tuple[Any, ...]] = {}
-    columns = (table_figures.c[name] for name in ("slot", *_SAYS))
+    columns = (table_figures.c[name] for name in ("slot", *_SAYS, "known"))
     query = select(*columns).where(*_counting(When()))
     for some in portions(slots):
         rows = connection.execute(query.where(table_figures.c.slot.in_(some)))
@@ -179,11 +191,14 @@ def _standing(connection: Connection, slots: list[str]) -> dict[str, tuple[Any, 
     return found
 
 
-def _as_revisions(table: AudienceTable, new: dict[str, dict[str, Any]], standing: Iterable[str], today: date) -> None:
+def _as_revisions(
+    table: AudienceTable, new: dict[str, dict[str, Any]], standing: Mapping[str, tuple[Any, ...]], today: date
+) -> None:
     """The world could know a revised figure when the table came out that has it, not when the first one did."""
     came_out = max([table.edition or today, *(f.published for f in table.figures if f.published)])
-    for slot in new.keys() & set(standing):
-        new[slot]["known"] = max(came_out, new[slot]["known"])
+    for slot, says in standing.items():
+        if says[:-1] != tuple(new[slot][name] for name in _SAYS):
+            new[slot]["known"] = max(came_out, new[slot]["known"])
 
 
 def _figures(when: When) -> Select[Any]:

@@ -41,6 +41,10 @@ def audience_text(answer: AudienceAnswer, *, width: int | None) -> str:
             if line.asked and line.rows
         ]
         parts.append(chart + "".join(f"{inert(note)}\n" for note in notes))
+    if answer.withheld:
+        parts.append(
+            "".join(f"{inert(name)}: no bounds for its first days, since {why}.\n" for name, why in answer.withheld)
+        )
     if answer.weeks:
         weeks = Counter(metric for run in answer.weeks for metric in [run.metric] * len(run.weeks))
         parts.append(weekly_text([run for run in answer.weeks if run.metric == weeks.most_common(1)[0][0]], width))

@@ -85,6 +85,11 @@ def _wanted(unit: Unit | None, span: Span | None, region: str | None, publisher:
     return Wanted(unit.value if unit else None, span.window, span.basis, region, publisher)
 
 
+def _format(format_: ChartFormat | None, output: str | None) -> str:
+    ending = (output or "").rpartition(".")[2].casefold()
+    return format_.value if format_ else ending if ending in ChartFormat.__members__ else "text"
+
+
 audience = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(
     audience,
@@ -117,11 +122,18 @@ Launch = Annotated[
     typer.Option(
         parser=day,
         metavar="DAY",
-        help="When the season was launched, where the ledger does not know better.",
+        help="When the season was launched, whatever the ledger knows.",
         show_default=False,
     ),
 ]
-Format = Annotated[ChartFormat, typer.Option("--format", help="How it is written; svg, png and html are charts.")]
+Format = Annotated[
+    ChartFormat | None,
+    typer.Option(
+        "--format",
+        help="How it is written; svg, png and html are charts. By default as the name of --output ends, else text.",
+        show_default=False,
+    ),
+]
 
 
 @audience.command("import", epilog="Example: underway audience import all-weeks-global.tsv most-popular.tsv")
@@ -168,18 +180,26 @@ def of(
     title: Title,
     *,
     season: SeasonOption = None,
+    part: Annotated[
+        str | None,
+        typer.Option(
+            parser=text, metavar="NAME", help="What a table calls the season, such as Part 2.", show_default=False
+        ),
+    ] = None,
     launch: Launch = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    format_: Format = ChartFormat.text,
+    format_: Format = None,
     output: Output = None,
     ledger: LedgerOption = None,
 ) -> None:
     """Print how many watched a show, beside the shows that were counted alike. Charts show its weeks since launch."""
     from underway.faces.cli.work import audience as work  # noqa: PLC0415 - as above
 
-    asked = work.Asked(title, season, launch, as_of, known_at)
-    raise typer.Exit(work.of(asked, format_=format_.value, output=output, ledger=ledger))
+    if season and part:
+        raise typer.BadParameter("--season and --part name a season each; give one of them")
+    asked = work.Asked(title, season, part, launch, as_of, known_at)
+    raise typer.Exit(work.of(asked, format_=_format(format_, output), output=output, ledger=ledger))
 
 
 @audience.command(epilog='Example: underway audience compare "Harrow House" Lowtide --metric hours --window 28d')
@@ -193,7 +213,7 @@ def compare(
     weeks: Annotated[bool, typer.Option("--weeks", help="Week by week since their launches, instead.")] = False,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    format_: Format = ChartFormat.text,
+    format_: Format = None,
     output: Output = None,
     ledger: LedgerOption = None,
 ) -> None:
@@ -205,9 +225,11 @@ def compare(
     wanted = _wanted(metric, window, region, publisher)
     clocks = (as_of, known_at)
     if weeks:
-        code = work.compare_weeks(titles, wanted, clocks, format_=format_.value, output=output, ledger=ledger)
+        code = work.compare_weeks(
+            titles, wanted, clocks, format_=_format(format_, output), output=output, ledger=ledger
+        )
     else:
-        code = work.compare(titles, wanted, clocks, format_=format_.value, output=output, ledger=ledger)
+        code = work.compare(titles, wanted, clocks, format_=_format(format_, output), output=output, ledger=ledger)
     raise typer.Exit(code)
 
 
@@ -221,7 +243,7 @@ def top(
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=500, help="At most so many seasons.")] = 10,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    format_: Format = ChartFormat.text,
+    format_: Format = None,
     output: Output = None,
     ledger: LedgerOption = None,
 ) -> None:
@@ -229,4 +251,6 @@ def top(
     from underway.faces.cli.work import audience as work  # noqa: PLC0415 - as above
 
     wanted = _wanted(metric, window, region, publisher)
-    raise typer.Exit(work.top(wanted, limit, (as_of, known_at), format_=format_.value, output=output, ledger=ledger))
+    raise typer.Exit(
+        work.top(wanted, limit, (as_of, known_at), format_=_format(format_, output), output=output, ledger=ledger)
+    )

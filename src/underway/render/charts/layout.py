@@ -18,6 +18,7 @@ from underway.vocabulary.dates import write_date
 from underway.vocabulary.metrics import why_apart, write_metric
 
 _MOST_APART = 8
+_UNPLACED = "the week of its launch is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Row:
 class Point:
     """A week of a run; outside the list its value is None, and at most `most`, where that is known."""
 
-    number: int
+    number: int | None
     last: str
     value: float | None
     most: float | None
@@ -75,7 +76,7 @@ def lay_out_ranking(ranking: Ranking, most: int) -> Layout[Row]:
         subtitle=labels.capital(inert(write_metric(ranking.metric))),
         shown=tuple(_row(bar, ranking.metric, numbers) for bar in bars),
         notes=(
-            *_more(len(ranking.bars) - len(bars), "not shown; what was asked about always is"),
+            *_more(len(ranking.bars) - len(bars), "not shown"),
             *apart,
             *_more(len(ranking.apart) - len(apart), "missing"),
             *_sources(numbers),
@@ -84,15 +85,16 @@ def lay_out_ranking(ranking: Ranking, most: int) -> Layout[Row]:
 
 
 def lay_out_weeks(runs: Sequence[Run], most: int, *, until: int | None = None) -> Layout[Line]:
-    """The first `most` runs, with `until` up to that week, where there are such weeks; raises ValueError where their
-    metrics differ, ChartError where a chart can show none."""
+    """The first `most` runs, with `until` those whose launch is known, up to that week, where there are such weeks;
+    raises ValueError where their metrics differ, ChartError where a chart can show none."""
+    unplaced = [run.name for run in runs if until is not None and run.weeks and run.weeks[0].number is None]
+    runs = [run for run in runs if run.weeks and run.name not in unplaced]
     every = sum(len(run.weeks) for run in runs)
-    early = [
-        msgspec.structs.replace(run, weeks=tuple(w for w in run.weeks if until is None or w.number <= until))
-        for run in runs
-    ]
-    runs = [run for run in early if run.weeks] or [run for run in runs if run.weeks]
+    if until is not None:
+        runs = [run for run in (_early(run, until) for run in runs) if run.weeks] or runs
     later = every - sum(len(run.weeks) for run in runs)
+    if not runs and unplaced:
+        raise ChartError(f"nothing to show: {'; '.join(map(inert, unplaced))}: {_UNPLACED}")
     if not runs:
         raise ChartError("nothing to show: no week has a figure of this metric")
     metric = runs[0].metric
@@ -108,10 +110,16 @@ def lay_out_weeks(runs: Sequence[Run], most: int, *, until: int | None = None) -
         shown=tuple(_line(run, numbers) for run in shown),
         notes=(
             *_more(len(runs) - len(shown), "not shown"),
+            *(f"{inert(name)} is missing: {_UNPLACED}." for name in unplaced),
             *_more(later, f"later than week {until}, and not shown", "week"),
             *_sources(numbers),
         ),
     )
+
+
+def _early(run: Run, until: int) -> Run:
+    weeks = tuple(week for week in run.weeks if week.number is not None and week.number <= until)
+    return msgspec.structs.replace(run, weeks=weeks)
 
 
 def _check(metric: Metric) -> None:
@@ -140,12 +148,17 @@ def _between(low: float, high: float | None, metric: Metric) -> str:
 
 
 def _line(run: Run, numbers: dict[str, int]) -> Line:
-    points = tuple(_point(week, run.metric) for week in sorted(run.weeks, key=lambda week: week.number))
-    charted = [(week.value, -week.number) for week in run.weeks if week.value is not None]
+    points = tuple(_point(week, run.metric) for week in run.weeks)
     peak = "never in the list"
+    charted = [week for week in run.weeks if week.value is not None]
     if charted:
-        largest, number = max(charted)
-        peak = f"most {labels.amount(largest, run.metric.unit)}, in week {-number}"
+        largest = max(charted, key=lambda week: week.value or 0)
+        # Where the first weeks are before the list, nobody knows whether they had more.
+        most = "most" if run.weeks[0].number == 1 else "most known"
+        when = (
+            f"in week {largest.number}" if largest.number else f"in the week to {write_date(largest.last.isoformat())}"
+        )
+        peak = f"{most} {labels.amount(largest.value or 0, run.metric.unit)}, {when}"
     return Line(inert(run.name), points, _marked(peak, run.sources, numbers))
 
 

@@ -48,7 +48,7 @@ def weekly_text(runs: Sequence[Run], width: int | None = 80) -> str:
 def _weeks(line: Line) -> _Part:
     rows = [
         Row(
-            name=f"week {point.number}, to {point.last}",
+            name=f"week {point.number}, to {point.last}" if point.number else f"week to {point.last}",
             low=point.value or 0,
             high=(point.most or 0) if point.value is None else point.value,
             said=point.said,

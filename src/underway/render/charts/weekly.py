@@ -54,7 +54,7 @@ def weekly_chart(runs: Sequence[Run]) -> alt.VConcatChart:
 def _points(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
     """One for each week, also for those between that nothing is known of, where a line has its gaps."""
     for run, line in enumerate(lines):
-        known = {point.number: point for point in line.points}
+        known = {point.number: point for point in line.points if point.number}
         for week in range(min(known), max(known) + 1):
             point = known.get(week)
             yield {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from underway.audience import TableError, TableMapping, read_mapping, read_table
+from underway.dossier.peers import Which
 from underway.dossier.rankings import Wanted, audience_of, ranking_of, runs_of
 from underway.dossier.rankings import compare as compare_shows
 from underway.dossier.rankings import top as largest
@@ -27,6 +28,7 @@ from underway.render.charts import ChartError, ChartFormat, ranking_chart, weekl
 from underway.render.inert import inert
 from underway.render.records import Format, json_text, written
 from underway.sources.locations import STANDARD_INPUT, describe
+from underway.vocabulary.seasons import write_season
 
 if TYPE_CHECKING:
     from altair import VConcatChart
@@ -47,6 +49,7 @@ class Import:
 class Asked:
     title: str
     season: int | None
+    part: str | None
     launch: date | None
     as_of: date | None
     known_at: datetime | None
@@ -128,17 +131,11 @@ def of(asked: Asked, *, format_: str, output: str | None, ledger: str | None) ->
 
     def work() -> int:
         with opened(ledger, create=False) as kept:
-            answer = audience_of(
-                kept,
-                asked.title,
-                season=asked.season,
-                launch=asked.launch,
-                as_of=asked.as_of,
-                known_at=asked.known_at,
-            )
+            which = Which(asked.season, asked.part, asked.launch)
+            answer = audience_of(kept, asked.title, which=which, as_of=asked.as_of, known_at=asked.known_at)
             if not answer.audience and not answer.weeks:
                 close = f"; did you mean {' or '.join(answer.close_titles)}?" if answer.close_titles else ""
-                of_season = f" of season {asked.season}" if asked.season is not None else ""
+                of_season = f" of {asked.part or write_season(asked.season)}" if asked.part or asked.season else ""
                 raise LedgerError(f"{asked.title}: no figures{of_season} are known{close}")
             if format_ == "json":
                 made = json_text(answer).encode()
