@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from underway.audience import AudienceTable, TableError, read_table
-from underway.dossier.tables import Tables
+from underway.dossier.tables import Tables, Titles
 from underway.ledger import Ledger, When, show_key
 
 
@@ -40,7 +40,7 @@ def main() -> int:
             if figure.form != "tv" or figure.metric.unit == "rank":
                 continue
             part = (figure.season, figure.label)
-            bounded = known.of_show(figure.show, [show_key(figure.show)])
+            bounded = known.of_show(Titles([show_key(figure.show)], [figure.show]))
             for c in bounded:
                 if (c.part.season, c.part.label, c.metric) == (*part, figure.metric):
                     inside = c.low <= figure.high and (c.high is None or figure.low <= c.high)

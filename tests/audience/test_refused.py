@@ -5,6 +5,7 @@ import io
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -240,7 +241,7 @@ def test_a_library_that_is_not_installed(
 
 
 def test_a_sheet_that_lacks_a_column_is_named_beside_the_one_that_is_read(tmp_path: Path) -> None:
-    rows = [REPORT, ["Harrow House: Season 1", "Yes", "2024-01-05", 1_000_000, "5:10", 200_000]]
+    rows: list[list[Any]] = [REPORT, ["Harrow House: Season 1", "Yes", "2024-01-05", 1_000_000, "5:10", 200_000]]
     short = [[cell for cell in row if cell not in ("Hours Viewed", 1_000_000)] for row in rows]
     table = read_table(workbook(tmp_path / "report.xlsx", {"TV": rows, "Film": short}), period="2024H1")
     assert table.rows == 1

@@ -15,13 +15,10 @@ from underway.vocabulary import (
     Claim,
     Document,
     Evidence,
-    Figure,
-    Metric,
     Status,
     VocabularyError,
     check_evidence,
     claim_from_json,
-    figure_of,
     make_claim,
 )
 

@@ -115,11 +115,10 @@ def reach(
         ),
     ] = None,
     buildup: Annotated[bool, typer.Option("--buildup", help="Show the households by the end of each day.")] = False,
-    count_repeats: Annotated[
+    quick: Annotated[
         bool,
         typer.Option(
-            "--count-repeats",
-            help="Count the rows that repeat or overlap others, which takes longer. They never count twice.",
+            "--quick", help="The same figures, without the time that it takes to say what became of the rows."
         ),
     ] = False,
     engine: Annotated[
@@ -155,7 +154,7 @@ def reach(
         work.reach(
             logs,
             launches,
-            work.Question(minutes=watched, windows=tuple(dict.fromkeys(windows)), count_repeats=count_repeats),
+            work.Question(minutes=watched, windows=tuple(dict.fromkeys(windows)), account=not quick),
             work.Place(dict(columns or ()), engine, memory, temp),
             buildup=buildup,
             format_=format_.value,

@@ -73,7 +73,7 @@ class DayRow(msgspec.Struct, frozen=True, kw_only=True):
 def reach(
     logs: Sequence[str], launches: str, question: Question, place: Place, *, buildup: bool, format_: Format
 ) -> int:
-    """Prints how many households each season of the table reached; what became of the log's rows goes to stderr, but
+    """Prints how many households each season of the table reached; what became of the log's rows goes to stderr, or
     is part of JSON."""
 
     def work() -> int:
@@ -87,7 +87,7 @@ def reach(
             terminal.complain(error)
             return 1
         _write(tally, format_, buildup=buildup)
-        if format_ != "json":
+        if tally.rows and format_ != "json":
             terminal.complain(_account(tally.rows))
         return 0
 
@@ -183,8 +183,8 @@ def _account(rows: Rows) -> str:
     """`8 of 12 rows counted; left out: 3 before launch, 1 of no known season (Ashgrove, season 2: 1)`."""
     left_out = {name: getattr(rows, name) for name in _REASONS if getattr(rows, name)}
     parts = [f"{rows.counted:,} of {labels.many(rows.counted + sum(left_out.values()), 'row')} counted"]
-    if rows.repeated is not None:
-        parts.append(f"of them {rows.repeated:,} repeat others and {rows.overlapping:,} overlap with them")
+    if rows.repeated or rows.overlapping:
+        parts.append(f"of these {rows.repeated:,} repeat others, and {rows.overlapping:,} overlap with some")
     if left_out:
         unknown = ", ".join(f"{each.title}, season {each.season}: {each.rows:,}" for each in rows.unknown_seasons)
         said = {name: f"{count:,} {_REASONS[name]}" for name, count in left_out.items()}
