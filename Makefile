@@ -1,6 +1,6 @@
 # Sets itself up: nothing but make and Python has to be there before.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lock clean
+.PHONY: help demo test bench eval lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -36,6 +36,9 @@ test: $(READY) ## all that must hold: style, types, layering, tests
 
 bench: $(BENCH_READY) ## measure speed against what is required; a miss fails
 	@$(BIN)/python -m bench
+
+eval: $(READY) ## how well READER (rules, model or both) reads the annotated texts of corpus/
+	@PYTHONPATH=tests $(BIN)/python -m eval.reading --reader $(or $(READER),rules)
 
 lock: ## renew constraints.txt with the newest versions that pyproject.toml allows
 	@rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock

@@ -15,7 +15,7 @@ from underway.ledger.connections import reading
 from underway.ledger.judgements import Judged, Judgement, in_force, judgement_from_json
 from underway.ledger.keeping import portions
 from underway.ledger.rows import KeptClaim, State, When, to_claim, to_document
-from underway.ledger.schema import catalogue, claims, documents, judgements, shows
+from underway.ledger.schema import catalogue, claims, documents, finders, judgements, shows
 from underway.vocabulary import Document
 
 Columns = TypeVarTuple("Columns")
@@ -77,13 +77,24 @@ def _read_back(engine: Engine, wanted: dict[str, list[str]], when: When, judged:
         for row in rows_of(engine, select(documents).where(documents.c.id.in_(some))):
             texts[row.id] = (to_document(row), row.known)
     for some in portions([id_ for ids in wanted.values() for id_ in ids]):
+        also = _also(engine, finders.c.claim.in_(some))
         for row in rows_of(engine, queries.standing(when).where(claims.c.id.in_(some))):
             document, known = texts[row.document]
-            of_document.setdefault(row.document, []).append(_kept_claim(row, document, known, judged))
+            of_document.setdefault(row.document, []).append(_kept_claim(row, document, known, judged, also))
     return [kept for id_ in wanted for kept in sorted(of_document[id_], key=in_text)]
 
 
-def _kept_claim(row: Row[Any], document: Document, known: date | None, judged: Judged) -> KeptClaim:
+def _also(engine: Engine, wanted: ColumnElement[bool]) -> dict[str, tuple[str, ...]]:
+    """The readers that found claims, too."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id_, reader in rows_of(engine, select(finders.c.claim, finders.c.reader).where(wanted).order_by(*finders.c)):
+        found[id_] = (*found.get(id_, ()), reader)
+    return found
+
+
+def _kept_claim(
+    row: Row[Any], document: Document, known: date | None, judged: Judged, also: dict[str, tuple[str, ...]]
+) -> KeptClaim:
     claim = to_claim(row)
     state: State = "retired" if row.retired else "superseded" if row.superseded else "current"
     if judged.rejection(claim):
@@ -97,6 +108,7 @@ def _kept_claim(row: Row[Any], document: Document, known: date | None, judged: J
         state=state,
         until=row.until,
         confirmed=confirmed,
+        also=also.get(claim.id, ()),
     )
 
 
@@ -121,8 +133,12 @@ def entries(engine: Engine, when: When, judged: Judged, *, among: Sequence[str] 
         found = queries.standing(when).where(claims.c.document.in_(list(made)))
         if when.known_at is not None:
             found = found.where(claims.c.kept <= when.known_at)
-        for claim in rows_of(engine, found):
-            made[claim.document].append(_kept_claim(claim, *texts[claim.document], judged))
+        rows_found = rows_of(engine, found)
+        also: dict[str, tuple[str, ...]] = {}
+        for some in portions([claim.id for claim in rows_found]):
+            also |= _also(engine, finders.c.claim.in_(some))
+        for claim in rows_found:
+            made[claim.document].append(_kept_claim(claim, *texts[claim.document], judged, also))
         for row in rows:
             yield Entry(texts[row.id][0], row.kept, sorted(made[row.id], key=in_text))
 

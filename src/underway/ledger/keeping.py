@@ -20,6 +20,7 @@ from underway.ledger.schema import (
     claims,
     documents,
     figures,
+    finders,
     journal,
     judgements,
     lapses,
@@ -91,12 +92,29 @@ def keep(connection: Connection, every: Sequence[Rows], moment: datetime, *, las
     insert_all(connection, claims, _kept(new_claims.values(), moment))
     insert_all(connection, figures, _kept(new_figures, moment))
     insert_all(connection, metrics, missing(connection, metrics.c.id, _first(r.metrics for r in every)).values())
+    _keep_finders(connection, every, new_claims, moment)
     words = _first(r.words for r in every)
     insert_all(connection, claim_words, (words[id_] for id_ in new_claims))
     if _read(connection, every, new_documents.keys(), moment) or new_documents or new_claims or found_again:
         enter(connection, moment)
     counted = set(new_documents), set(new_claims)
     return [Added(_taken(counted[0], r.documents) > 0, _taken(counted[1], r.claims)) for r in every]
+
+
+def _keep_finders(connection: Connection, every: Sequence[Rows], new: dict[str, Values], moment: datetime) -> None:
+    """Keeps who found claims that bear another reader."""
+    found = {pair for r in every for pair in r.found}
+    bears = {id_: values["reader"] for id_, values in new.items()}
+    for some in portions(sorted({id_ for id_, _ in found} - bears.keys())):
+        rows = connection.execute(select(claims.c.id, claims.c.reader).where(claims.c.id.in_(some)))
+        bears.update((id_, reader) for id_, reader in rows)
+    others = {(id_, reader) for id_, reader in found if bears[id_] != reader}
+    there: set[tuple[str, str]] = set()
+    for some in portions(sorted({id_ for id_, _ in others})):
+        rows = connection.execute(select(finders.c.claim, finders.c.reader).where(finders.c.claim.in_(some)))
+        there.update((id_, reader) for id_, reader in rows)
+    pairs: list[Values] = [{"claim": id_, "reader": reader} for id_, reader in sorted(others - there)]
+    insert_all(connection, finders, _kept(pairs, moment))
 
 
 def keep_judgement(connection: Connection, judgement: Judgement) -> None:
@@ -192,14 +210,23 @@ def retire(
     spared: Collection[str],
 ) -> int:
     """Begins the lapse of each claim of the document that readers of the same name found and this one did not, but
-    for those that are spared; how many that are."""
-    name = reader.rpartition(" ")[0] or reader
+    for those that are spared, and those that a reader of another name found, too; how many that are."""
+    name = _name(reader)
+    others = {
+        id_
+        for id_, by in connection.execute(
+            select(finders.c.claim, finders.c.reader)
+            .join(claims, claims.c.id == finders.c.claim)
+            .where(claims.c.document == document)
+        )
+        if _name(by) != name
+    }
     lapsed = exists().where(lapses.c.claim == claims.c.id, lapses.c.found.is_(None))
     there = select(claims.c.id, claims.c.reader).where(claims.c.document == document, ~lapsed)
     gone = [
         id_
         for id_, by in connection.execute(there)
-        if id_ not in found and id_ not in spared and (by.rpartition(" ")[0] or by) == name
+        if id_ not in found and id_ not in spared and id_ not in others and _name(by) == name
     ]
     if gone:
         connection.execute(
@@ -207,6 +234,11 @@ def retire(
         )
         enter(connection, moment)
     return len(gone)
+
+
+def _name(reader: str) -> str:
+    """The name of a reader, without its version."""
+    return reader.partition(" ")[0]
 
 
 def _read(connection: Connection, every: Sequence[Rows], unread: Collection[str], moment: datetime) -> int:

@@ -45,7 +45,7 @@ class KeptClaim(msgspec.Struct, frozen=True):
     `known` is the day from which the world could know: the document's day of publication or else the day, in UTC, on
     which it was kept; None where it has no day and the ledger is one in memory. A claim that is not current does not
     count: its document has a newer version, a newer reader no longer finds it, or a person rejected it. From the day
-    `until` on a newer version stands in place of its document.
+    `until` on a newer version stands in place of its document. `also` are other readers that found it.
     """
 
     claim: Claim
@@ -55,10 +55,12 @@ class KeptClaim(msgspec.Struct, frozen=True):
     state: State = "current"
     until: date | None = None
     confirmed: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Rows(NamedTuple):
-    """One document with its claims: for each table the rows by their primary key; and who has read it."""
+    """One document with its claims: for each table the rows by their primary key; who has read it, and which claim each
+    of them found."""
 
     documents: dict[str, Values]
     shows: dict[str, Values]
@@ -67,6 +69,7 @@ class Rows(NamedTuple):
     metrics: dict[str, Values]
     words: dict[str, Values]
     readers: frozenset[str]
+    found: frozenset[tuple[str, str]]
 
 
 def show_key(title: str) -> str:
@@ -107,7 +110,16 @@ def to_rows(document: Document, claims: Sequence[Claim], readers: Iterable[str] 
     Raises VocabularyError for a claim whose words are not the document's, and for text that nothing can write.
     """
     read = frozenset({claim.reader for claim in claims}.union(readers))
-    rows = Rows({document.id: msgspec.structs.asdict(document)}, {}, {}, {}, {}, {}, read)
+    rows = Rows(
+        {document.id: msgspec.structs.asdict(document)},
+        {},
+        {},
+        {},
+        {},
+        {},
+        read,
+        frozenset((claim.id, claim.reader) for claim in claims),
+    )
     for name in ("source_id", "language"):  # not always part of the id, which would have told
         _check_writable(name, getattr(document, name))
     rows.documents[document.id] |= {
@@ -126,6 +138,8 @@ def to_rows(document: Document, claims: Sequence[Claim], readers: Iterable[str] 
         named: str | None = getattr(claim, _NAME.get(kind, ""), None)
         if show is not None:
             rows.shows.setdefault(show, {"key": show, "title": claim.show})
+        if claim.id in rows.claims:
+            continue
         rows.claims[claim.id] = {
             "id": claim.id,
             "document": document.id,

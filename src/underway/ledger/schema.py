@@ -149,6 +149,15 @@ claims = Table(
     Index("claims_by_show", "show", "document"),
 )
 
+# The readers that found a claim, too, beside the one that it bears.
+finders = Table(
+    "finders",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("reader", Words, primary_key=True),
+    Column("kept", Moment, nullable=False),
+)
+
 # The words of each claim's evidence, folded, to be searched: an FTS5 table in SQLite, one with a GIN index in
 # PostgreSQL. It stands outside the metadata, since each database has its own way to make it.
 claim_words = table("claim_words", column("claim", Id), column("words", Words))

@@ -16,7 +16,7 @@ from underway.reading.structure import Draft, Page
 from underway.vocabulary import Claim, Company, Credit, Document, Quote, make_claim
 
 READER = "rules 0.1.2"
-_LONGEST_EVIDENCE = 600
+LONGEST_EVIDENCE = 600
 
 _KINDS: tuple[Callable[[Page], Iterator[Draft]], ...] = (
     status.find,
@@ -64,5 +64,5 @@ def _is_mistaken(page: Page, draft: Draft) -> bool:
 
 
 def _verified(document: Document, draft: Draft) -> Claim:
-    end = draft.end if draft.kind is Quote else min(draft.end, draft.start + _LONGEST_EVIDENCE)
+    end = draft.end if draft.kind is Quote else min(draft.end, draft.start + LONGEST_EVIDENCE)
     return make_claim(draft.kind, document, draft.start, end, rule=draft.rule, reader=READER, **draft.fields)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,6 +12,9 @@ from underway.vocabulary import Audience, Claim, Company, Credit, Date, Document
 from underway.vocabulary.dates import write_date
 from underway.vocabulary.metrics import write_metric
 from underway.vocabulary.seasons import write_season
+
+if TYPE_CHECKING:
+    from underway.models.agreement import Compared
 
 _MARGIN = " " * len("  audience  ")
 _NARROWEST = 40
@@ -36,14 +39,33 @@ def claim_record(claim: Claim, document: Document) -> dict[str, Any]:
     }
 
 
-def claims_text(claims: Sequence[Claim], document: Document, *, width: int | None = None) -> str:
-    """A heading for the document, and for each claim what it says above the words that say it, in lines of up to
-    `width` columns, as long as they like where that is None."""
+def compared_record(compared: "Compared", document: Document) -> dict[str, Any]:
+    """The claim's record with the `readers` that make it, and the ids of claims by others that `disagree` with it."""
+    record = claim_record(compared.claim, document)
+    return {**record, "readers": compared.readers, "disagree": compared.disagrees}
+
+
+def compared_text(found: Sequence["Compared"], document: Document, *, width: int | None = None) -> str:
+    """As `claims_text`, with who makes each claim unless all do, and whether another says otherwise."""
+    readers = {reader for one in found for reader in one.readers}
+    notes = []
+    for one in found:
+        by = "" if len(one.readers) == len(readers) else f"by {', '.join(one.readers)} alone"
+        notes.append("; ".join(filter(None, (by, "another reader says otherwise" if one.disagrees else ""))))
+    return claims_text([one.claim for one in found], document, width=width, notes=notes)
+
+
+def claims_text(
+    claims: Sequence[Claim], document: Document, *, width: int | None = None, notes: Sequence[str] = ()
+) -> str:
+    """A heading for the document, and for each claim what it says above the words that say it, and its note, if there
+    is one, in lines of up to `width` columns, as long as they like where that is None."""
     count = f"{len(claims)} claim{'s' * (len(claims) != 1)}"
     lines = [f"{inert(document.name)}, {labels.day(document)}: {count}"]
-    for claim in claims:
+    for claim, note in zip(claims, notes or [""] * len(claims), strict=True):
         lines += _wrapped(f"  {claim.kind:<9} ", inert(describe(claim)), width)
         lines += _wrapped(_MARGIN, labels.quoted(inert(claim.evidence.text)), width)
+        lines += _wrapped(_MARGIN, f"[{inert(note)}]", width) if note else []
     return "\n".join(lines) + "\n"
 
 

@@ -46,6 +46,7 @@ def kept_claim_record(kept: KeptClaim) -> dict[str, Any]:
         "kept": kept.kept,
         "state": kept.state,
         "confirmed": kept.confirmed,
+        "also_by": kept.also,
     }
 
 

@@ -6,32 +6,73 @@ import typer
 
 from underway.faces.cli.app import app
 from underway.faces.cli.options import AllowHosts, Contact, LedgerOption, Locations, RecordFormat, RecordFormatOption
+from underway.faces.cli.readers import (
+    Concurrency,
+    DryRun,
+    MaxCost,
+    MaxTokens,
+    Prices,
+    Reader,
+    ReaderChoice,
+    ReadResponses,
+    WriteRequests,
+)
 
 
 @app.command(epilog="Example: underway read articles/ --format jsonl > claims.jsonl")
 def read(
     locations: Locations,
+    *,
     format_: RecordFormatOption = RecordFormat.text,
+    reader: Reader = ReaderChoice.rules,
+    dry_run: DryRun = False,
+    write_requests: WriteRequests = None,
+    read_responses: ReadResponses = None,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
+    prices: Prices = None,
+    concurrency: Concurrency = 4,
     allow_hosts: AllowHosts = None,
     contact: Contact = None,
 ) -> None:
     """Print the claims that documents make, each with its words. Nothing is stored."""
     from underway.faces.cli.work import reading, web  # noqa: PLC0415 - help must not wait for what only work needs
+    from underway.faces.cli.work.readers import ModelOptions  # noqa: PLC0415 - as above
 
-    raise typer.Exit(reading.read(locations, format_.value, web.Reach(allow_hosts or (), contact)))
+    if (dry_run or write_requests or read_responses) and reader == ReaderChoice.rules:
+        raise typer.BadParameter("--dry-run, --write-requests and --read-responses are for --reader model or both")
+    if dry_run + bool(write_requests) + bool(read_responses) > 1:
+        raise typer.BadParameter("give one of --dry-run, --write-requests and --read-responses")
+    options = ModelOptions(reader.value, max_tokens, max_cost, prices, concurrency, read_responses or ())
+    reach = web.Reach(allow_hosts or (), contact)
+    if dry_run:
+        code = reading.estimate(locations, options, reach)
+    elif write_requests:
+        code = reading.write_requests(locations, options, write_requests, reach)
+    else:
+        code = reading.read(locations, format_.value, options, reach)
+    raise typer.Exit(code)
 
 
 @app.command(epilog="Example: underway add articles/ news.jsonl.gz https://news.example/2021/harrow-house")
 def add(
     locations: Locations,
+    *,
+    reader: Reader = ReaderChoice.rules,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
+    prices: Prices = None,
+    concurrency: Concurrency = 4,
     allow_hosts: AllowHosts = None,
     contact: Contact = None,
     ledger: LedgerOption = None,
 ) -> None:
     """Read documents into the ledger. What is there already is not added twice."""
     from underway.faces.cli.work import reading, web  # noqa: PLC0415 - as above
+    from underway.faces.cli.work.readers import ModelOptions  # noqa: PLC0415 - as above
 
-    raise typer.Exit(reading.add(locations, ledger, web.Reach(allow_hosts or (), contact)))
+    options = ModelOptions(reader.value, max_tokens, max_cost, prices, concurrency)
+    raise typer.Exit(reading.add(locations, options, ledger, web.Reach(allow_hosts or (), contact)))
 
 
 @app.command(epilog="Example: underway reread")

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from underway import catalogue as catalogues
-from underway.bulk import Kept, Reading, Reread, add_all, read_all, reread_all
+from underway.bulk import Kept, Reading, ReadMany, Reread, add_all, read_all, reread_all
 from underway.catalogue import CatalogueEntry
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
+from underway.faces.cli.work.readers import BY_RULES, ModelOptions, Readers, estimated, readers, told
+from underway.faces.cli.work.readers import write_requests as requests_written
 from underway.faces.cli.work.web import Reach, fetching
 from underway.ledger import Ledger
 from underway.reading import LANGUAGES
 from underway.render import labels
-from underway.render.claims import claim_record, claims_text
+from underway.render.claims import claim_record, claims_text, compared_record, compared_text
 from underway.render.inert import inert
 from underway.render.records import Format, written
 from underway.sources import Fault, Unchanged, Validators
+from underway.vocabulary import Claim, Document
 
 _ENTRIES_AT_ONCE = 5000
 
@@ -59,13 +62,13 @@ class Tally:
         terminal.complain(str(fault) if fault.fatal else f"warning: {fault}")
 
 
-def read(locations: Sequence[str], format_: Format, reach: Reach) -> int:
+def read(locations: Sequence[str], format_: Format, options: ModelOptions, reach: Reach) -> int:
     """Prints the claims that the documents make, as text, json or jsonl, each document's as soon as it is read."""
     tally = Tally()
 
-    def readings(count: Callable[[], None]) -> Iterator[Reading]:
+    def readings(read: ReadMany, count: Callable[[], None]) -> Iterator[Reading]:
         fetch = fetching(reach)
-        for found in read_all(locations, fetch=lambda address: fetch(address, Validators())):
+        for found in read_all(locations, fetch=lambda address: fetch(address, Validators()), read=read):
             count()
             if isinstance(found, Fault):
                 tally.complain(found)
@@ -74,11 +77,13 @@ def read(locations: Sequence[str], format_: Format, reach: Reach) -> int:
                 yield found
 
     def work() -> int:
-        with terminal.counting(while_printing=True) as count:
-            sys.stdout.writelines(_written(readings(count), format_))
+        who_reads = readers(options, lambda: _documents(locations, reach))
+        with who_reads as who, terminal.counting(while_printing=True) as count:
+            found = readings(who.read, count)
+            sys.stdout.writelines(_compared(found, format_) if options.reader == "both" else _written(found, format_))
         return tally.status
 
-    return terminal.finish(work)
+    return terminal.finish(told(work))
 
 
 def _written(readings: Iterable[Reading], format_: Format) -> Iterator[str]:
@@ -87,22 +92,67 @@ def _written(readings: Iterable[Reading], format_: Format) -> Iterator[str]:
     return written((claim_record(claim, r.document) for r in readings for claim in r.claims), format_)
 
 
-def add(locations: Sequence[str], ledger: str | None, reach: Reach) -> int:
+def _compared(readings: Iterable[Reading], format_: Format) -> Iterator[str]:
+    """With who makes each claim, and what another says otherwise."""
+    from underway.models import compared  # noqa: PLC0415 - slow, and only models need it
+
+    if format_ == "text":
+        return (compared_text(compared(r.claims), r.document, width=terminal.width()) for r in readings)
+    return written((compared_record(one, r.document) for r in readings for one in compared(r.claims)), format_)
+
+
+def estimate(locations: Sequence[str], options: ModelOptions, reach: Reach) -> int:
+    """Prints what reading with a model would take."""
+
+    def work() -> int:
+        print(inert(estimated(options, _documents(locations, reach))))
+        return 0
+
+    return terminal.finish(told(work))
+
+
+def write_requests(locations: Sequence[str], options: ModelOptions, file: str, reach: Reach) -> int:
+    """Writes what a model would be asked to the file."""
+
+    def work() -> int:
+        count = requests_written(options, _documents(locations, reach), file)
+        print(inert(f"{file}: {labels.many(count, 'request')}"))
+        return 0
+
+    return terminal.finish(told(work))
+
+
+def _documents(locations: Sequence[str], reach: Reach) -> Iterator[Document]:
+    """The documents there, unread; what cannot be had is told."""
+    fetch = fetching(reach)
+
+    def unread(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim] | Exception]]:
+        return ((document, []) for document in documents)
+
+    for found in read_all(locations, fetch=lambda address: fetch(address, Validators()), read=unread):
+        if isinstance(found, Reading):
+            yield found.document
+        elif isinstance(found, Fault):
+            terminal.complain(str(found))
+
+
+def add(locations: Sequence[str], options: ModelOptions, ledger: str | None, reach: Reach) -> int:
     """Reads the documents into the ledger there, by default the user's own, and prints what was new to it."""
     tally = Tally()
 
     def work() -> int:
         with opened(ledger) as kept:
-            add_to(kept, locations, tally, reach)
+            with readers(options, lambda: ()) as who:
+                add_to(kept, locations, tally, reach, who)
             print(inert(_summary(tally, kept.place)))
         return tally.status
 
-    return terminal.finish(work, interrupted="interrupted; what was added is kept, run it again to go on")
+    return terminal.finish(told(work), interrupted="interrupted; what was added is kept, run it again to go on")
 
 
-def add_to(ledger: Ledger, locations: Sequence[str], tally: Tally, reach: Reach) -> None:
+def add_to(ledger: Ledger, locations: Sequence[str], tally: Tally, reach: Reach, who: Readers = BY_RULES) -> None:
     with terminal.counting() as count:
-        for found in add_all(ledger, locations, fetch=fetching(reach)):
+        for found in add_all(ledger, locations, fetch=fetching(reach), read=who.read, readers=who.names):
             count()
             tally.take(found)
 

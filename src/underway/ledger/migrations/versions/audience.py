@@ -1,4 +1,5 @@
-"""Tables of audience figures; and the metrics of the figures in claims, which are told apart by more than before."""
+"""Tables of audience figures; the metrics of the figures in claims, which are told apart by more than before; and who
+found a claim, too."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +17,12 @@ _AT_ONCE = 1000
 
 
 def upgrade() -> None:
+    op.create_table(
+        "finders",
+        sa.Column("claim", _ID, sa.ForeignKey("claims.id"), primary_key=True),
+        sa.Column("reader", _WORDS, primary_key=True),
+        sa.Column("kept", _MOMENT, nullable=False),
+    )
     op.create_table(
         "audience_tables",
         sa.Column("id", _ID, primary_key=True),

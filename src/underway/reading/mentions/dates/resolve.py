@@ -81,7 +81,7 @@ class _Finder:
             return self._after_last_named(phrase, start)
         if self._anchor is None:
             return self._by_nearby_year(phrase, start)
-        back, ahead = _readings(phrase, self._anchor)
+        back, ahead = readings(phrase, self._anchor)
         if tense == "past":
             return back
         if tense == "future":
@@ -113,7 +113,7 @@ class _Finder:
         return edtf_date(earliest(last.date).year, phrase.month, phrase.day) if same and phrase.month else None
 
 
-def _readings(phrase: Phrase, anchor: date) -> Readings:
+def readings(phrase: Phrase, anchor: date) -> Readings:
     """What the phrase means looking back from the day of publication, and looking ahead."""
     match phrase.kind:
         case "yearly":
