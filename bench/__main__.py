@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.figures import Measured, table
 from bench.ledger import kept
+from bench.reach import reached
 from bench.start import helping, importing
 from bench.throughput import documents_of, peer, reading
 
@@ -26,6 +27,7 @@ def figures(texts: Path) -> dict[str, Callable[[], Measured | Iterable[Measured]
         "reading": lambda: reading(documents, texts.name, CHARACTERS),
         "peer": lambda: peer(documents, PEER_CHARACTERS),
         "ledger": kept,
+        "reach": reached,
     }
 
 
