@@ -15,7 +15,7 @@ class _Answer(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
 
 class StatusAnswer(_Answer, frozen=True, kw_only=True, tag="status"):
     show: str
-    season: int | None
+    season: int | None = None
     status: StatusValue
     certainty: Certainty
     attributed_to: str | None = None
@@ -24,21 +24,21 @@ class StatusAnswer(_Answer, frozen=True, kw_only=True, tag="status"):
 class QuoteAnswer(_Answer, frozen=True, kw_only=True, tag="quote"):
     """`speaker_words` name the speaker where the quotation stands: "she", "the showrunner"."""
 
-    show: str | None
-    season: int | None
+    show: str | None = None
+    season: int | None = None
     speaker: str
     speaker_words: str | None = None
-    venue: str | None
+    venue: str | None = None
     quote: str
 
 
 class AudienceAnswer(_Answer, frozen=True, kw_only=True, tag="audience"):
     show: str
-    season: int | None
+    season: int | None = None
     value: float
     unit: Unit
-    window: str | None
-    platform: str | None
+    window: str | None = None
+    platform: str | None = None
     demographic: str | None = None
     region: str | None = None
     attributed_to: str | None = None
@@ -46,7 +46,7 @@ class AudienceAnswer(_Answer, frozen=True, kw_only=True, tag="audience"):
 
 class DateAnswer(_Answer, frozen=True, kw_only=True, tag="date"):
     show: str
-    season: int | None
+    season: int | None = None
     event: Event
     date: str
     certainty: Certainty
@@ -68,7 +68,7 @@ class CompanyAnswer(_Answer, frozen=True, kw_only=True, tag="company"):
 
 class EpisodesAnswer(_Answer, frozen=True, kw_only=True, tag="episodes"):
     show: str
-    season: int | None
+    season: int | None = None
     count: int
 
 
