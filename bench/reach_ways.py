@@ -42,12 +42,14 @@ def duckdb(folder: Path) -> Counts:
     import duckdb as engine  # noqa: PLC0415 - as above
 
     query = f"""
-        SELECT title, count(*) FROM (
-            SELECT number, title, household FROM read_parquet($log)
-            JOIN (SELECT row_number() OVER () AS number, * FROM read_csv($launches)) USING (title, season)
+        WITH seasons AS (SELECT (row_number() OVER ())::SMALLINT AS number, * FROM read_csv($launches)),
+        households AS (
+            SELECT number, household FROM read_parquet($log) JOIN seasons USING (title, season)
             WHERE started >= launch AND started < launch + INTERVAL {_DAYS} DAY
-            GROUP BY ALL HAVING sum(seconds) >= {_SECONDS}
-        ) GROUP BY title"""
+            GROUP BY number, household HAVING sum(seconds) >= {_SECONDS}
+        )
+        SELECT title, reached FROM (SELECT number, count(*) AS reached FROM households GROUP BY number)
+        JOIN seasons USING (number)"""
     files = {"log": str(folder / LOG / "*.parquet"), "launches": str(folder / LAUNCHES)}
     return dict(engine.connect().execute(query, files).fetchall())
 

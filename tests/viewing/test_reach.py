@@ -83,7 +83,7 @@ def test_rows_that_do_not_count_are_told_by_the_first_reason(tmp_path: Path) -> 
     left_out = {
         "incomplete": [
             Play(household=None), Play(title=None), Play(season=None), Play(started=None), Play(seconds=None),
-            Play(household=None, seconds=-1),
+            Play(household=None, seconds=-1), Play(household=None, title="Ashgrove"),
         ],
         "negative": [Play(seconds=-1), Play(title="Night Ferry", seconds=-1)],
         "absurd": [Play(seconds=86_401)],
@@ -99,7 +99,7 @@ def test_rows_that_do_not_count_are_told_by_the_first_reason(tmp_path: Path) -> 
         **{reason: len(some) for reason, some in left_out.items()},
         unknown_seasons=(
             UnknownSeason("Harrow House", 3, 2),
-            UnknownSeason("Night Ferry", 1, 2),
+            UnknownSeason("Night Ferry", 1, 1),
             UnknownSeason("harrow house", 1, 1),
         ),
     )
@@ -145,13 +145,15 @@ def test_how_many_episodes_there_are_is_taken_from_the_log_where_nobody_says(tmp
         Play(3, episode=4, started=END),
         *(Play(4, season=2, episode=e) for e in range(1, 131)),
         Play(5, season=2, episode=130),
+        Play(6, season=4, episode=0),
     ]
-    launches = [HARROW, Launch("Harrow House", 2, LAUNCHED), Launch("Harrow House", 3, LAUNCHED)]
+    launches = [HARROW, *(Launch("Harrow House", season, LAUNCHED) for season in (2, 3, 4))]
     log = write_log(tmp_path / "log.parquet", plays)
-    two, many, none = reach([log], launches, Question()).seasons
+    two, many, none, odd = reach([log], launches, Question()).seasons
     assert (two.episodes, two.episodes_from, two.finished) == (2, "launches", 2)
     assert (many.episodes, many.episodes_from, many.finished) == (130, "log", 1)
     assert (none.episodes, none.episodes_from, none.households, none.finished) == (0, "log", 0, 0)
+    assert (odd.episodes, odd.episodes_from, odd.households, odd.finished) == (0, "log", 1, 0)
     three, *_ = reach([log], [Launch("Harrow House", 1, LAUNCHED)], Question()).seasons
     assert (three.episodes, three.finished) == (3, 1)
 

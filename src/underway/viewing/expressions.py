@@ -49,18 +49,7 @@ def reached(log: Table, launches: Numbered, question: Question, episodes: Mappin
 
 def accounted(log: Table, launches: Numbered, question: Question) -> Table:
     """How many `rows` of the log there are for each `reason`, its place in REASONS."""
-    rows = _with_seasons(log, launches, question, how="left")
-    holds = (
-        _counts(rows),  # first, as it settles most rows at once
-        ibis.or_(*(rows[column].isnull() for column in log.columns if column != "episode")),
-        rows.seconds < 0,
-        rows.seconds > LONGEST,
-        rows.number.isnull(),
-        rows.started < rows.opens,
-        rows.started >= rows.closes,
-    )
-    reason = ibis.cases(*((condition, ibis.literal(n, "int8")) for n, condition in enumerate(holds)))
-    return rows.group_by(reason=reason).agg(rows=_.count())
+    return _with_reasons(log, launches, question).group_by("reason").agg(rows=_.count())
 
 
 def repeats(log: Table, launches: Numbered, question: Question) -> Table:
@@ -79,14 +68,28 @@ def episodes_seen(log: Table, launches: Numbered, question: Question) -> Table:
 
 def unknown_seasons(log: Table, launches: Numbered, question: Question, most: int) -> Table:
     """`title` and `season` of those in the log that have no launch, the ones with most rows first."""
-    rows = _with_seasons(log, launches, question, how="left")
+    rows = _with_reasons(log, launches, question)
     return (
-        rows.filter(rows.number.isnull(), rows.title.notnull(), rows.season.notnull())
+        rows.filter(rows.reason == REASONS.index("unknown"))
         .group_by("title", "season")
         .agg(rows=_.count())
         .order_by(_.rows.desc(), _.title, _.season)
         .limit(most)
     )
+
+
+def _with_reasons(log: Table, launches: Numbered, question: Question) -> Table:
+    rows = _with_seasons(log, launches, question, how="left")
+    holds = (
+        _counts(rows),  # first, as it settles most rows at once
+        ibis.or_(*(rows[column].isnull() for column in log.columns if column != "episode")),
+        rows.seconds < 0,
+        rows.seconds > LONGEST,
+        rows.number.isnull(),
+        rows.started < rows.opens,
+        rows.started >= rows.closes,
+    )
+    return rows.mutate(reason=ibis.cases(*((holding, ibis.literal(n, "int8")) for n, holding in enumerate(holds))))
 
 
 def _with_seasons(log: Table, launches: Numbered, question: Question, *, how: str) -> Table:

@@ -77,7 +77,7 @@ def _seasons(
                 launch=launch.launch,
                 metric=question.metric(window),
                 households=sum(new),
-                finished=sum(row[f"finished_{window}"] for day, row in found.items() if day < window),
+                finished=sum(row[f"finished_{window}"] for row in found.values()) if episodes[number] else 0,
                 episodes=episodes[number],
                 episodes_from="log" if launch.episodes is None else "launches",
                 buildup=tuple(accumulate(new)),

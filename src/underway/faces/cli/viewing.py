@@ -68,11 +68,6 @@ app.add_typer(
 )
 
 
-@viewing.callback()
-def _viewing() -> None:
-    pass
-
-
 @viewing.command(epilog="Example: underway viewing reach plays/ --launches launches.csv --window 28 --window 91")
 def reach(
     logs: Annotated[
