@@ -40,7 +40,7 @@ def main() -> int:
             if figure.form != "tv" or figure.metric.unit == "rank":
                 continue
             part = (figure.season, figure.label)
-            bounded = known.of_show(Titles([show_key(figure.show)], [figure.show]))
+            bounded = known.of_show(Titles([show_key(figure.show)], [figure.show])).counted
             for c in bounded:
                 if (c.part.season, c.part.label, c.metric) == (*part, figure.metric):
                     inside = c.low <= figure.high and (c.high is None or figure.low <= c.high)

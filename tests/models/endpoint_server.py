@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain, repeat
-from threading import Lock, Thread
+from threading import Lock
 from time import sleep
 from typing import Any, NamedTuple
+
+from running_server import running
 
 MODEL = "rowan-7b"
 
@@ -97,14 +99,8 @@ class EndpointServer:
 
     @contextmanager
     def open(self) -> Iterator["EndpointServer"]:
-        thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
+        with running(self._server):
             yield self
-        finally:
-            self._server.shutdown()
-            thread.join()
-            self._server.server_close()
 
 
 @contextmanager

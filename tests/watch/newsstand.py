@@ -9,9 +9,10 @@ from email.message import Message
 from email.utils import format_datetime
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
+
+from running_server import running
 
 from underway.sources.web import Clock, Limits, Web
 
@@ -193,14 +194,8 @@ class Newsstand:
 
     @contextmanager
     def open(self) -> Iterator["Newsstand"]:
-        thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
+        with running(self._server):
             yield self
-        finally:
-            self._server.shutdown()
-            thread.join()
-            self._server.server_close()
 
 
 def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:

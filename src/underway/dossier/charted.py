@@ -53,26 +53,17 @@ class Charted:
     def metric(self) -> Metric:
         return self.first.figure.metric
 
-    def bounds(self, days: int) -> Bounds | None:
-        """None where they are withheld, and where no week of the window is known."""
-        found = self._bounds(days)
-        return None if found is None or self.withheld(days) else found
-
-    def withheld(self, days: int) -> str | None:
-        """Why there are no bounds. Of a season whose episodes come in parts, totals are counted from each part's own
-        launch."""
-        found = self._bounds(days)
-        if found is None:
-            return None if self.launch else "the week of its launch is not known"
+    def bounds(self, days: int) -> Bounds | str | None:
+        """Of its first days, or why they are withheld; None where no week of them is known. Of a season whose episodes
+        come in parts, totals are counted from each part's own launch."""
+        if self.launch is None:
+            return "the week of its launch is not known"
+        found = bounds(_figures(self.weeks), self.outside, days=days, launch=self.launch)
+        if not found.figures:
+            return None
         if self.running.grew or self._surges(found.figures):
             return "its episodes came in parts, each of which has first days of its own"
-        return None
-
-    def _bounds(self, days: int) -> Bounds | None:
-        if self.launch is None:
-            return None
-        found = bounds(_figures(self.weeks), self.outside, days=days, launch=self.launch)
-        return found if found.figures else None
+        return found
 
     def _surges(self, figures: Sequence[Figure]) -> bool:
         """Whether it is watched twice as much again as the week before when it is no longer new: more of it came."""

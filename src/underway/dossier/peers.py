@@ -114,8 +114,8 @@ class Peers:
 
     def watched(self, subject: Subject, which: Which = EVERY) -> Watched:
         """Of the show, or the season of it that is asked about, and of the others beside it."""
-        launches, titles = subject.launches(which), subject.titles
-        counted = [c for c in self.tables.of_show(titles, launches) if which.fits(c.part)]
+        found = self.tables.of_show(subject.titles, subject.launches(which))
+        counted = [c for c in found.counted if which.fits(c.part)]
         fields = {
             metric: self._field(metric, (low + high) / 2, subject)
             for metric, (low, high) in own_best(subject.claimed(which), counted).items()
@@ -124,9 +124,9 @@ class Peers:
         for peer, season in {one for field in fields.values() for one in _seasons_in(field)}:
             if fated := self.fates.of(peer, season):
                 fates[title_key(peer), season] = fated
-        runs = self.tables.runs(titles, launches, which.fits)
-        withheld = tuple(w for w in self.tables.withheld(titles, launches) if which.fits(w.part))
-        return Watched(counted, tuple(runs), fields, fates, withheld)
+        runs = tuple(run for part, run in found.runs if which.fits(part))
+        withheld = tuple(w for w in found.withheld if which.fits(w.part))
+        return Watched(counted, runs, fields, fates, withheld)
 
     def _field(self, metric: Metric, near: float, subject: Subject) -> Field:
         """The figures of other shows; those of merged titles are of one."""

@@ -138,7 +138,8 @@ def runs_of(
     found: list[tuple[int, Run]] = []
     for title in titles:
         subject = _subject(ledger, title, when, as_of or today)
-        runs = [run for run in tables.runs(subject.titles, subject.launches()) if wanted.of_weeks().fits(run.metric)]
+        placed = tables.of_show(subject.titles, subject.launches()).runs
+        runs = [run for _, run in placed if wanted.of_weeks().fits(run.metric)]
         for metric in {run.metric for run in runs}:
             found += enumerate(run for run in runs if run.metric == metric)
     return [run for _, run in sorted(found, key=lambda one: (str(one[1].metric), one[0]))]
@@ -178,9 +179,8 @@ class _Show(NamedTuple):
 
     @classmethod
     def of(cls, tables: Tables, subject: Subject) -> "_Show":
-        launches = subject.launches()
-        amounts = [*_claimed(subject.claimed()), *map(_amount, tables.of_show(subject.titles, launches))]
-        return cls(amounts, tables.withheld(subject.titles, launches))
+        found = tables.of_show(subject.titles, subject.launches())
+        return cls([*_claimed(subject.claimed()), *map(_amount, found.counted)], found.withheld)
 
     @property
     def metrics(self) -> set[Metric]:

@@ -1,7 +1,7 @@
 """What audience tables tell of shows: printed figures, what follows for the first days of a season from its weeks in a
 list, and those weeks."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -46,6 +46,15 @@ class Withheld(NamedTuple):
     why: str
 
 
+class InTables(NamedTuple):
+    """What tables tell of a show: figures, printed ones and, where nothing is printed, bounds; the seasons in lists
+    that have no bounds; and the weeks of each season in each list, the season that entered last first."""
+
+    counted: tuple[Counted, ...]
+    withheld: tuple[Withheld, ...]
+    runs: tuple[tuple[Part, Run], ...]
+
+
 class Titles(NamedTuple):
     """A show as tables may have it: by the keys of its titles; of several spellings the first that a table has."""
 
@@ -67,16 +76,21 @@ class Tables:
         """Those of printed figures."""
         return frozenset(self._audience.metrics(self._when))
 
-    def of_show(self, titles: Titles, launches: Launches = lambda _: None) -> list[Counted]:
-        """Of the show: what is printed of each season, and bounds where nothing is. The weeks and ranks themselves are
-        `runs`."""
+    def of_show(self, titles: Titles, launches: Launches = lambda _: None) -> InTables:
+        """What is printed of the show's seasons, and what follows from their weeks."""
         if not self.metrics:
-            return []
+            return InTables((), (), ())
         kept = self._own(titles)
+        charted = list(self._charted(kept, launches))
         printed = [_printed(k) for k in kept if not _is_of_a_list(k.figure.metric)]
         there = {(c.part, c.metric) for c in printed}
-        bounded = _bounded(self._charted(kept, launches))
-        return [*printed, *(c for c in bounded if (c.part, c.metric) not in there)]
+        found = list(_bounded(charted))
+        bounded = [c for c in found if isinstance(c, Counted) and (c.part, c.metric) not in there]
+        return InTables(
+            counted=(*printed, *bounded),
+            withheld=tuple(w for w in found if isinstance(w, Withheld)),
+            runs=tuple(_runs(charted, kept)),
+        )
 
     def peers(self, metric: Metric, keys: Iterable[str] = ()) -> list[Counted]:
         """The largest figure under the metric of each season of all shows but these, bounds included, largest first."""
@@ -89,30 +103,6 @@ class Tables:
             best.setdefault(counted.part, counted)
         others = [counted for counted in best.values() if show_key(counted.title) not in own]
         return sorted(others, key=lambda c: (-c.low, c.part.show, c.part.season or 0, c.part.label or ""))
-
-    def withheld(self, titles: Titles, launches: Launches = lambda _: None) -> list[Withheld]:
-        """Of the show: the seasons in lists that have no bounds for their first days, and why."""
-        if not self.metrics:
-            return []
-        return [
-            Withheld(season.part, season.first.figure.show, _of_first(days, season.metric), why)
-            for season in self._charted(self._own(titles), launches)
-            for days in WINDOWS
-            if (why := season.withheld(days))
-        ]
-
-    def runs(self, titles: Titles, launches: Launches, wanted: Callable[[Part], bool] = lambda _: True) -> list[Run]:
-        """The weeks of each season that is wanted, in each list, the season that entered last first."""
-        if not self.metrics:
-            return []
-        kept = self._own(titles)
-        ranks = {
-            (part_of(k), k.listed, k.figure.metric.region, k.figure.last): int(k.figure.value)
-            for k in kept
-            if k.figure.metric.unit == "rank" and k.figure.metric.window == WEEKLY[0]
-        }
-        found = [charted.run(ranks) for charted in self._charted(kept, launches) if wanted(charted.part)]
-        return sorted(found, key=lambda run: (-run.weeks[0].last.toordinal(), run.name, run.metric.unit))
 
     def _own(self, titles: Titles) -> list[KeptFigure]:
         """Where a table has the very title, others that resemble it are other shows: `Maid` and `The Maid`."""
@@ -146,9 +136,9 @@ class Tables:
         if metric not in self._bounds:
             weeks = [k for each in (weekly, in_other_unit(weekly)) for k in self._audience.under(each, self._when)]
             made: dict[Metric, list[Counted]] = {metric: []}
-            for counted in _bounded(self._charted(weeks, lambda _: None)):
-                if counted.high is not None:
-                    made.setdefault(counted.metric, []).append(counted)
+            for found in _bounded(self._charted(weeks, lambda _: None)):
+                if isinstance(found, Counted) and found.high is not None:
+                    made.setdefault(found.metric, []).append(found)
             self._bounds |= made
         return self._bounds[metric]
 
@@ -182,21 +172,35 @@ def with_windows(metrics: Iterable[Metric]) -> Iterator[Metric]:
                 yield _of_first(days, metric)
 
 
-def _bounded(seasons: Iterable[Charted]) -> Iterator[Counted]:
+def _bounded(seasons: Iterable[Charted]) -> Iterator[Counted | Withheld]:
     for season in seasons:
         for days in WINDOWS:
-            if found := season.bounds(days):
+            found, metric = season.bounds(days), _of_first(days, season.metric)
+            title = season.first.figure.show
+            if isinstance(found, str):
+                yield Withheld(season.part, title, metric, found)
+            elif found:
                 used = {figure.source for figure in found.figures}
                 yield Counted(
                     part=season.part,
-                    title=season.first.figure.show,
-                    metric=_of_first(days, season.metric),
+                    title=title,
+                    metric=metric,
                     low=found.low,
                     high=found.high,
                     accuracy=season.first.figure.accuracy,
                     rows=tuple(row_of(k) for k in season.weeks if k.figure.source in used),
                     launch=season.launch,
                 )
+
+
+def _runs(seasons: Iterable[Charted], kept: Iterable[KeptFigure]) -> list[tuple[Part, Run]]:
+    ranks = {
+        (part_of(k), k.listed, k.figure.metric.region, k.figure.last): int(k.figure.value)
+        for k in kept
+        if k.figure.metric.unit == "rank" and k.figure.metric.window == WEEKLY[0]
+    }
+    found = [(season.part, season.run(ranks)) for season in seasons]
+    return sorted(found, key=lambda one: (-one[1].weeks[0].last.toordinal(), one[1].name, one[1].metric.unit))
 
 
 def _of_first(days: int, weekly: Metric) -> Metric:

@@ -17,7 +17,7 @@ _NUMBER = rf"(?:\d{{1,3}}|{CARDINAL_PATTERN})"
 
 Measuring = Literal["near", "rated", "surveyed", "figures", "all-figures", "week-list", "listed-unit", "column"]
 _MEASURING: tuple[Measuring, ...] = get_args(Measuring)
-WordClass = Literal["plain", "between", "other", "free", "about", "money", "measurers"]
+WordClass = Literal["plain", "between", "other", "free", "about", "money"]
 
 
 class Window(msgspec.Struct, frozen=True, gc=False):
@@ -53,7 +53,6 @@ class _Measures(msgspec.Struct, frozen=True):
     about: dict[str, str]
     patterns: dict[str, list[str]]
     region: dict[str, str]
-    measurers: dict[str, str]
     window: list[_WindowCue]
 
 
@@ -79,7 +78,6 @@ def words_of(name: WordClass) -> frozenset[str]:
         **table.nouns,
         "about": table.about["words"],
         "money": table.prefixes["money"],
-        "measurers": table.measurers["names"],
     }
     return frozenset(lists[name].split())
 

@@ -144,7 +144,7 @@ class Column(NamedTuple):
 
 
 @cache
-def columns(table: type[Row]) -> tuple[Column, ...]:
+def columns(table: type[msgspec.Struct]) -> tuple[Column, ...]:
     made = []
     for field in msgspec.structs.fields(table):
         kinds = get_args(field.type) or (field.type,)
@@ -152,7 +152,12 @@ def columns(table: type[Row]) -> tuple[Column, ...]:
     return tuple(made)
 
 
-def write_table(table: type[Row], rows: Iterable[Row], file: BinaryIO, format: TableFormat) -> None:  # noqa: A002
+def write_table(
+    table: type[msgspec.Struct],
+    rows: Iterable[msgspec.Struct],
+    file: BinaryIO,
+    format: TableFormat,  # noqa: A002
+) -> None:
     """Writes the rows, each of the type given, to the file, which stays open.
 
     Raises TableError for Parquet without pyarrow, before a row is taken.
@@ -160,7 +165,7 @@ def write_table(table: type[Row], rows: Iterable[Row], file: BinaryIO, format: T
     _WRITERS[format](columns(table), rows, file)
 
 
-def _write_csv(columns: tuple[Column, ...], rows: Iterable[Row], file: BinaryIO) -> None:
+def _write_csv(columns: tuple[Column, ...], rows: Iterable[msgspec.Struct], file: BinaryIO) -> None:
     """RFC 4180 in UTF-8, for people to open: what would steer is shown, what would be a formula is text."""
     lines = TextIOWrapper(file, "utf-8", newline="")
     try:
@@ -178,12 +183,12 @@ def _cell(value: str | float | None) -> str | float | None:
     return _FORMULA.sub(r"\1'", _STRANGE.sub(lambda found: inert_character(found[0]), _ODD_SPACE.sub(" ", value)))
 
 
-def _write_jsonl(columns: tuple[Column, ...], rows: Iterable[Row], file: BinaryIO) -> None:
+def _write_jsonl(columns: tuple[Column, ...], rows: Iterable[msgspec.Struct], file: BinaryIO) -> None:
     """The exact text, with JSON's own escapes for what would steer a terminal."""
     file.writelines(line.encode() for line in written(rows, "jsonl"))
 
 
-def _write_parquet(columns: tuple[Column, ...], rows: Iterable[Row], file: BinaryIO) -> None:
+def _write_parquet(columns: tuple[Column, ...], rows: Iterable[msgspec.Struct], file: BinaryIO) -> None:
     """A row group a batch."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - large, and only Parquet needs it
@@ -205,8 +210,8 @@ def _write_parquet(columns: tuple[Column, ...], rows: Iterable[Row], file: Binar
             writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
+def _batches(rows: Iterable[msgspec.Struct]) -> Iterator[list[msgspec.Struct]]:
+    batch: list[msgspec.Struct] = []
     characters = 0
     for row in rows:
         batch.append(row)
@@ -223,7 +228,7 @@ def _taken(table: type[msgspec.Struct], source: Any) -> dict[str, Any]:
     return {name: getattr(source, name) for name in table.__struct_fields__ if hasattr(source, name)}
 
 
-_WRITERS: dict[TableFormat, Callable[[tuple[Column, ...], Iterable[Row], BinaryIO], None]] = {
+_WRITERS: dict[TableFormat, Callable[[tuple[Column, ...], Iterable[msgspec.Struct], BinaryIO], None]] = {
     "csv": _write_csv,
     "jsonl": _write_jsonl,
     "parquet": _write_parquet,

@@ -25,12 +25,13 @@ _OF_ANOTHER_DAY = re.compile(
     r"\b(?:old|older|previous|prior|former|earlier) (?:metric|measure|method|yardstick|definition)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b20[12]\d\b")
-_MEASURERS = {
+MEASURERS = {
     name.casefold(): name
     for name in (
         "Nielsen Barb OzTAM Luminate Numeris IBOPE Kantar AGF Auditel GfK BARC PlumResearch Médiamétrie Samba"
     ).split()
 }
+"""Firms that measure audiences, by their names in lower case."""
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +90,7 @@ def figure_of(claim: Audience, published: date | None) -> Figure:
 
 
 def _publisher(claim: Audience) -> str | None:
-    measurer = _MEASURERS.get(claim.attributed_to.casefold()) if claim.attributed_to else None
+    measurer = MEASURERS.get(claim.attributed_to.casefold()) if claim.attributed_to else None
     return measurer or claim.platform
 
 

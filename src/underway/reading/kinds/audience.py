@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from underway.reading.links.metrics import Measured, measure
 from underway.reading.links.modality import clause_around, who_says
 from underway.reading.links.subjects import Subjects, evidence_of
-from underway.reading.measures import words_of
 from underway.reading.structure import Draft, OrganisationMention, Page, SeasonMention, within
 from underway.vocabulary import Audience
+from underway.vocabulary.figures import MEASURERS
 
 _OF_SEASON = re.compile(
     r"(?: (?!from\b|and\b|will\b|is\b|was\b|has\b)[\w'-]+){0,4}? (?:for|of|in|to|that saw in|who saw)"
@@ -92,7 +92,7 @@ def _attributed_to(page: Page, one: Measured) -> str | None:
     organisation = who_says(page, one.figure.start, one.figure.end)
     if organisation:
         return organisation
-    for name in words_of("measurers"):
+    for name in MEASURERS:
         at = page.folded.find(name, sentence.start, sentence.end)
         before = page.folded[max(at - 20, sentence.start) : at]
         if at >= 0 and (_SAYS_BEFORE.search(before) or _SAYS_AFTER.match(page.folded, at + len(name))):

@@ -33,6 +33,8 @@ from underway.vocabulary.seasons import write_season
 if TYPE_CHECKING:
     from altair import VConcatChart
 
+_TOLD = (ChartError, TableError)
+
 Clocks = tuple[date | None, datetime | None]
 
 
@@ -81,7 +83,7 @@ def import_tables(files: Sequence[str], options: Import, *, format_: Format, led
             sys.stdout.writelines(written(records, format_))
         return 1 if failed else 0
 
-    return terminal.finish(_told(work))
+    return terminal.finish(work, told=_TOLD)
 
 
 def _mapping(file: str | None) -> TableMapping | None:
@@ -137,18 +139,17 @@ def of(asked: Asked, *, format_: str, output: str | None, ledger: str | None) ->
                 close = f"; did you mean {' or '.join(answer.close_titles)}?" if answer.close_titles else ""
                 of_season = f" of {asked.part or write_season(asked.season)}" if asked.part or asked.season else ""
                 raise LedgerError(f"{asked.title}: no figures{of_season} are known{close}")
-            if format_ == "json":
-                made = json_text(answer).encode()
-            elif format_ == "text":
-                made = audience_text(answer, width=terminal.width()).encode()
-            elif answer.weeks:
-                made = _chart(weekly_chart(_of_one_metric(answer.weeks)), format_)
-            else:
-                made = _chart(ranking_chart(ranking_of(answer.audience[0], answer.sources)), format_)
+
+            def chart() -> "VConcatChart":
+                if answer.weeks:
+                    return _weekly(answer.weeks)
+                return ranking_chart(ranking_of(answer.audience[0], answer.sources))
+
+            made = _made(answer, format_, lambda: audience_text(answer, width=terminal.width()), chart)
             _write(made, output, kept)
         return 0
 
-    return terminal.finish(_told(work))
+    return terminal.finish(work, told=_TOLD)
 
 
 def compare(
@@ -167,7 +168,7 @@ def compare(
             _write_rankings(found, format_, output, kept)
         return 0
 
-    return terminal.finish(_told(work))
+    return terminal.finish(work, told=_TOLD)
 
 
 def compare_weeks(
@@ -180,16 +181,11 @@ def compare_weeks(
             runs = runs_of(kept, titles, wanted=wanted, as_of=clocks[0], known_at=clocks[1])
             if not runs:
                 raise LedgerError(f"{', '.join(titles)}: no weeks of them are known; import a weekly list")
-            if format_ == "json":
-                made = json_text(runs).encode()
-            elif format_ == "text":
-                made = runs_text(runs, width=terminal.width()).encode()
-            else:
-                made = _chart(weekly_chart(_of_one_metric(runs)), format_)
+            made = _made(runs, format_, lambda: runs_text(runs, width=terminal.width()), lambda: _weekly(runs))
             _write(made, output, kept)
         return 0
 
-    return terminal.finish(_told(work))
+    return terminal.finish(work, told=_TOLD)
 
 
 def top(wanted: Wanted, most: int, clocks: Clocks, *, format_: str, output: str | None, ledger: str | None) -> int:
@@ -203,44 +199,32 @@ def top(wanted: Wanted, most: int, clocks: Clocks, *, format_: str, output: str 
             _write_rankings(found, format_, output, kept)
         return 0
 
-    return terminal.finish(_told(work))
+    return terminal.finish(work, told=_TOLD)
 
 
 def _write_rankings(found: Sequence[Ranking], format_: str, output: str | None, kept: Ledger) -> None:
-    if format_ == "json":
-        made = json_text(found).encode()
-    elif format_ == "text":
-        made = rankings_text(found, width=terminal.width()).encode()
-    else:
-        made = _chart(ranking_chart(found[0]), format_)
-        if len(found) > 1:
-            terminal.complain(
-                f"the chart shows one of {len(found)} metrics; --metric, --window, --region and --publisher choose"
-            )
+    made = _made(found, format_, lambda: rankings_text(found, width=terminal.width()), lambda: ranking_chart(found[0]))
+    if format_ not in ("json", "text") and len(found) > 1:
+        terminal.complain(
+            f"the chart shows one of {len(found)} metrics; --metric, --window, --region and --publisher choose"
+        )
     _write(made, output, kept)
 
 
-def _of_one_metric(runs: Sequence[Run]) -> list[Run]:
-    return [run for run in runs if run.metric == runs[0].metric]
+def _made(answer: object, format_: str, text: Callable[[], str], chart: Callable[[], "VConcatChart"]) -> bytes:
+    """The answer as JSON, as its text, or as its chart."""
+    if format_ == "json":
+        return json_text(answer).encode()
+    if format_ == "text":
+        return text().encode()
+    return write_chart(chart(), cast("ChartFormat", format_))
 
 
-def _chart(chart: "VConcatChart", format_: str) -> bytes:
-    return write_chart(chart, cast("ChartFormat", format_))
+def _weekly(runs: Sequence[Run]) -> "VConcatChart":
+    """Of the metric of the first run."""
+    return weekly_chart([run for run in runs if run.metric == runs[0].metric])
 
 
 def _write(made: bytes, output: str | None, kept: Ledger) -> None:
     with output_file(output, kept) as file:
         file.write(made)
-
-
-def _told(work: Callable[[], int]) -> Callable[[], int]:
-    """What keeps the work from being done is told in one line."""
-
-    def told() -> int:
-        try:
-            return work()
-        except (ChartError, TableError) as error:
-            terminal.complain(error)
-            return 1
-
-    return told

@@ -11,7 +11,6 @@ from underway import reading
 from underway.bulk import ReadMany, by_rules
 from underway.faces.cli.work import terminal
 from underway.render import labels
-from underway.sources.records import RefusedError
 from underway.vocabulary import Claim, Document
 
 if TYPE_CHECKING:  # who reads by rules need not wait for what a model takes
@@ -43,19 +42,6 @@ class Readers:
 
 
 BY_RULES = Readers()
-
-
-def told(work: Callable[[], int]) -> Callable[[], int]:
-    """What keeps a model from being asked is told in one line."""
-
-    def done() -> int:
-        try:
-            return work()
-        except RefusedError as error:
-            terminal.complain(error)
-            return 1
-
-    return done
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from underway.bulk import Kept, Reading, ReadMany, Reread, add_all, read_all, re
 from underway.catalogue import CatalogueEntry
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
-from underway.faces.cli.work.readers import BY_RULES, ModelOptions, Readers, estimated, readers, told
+from underway.faces.cli.work.readers import BY_RULES, ModelOptions, Readers, estimated, readers
 from underway.faces.cli.work.readers import write_requests as requests_written
 from underway.faces.cli.work.web import Reach, fetching
 from underway.ledger import Ledger
@@ -21,6 +21,7 @@ from underway.render.claims import claim_record, claims_text, compared_record, c
 from underway.render.inert import inert
 from underway.render.records import Format, written
 from underway.sources import Fault, Unchanged, Validators
+from underway.sources.records import RefusedError
 from underway.vocabulary import Claim, Document
 
 _ENTRIES_AT_ONCE = 5000
@@ -83,7 +84,7 @@ def read(locations: Sequence[str], format_: Format, options: ModelOptions, reach
             sys.stdout.writelines(_compared(found, format_) if options.reader == "both" else _written(found, format_))
         return tally.status
 
-    return terminal.finish(told(work))
+    return terminal.finish(work, told=(RefusedError,))
 
 
 def _written(readings: Iterable[Reading], format_: Format) -> Iterator[str]:
@@ -108,7 +109,7 @@ def estimate(locations: Sequence[str], options: ModelOptions, reach: Reach) -> i
         print(inert(estimated(options, _documents(locations, reach))))
         return 0
 
-    return terminal.finish(told(work))
+    return terminal.finish(work, told=(RefusedError,))
 
 
 def write_requests(locations: Sequence[str], options: ModelOptions, file: str, reach: Reach) -> int:
@@ -119,7 +120,7 @@ def write_requests(locations: Sequence[str], options: ModelOptions, file: str, r
         print(inert(f"{file}: {labels.many(count, 'request')}"))
         return 0
 
-    return terminal.finish(told(work))
+    return terminal.finish(work, told=(RefusedError,))
 
 
 def _documents(locations: Sequence[str], reach: Reach) -> Iterator[Document]:
@@ -147,7 +148,8 @@ def add(locations: Sequence[str], options: ModelOptions, ledger: str | None, rea
             print(inert(_summary(tally, kept.place)))
         return tally.status
 
-    return terminal.finish(told(work), interrupted="interrupted; what was added is kept, run it again to go on")
+    interrupted = "interrupted; what was added is kept, run it again to go on"
+    return terminal.finish(work, told=(RefusedError,), interrupted=interrupted)
 
 
 def add_to(ledger: Ledger, locations: Sequence[str], tally: Tally, reach: Reach, who: Readers = BY_RULES) -> None:

@@ -15,11 +15,13 @@ _NOBODY_READS = 141
 _COLUMNS = 80
 
 
-def finish(work: Callable[[], int], *, interrupted: str = "interrupted") -> int:
-    """The exit status of the work. What ends it early is told in one line; a closed pipe, which nobody reads, in none.
+def finish(work: Callable[[], int], *, told: tuple[type[Exception], ...] = (), interrupted: str = "interrupted") -> int:
+    """The exit status of the work. What ends it early is told in one line, errors of a ledger and those that are `told`
+    among it; a closed pipe, which nobody reads, in none.
 
     Sources and the ledger tell of their own trouble, so that an OSError here is one of the output.
     """
+    failures: tuple[type[Exception], ...] = (LedgerError, *told)
     try:
         try:
             status = work()
@@ -27,7 +29,7 @@ def finish(work: Callable[[], int], *, interrupted: str = "interrupted") -> int:
         except KeyboardInterrupt:
             complain(interrupted)
             return _INTERRUPTED
-        except LedgerError as error:
+        except failures as error:
             complain(error)
             return 1
     except BrokenPipeError:

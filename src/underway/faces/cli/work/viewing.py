@@ -77,21 +77,17 @@ def reach(
     is part of JSON."""
 
     def work() -> int:
-        try:
-            seasons = viewing.read_launches(Path(launches))
-            temp = Path(place.temp) if place.temp else None
-            tally = viewing.reach(
-                logs, seasons, question, names=place.names, engine=place.engine, memory=place.memory, temp=temp
-            )
-        except viewing.ViewingError as error:
-            terminal.complain(error)
-            return 1
+        seasons = viewing.read_launches(Path(launches))
+        temp = Path(place.temp) if place.temp else None
+        tally = viewing.reach(
+            logs, seasons, question, names=place.names, engine=place.engine, memory=place.memory, temp=temp
+        )
         _write(tally, format_, buildup=buildup)
         if tally.rows and format_ != "json":
             terminal.complain(_account(tally.rows))
         return 0
 
-    return terminal.finish(work)
+    return terminal.finish(work, told=(viewing.ViewingError,))
 
 
 def _write(tally: Tally, format_: Format, *, buildup: bool) -> None:
@@ -104,7 +100,7 @@ def _write(tally: Tally, format_: Format, *, buildup: bool) -> None:
 
         sys.stdout.flush()
         rows: Iterable[Any] = _day_rows(tally.seasons) if buildup else map(_row, tally.seasons)
-        tables.write_table(DayRow if buildup else ReachRow, rows, sys.stdout.buffer, "csv")  # type: ignore[arg-type]
+        tables.write_table(DayRow if buildup else ReachRow, rows, sys.stdout.buffer, "csv")
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(tally.seasons, buildup=buildup))
 
