@@ -1,6 +1,6 @@
 """The stages in order: gate, layout, mentions, links, kinds, verification."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from underway.reading.gate import passes
 from underway.reading.kinds import audience, companies, dates, episodes, quotes, status
@@ -18,27 +18,33 @@ from underway.vocabulary import Claim, Company, Credit, Document, Quote, make_cl
 READER = "rules 0.1.2"
 LONGEST_EVIDENCE = 600
 
-_KINDS: tuple[Callable[[Page], Iterator[Draft]], ...] = (
-    status.find,
-    quotes.find,
-    audience.find,
-    dates.find,
-    credit_kind.find,
-    companies.find,
-    episodes.find,
-)
+_FINDERS: dict[str, Callable[[Page], Iterator[Draft]]] = {
+    "status": status.find,
+    "quote": quotes.find,
+    "audience": audience.find,
+    "date": dates.find,
+    "credit": credit_kind.find,
+    "company": companies.find,
+    "episodes": episodes.find,
+}
+KINDS = tuple(_FINDERS)
 
 
 # The kinds of which a correction leaves nothing, by what they name. The others deny it, or ask it of each number.
 _NAMED = {Quote: "quote", Credit: "person", Company: "name"}
 
 
-def read(document: Document) -> list[Claim]:
-    """The document's claims, in the order of their evidence; none of a document that is not in English."""
-    if not passes(document.text) or foreign_language(document.text):
+def read(document: Document, kinds: Collection[str] = KINDS) -> list[Claim]:
+    """The document's claims, in the order of their evidence; none of a document that is not in English.
+
+    Of `kinds` alone, some of KINDS: where quotes are all that is wanted, they are read in any news, whatever its
+    subject; else a document that says nothing of television yields nothing. Raises KeyError for any other kind.
+    """
+    finders = [_FINDERS[kind] for kind in kinds]
+    if not (passes(document.text) or set(kinds) == {"quote"}) or foreign_language(document.text):
         return []
     page = lay_out(document)
-    drafts = (d for find in _KINDS for d in find(page) if not _is_mistaken(page, d))
+    drafts = (d for find in finders for d in find(page) if not _is_mistaken(page, d))
     claims = {c.id: c for c in (_verified(document, d) for d in drafts)}
     return sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind))
 

@@ -95,18 +95,12 @@ class FigureMention(Mention, frozen=True, kw_only=True, gc=False):
 
 
 class QuotationMention(Mention, frozen=True, kw_only=True, gc=False):
-    """What stands between quotation marks, the marks included; `closed` is False where the paragraph ends before the
-    marks do."""
+    """What stands between quotation marks, the marks included, and from where to where it does; `closed` is False where
+    the paragraph ends before the marks do."""
 
+    words_start: int
+    words_end: int
     closed: bool = True
-
-    @property
-    def words_start(self) -> int:
-        return self.start + 1
-
-    @property
-    def words_end(self) -> int:
-        return self.end - 1 if self.closed else self.end
 
 
 class Binding(Protocol):

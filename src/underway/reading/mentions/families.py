@@ -14,6 +14,7 @@ import msgspec
 from underway.reading.lexicon import load, word_class
 from underway.reading.mentions.candidates import evidence
 from underway.reading.mentions.names import Run
+from underway.reading.mentions.neighbours import ENTRY
 from underway.reading.mentions.segments import find_names
 from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page
@@ -24,6 +25,7 @@ _SEASON_WORD = word_class("season_word")
 _GENRE = word_class("genre")
 _NOT_SHOW = word_class("not_show")
 
+CERTAIN = 9.0  # in log-odds, of what no other evidence is to outweigh
 CONFIDENT = 0.5  # in log-odds: from here on a family says something of its company
 _BETWEEN = frozenset(", and & or ; plus \" '".split())
 _TELLING = frozenset(
@@ -85,6 +87,8 @@ def judge(page: Page) -> list[Family]:
     table = _table()
     for family in families:
         family.weigh(table, family.evidence)
+        if ENTRY in family.evidence:
+            family.show = max(family.show, CERTAIN)
     keep_company(page, families)
     for family in families:
         family.weigh(table, family.company)

@@ -47,6 +47,7 @@ _NEAR_WORDS = {
     for word in frozenset().union(*_NEAR_KINDS.values())
 }
 _MARKS = frozenset("\"'`“”‘’«»*_")
+ENTRY = "entry"  # "Saltmarsh, season 3 (ITV)": nothing but a show is written so
 _SEPARATORS = frozenset("| ~ - : / ( …".split())
 _MILLIONS = re.compile(r"\d.*m$")
 _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
@@ -173,7 +174,7 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
     if word == "(":
         _look_in_brackets(tokens, k, networks, found)
     elif word == ",":
-        _look_at_apposition(tokens, k, ahead, networks, found)
+        _look_at_apposition(text, tokens, k, ahead, networks, found)
     elif word in _SEPARATORS:
         _look_past_separator(ahead, k + 1 in networks, found)
     else:
@@ -255,12 +256,23 @@ def _look_in_brackets(tokens: Tokens, k: int, networks: set[int], found: set[str
         found.add("before-aside-in-brackets")
 
 
-def _look_at_apposition(tokens: Tokens, k: int, ahead: list[str], networks: set[int], found: set[str]) -> None:
+def _brackets_network(text: str, tokens: Tokens, k: int, networks: set[int]) -> bool:
+    """Does the token at `k` open brackets round a channel or service, or an abbreviation in capitals ("(SHO)")?"""
+    if k + 2 >= tokens.count or tokens.folded[k] != "(":
+        return False
+    inside = text[tokens.starts[k + 1] : tokens.ends[k + 1]]
+    return k + 1 in networks or (tokens.folded[k + 2] == ")" and inside.isupper() and len(inside) > 1)
+
+
+def _look_at_apposition(text: str, tokens: Tokens, k: int, ahead: list[str], networks: set[int], found: set[str]) -> None:
     second = ahead[1] if len(ahead) > 1 else ""
     if second in ("who", "whom") or (second.isdigit() and len(second) == 2 and ahead[2:3] == [","]):
         found.add("before-who")
     elif k + 1 in networks or second in ("season", "series") or SEASON_CODE.match(second):
         found.add("before-comma-network")
+        bracket = k + 2 if SEASON_CODE.match(second) else k + 3
+        if _brackets_network(text, tokens, bracket, networks):
+            found.add(ENTRY)
     elif second in ("starring", "created", "led", "fronted", "headlined", "produced", "written"):
         found.add("before-made-by")
     elif second in ("whose", "which", "where", "on", "in"):

@@ -9,7 +9,8 @@ import msgspec
 from underway.reading.layout import Block
 from underway.reading.structure import InOrder, Page, QuotationMention
 
-_MARK = re.compile("[\"“”„‟«»'‘’‚‛]")
+_MARK = re.compile("''|``|‘‘|’’|[\"“”„‟«»'‘’‚‛]")
+_DOUBLED_OPENING, _DOUBLED_CLOSING = frozenset(("``", "‘‘")), frozenset(("’’",))
 _OPENING, _CLOSING = frozenset("“„‟«"), frozenset("”»")
 _SINGLE = frozenset("'‘’‚‛")
 _LEADS = frozenset(" \t\n\r\u00a0\u2009\u202f([{-–—:/“\"‘'«>*_…=|")
@@ -21,6 +22,7 @@ _CLIPPED = re.compile(
 
 class _Mark(msgspec.Struct, frozen=True):
     at: int
+    end: int
     single: bool
     opens: bool
     closes: bool
@@ -30,29 +32,32 @@ def find_quotations(page: Page) -> None:
     """Fills the page's quotations: outermost ones only, in order, none across a paragraph's end."""
     found: list[QuotationMention] = []
     for block in page.layout.blocks:
-        marks = [_judge(page.text, m.start()) for m in _MARK.finditer(page.text, block.start, block.end)]
+        marks = [_judge(page.text, *m.span()) for m in _MARK.finditer(page.text, block.start, block.end)]
         found.extend(_pair(page.text, block, [m for m in marks if m.opens or m.closes]))
     page.quotations = InOrder(_without_stray(page, found))
 
 
-def _judge(text: str, at: int) -> _Mark:
-    """What the mark can do, by its shape where it has one and by what stands beside it."""
-    mark = text[at]
-    before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+def _judge(text: str, at: int, end: int) -> _Mark:
+    """What the mark can do, by its shape where it has one and by what stands beside it.
+
+    Two single marks set as one (''so'', ``so'') are a double one.
+    """
+    mark = text[at:end]
+    before, after = text[at - 1 : at] or " ", text[end : end + 1] or " "
     single = mark in _SINGLE
-    if mark in _OPENING:
-        return _Mark(at, single, opens=True, closes=False)
-    if mark in _CLOSING:
+    if mark in _OPENING or mark in _DOUBLED_OPENING:
+        return _Mark(at, end, single, opens=True, closes=False)
+    if mark in _CLOSING or mark in _DOUBLED_CLOSING:
         # Some typesetters close at both ends.
-        return _Mark(at, single, opens=before.isspace() and not after.isspace() and after not in _ENDS, closes=True)
+        return _Mark(at, end, single, opens=before.isspace() and not after.isspace() and after not in _ENDS, closes=True)
     opens = before in _LEADS and not after.isspace()
     closes = not after.isalnum()
     if single:
         opens = opens and mark != "’" and not _CLIPPED.match(text, at + 1)
-        return _Mark(at, single, opens=opens, closes=closes and mark != "‘" and not before.isspace())
+        return _Mark(at, end, single, opens=opens, closes=closes and mark != "‘" and not before.isspace())
     if before.isdigit() and not opens:
         closes = closes or after.isspace()
-    return _Mark(at, single, opens=opens or not closes, closes=closes)
+    return _Mark(at, end, single, opens=opens or not closes, closes=closes)
 
 
 def _pair(text: str, block: Block, marks: list[_Mark]) -> Iterator[QuotationMention]:
@@ -67,10 +72,10 @@ def _pair(text: str, block: Block, marks: list[_Mark]) -> Iterator[QuotationMent
             continue
         close = _closing_single(text, marks, openers, closers, i) if mark.single else _closing_double(marks, doubles, i)
         if close is not None:
-            yield _mention(mark.at, marks[close].at + 1, closed=True)
+            yield _mention(mark, marks[close].at, marks[close].end, closed=True)
             i = close + 1
         elif _is_last_opening(marks, doubles, i):
-            yield _mention(mark.at, block.end, closed=False)
+            yield _mention(mark, block.end, block.end, closed=False)
             return
         else:
             i += 1
@@ -121,10 +126,12 @@ def _is_last_opening(marks: list[_Mark], doubles: list[int], opening: int) -> bo
     return not marks[opening].single and bool(doubles) and doubles[-1] == opening
 
 
-def _mention(start: int, end: int, *, closed: bool) -> QuotationMention:
+def _mention(opening: _Mark, words_end: int, end: int, *, closed: bool) -> QuotationMention:
     return QuotationMention(
-        start=start,
+        start=opening.at,
         end=end,
+        words_start=opening.end,
+        words_end=words_end,
         closed=closed,
         rule="quotation.marks" if closed else "quotation.open",
         strength=1.0 if closed else 0.5,
