@@ -1,4 +1,4 @@
-"""Does a document deserve any work? One table of literals answers, before anything is parsed."""
+"""Does a document deserve any work? One table of literals answers, for a text and for the bytes of a page."""
 
 from functools import cache
 
@@ -6,6 +6,7 @@ import ahocorasick_rs
 import msgspec
 
 from underway.reading.lexicon import load
+from underway.reading.page_gate import PageGate, automaton_engine, hyperscan_engine
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -22,6 +23,7 @@ class _Gate:
         television = {v for term in table.television for v in _variants(term)} | set(networks)
         subject = {v for term in table.subject for v in _variants(term)} - television
         patterns = sorted(television | subject)
+        self.television = television
         self._subjects = frozenset(i for i, p in enumerate(patterns) if p in subject)
         self._automaton = ahocorasick_rs.AhoCorasick(
             patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=None
@@ -57,3 +59,16 @@ def _gate() -> _Gate:
 def passes(text: str) -> bool:
     """Whether the text may hold a claim about a show. What is dismissed here yields none."""
     return _gate().passes(text)
+
+
+@cache
+def _page_gate() -> PageGate:
+    try:
+        return PageGate(_gate().television, hyperscan_engine)
+    except ImportError:
+        return PageGate(_gate().television, automaton_engine)
+
+
+def passes_bytes(page: bytes) -> bool:
+    """Whether a page, or a text, may be one whose text `passes`, by its bytes alone."""
+    return _page_gate().passes(page)

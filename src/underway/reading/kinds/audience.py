@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from underway.reading.kinds.progress import Progress
 from underway.reading.links.metrics import Measured, measure
 from underway.reading.links.modality import clause_around, who_says
 from underway.reading.links.subjects import Subjects, evidence_of
@@ -40,7 +41,7 @@ def find(page: Page) -> Iterator[Draft]:
 def _fields(page: Page, one: Measured, show: str) -> dict[str, object]:
     return {
         "show": show,
-        "season": _season(page, one, show),
+        "season": _season(page, one, show) or _season_unnamed(page, one, show),
         "value": one.value,
         "unit": one.unit,
         "window": one.window,
@@ -63,6 +64,11 @@ def _season(page: Page, one: Measured, show: str) -> int | None:
     left, _ = clause_around(page, sentence, figure.start, figure.end)
     before = [m for m in named if left <= m.start < figure.start]
     return _number(before[-1]) if before and not one.compared else None
+
+
+def _season_unnamed(page: Page, one: Measured, show: str) -> int | None:
+    progress = page.view(Progress)
+    return progress.seen(show) or progress.opening(show, one.sentence, one.figure.start, one.figure.end)
 
 
 def _number(mention: SeasonMention) -> int | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.cues import CueMention
+from underway.reading.kinds.progress import Progress
 from underway.reading.kinds.status import Decided
 from underway.reading.layout import Sentence
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, near
-from underway.reading.links.modality import Manner
+from underway.reading.links.modality import Manner, clause_around
 from underway.reading.notices import Part
 from underway.reading.structure import DateMention, Draft, Page, inside, within
 from underway.vocabulary import Date
@@ -30,6 +31,7 @@ _FIRST = re.compile(
     r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?"
     r"(?:launch|debut|series premiere)\b|\bpilot\b"
 )
+_BEGAN = re.compile(r"\b(?:began|debuted|launched|premiered|debut)\b")
 _DECISIONS: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellation"}
 _AHEAD: dict[str, Event] = {"renewed": "premiere", "cancelled": "finale", "delayed": "premiere"}
 _MAKING: dict[str, Event] = {"in_production": "filming_start", "wrapped": "filming_end", "ended": "finale"}
@@ -153,10 +155,11 @@ def _happens(
     show = page.binding.show_in(scope, event.start, event.end)
     if show is None or not _about(page, scope, show, event):
         return
-    season = page.season_at(event.start, show)
-    if season is None and event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
-        season = 1
-    said = {"show": show, "season": season, "certainty": "denied" if mistaken else manner.certainty}
+    said = {
+        "show": show,
+        "season": _season(page, scope, event, mention, show),
+        "certainty": "denied" if mistaken else manner.certainty,
+    }
     ends = ((event.event, mention.date), (_RANGE_ENDS.get(event.event), mention.until))
     for happens, day in ends:
         if happens and day:
@@ -168,6 +171,24 @@ def _happens(
                 rule=event.rule,
                 fields=fields,
             )
+
+
+def _season(page: Page, scope: Sentence, event: Happening, mention: DateMention, show: str) -> int | None:
+    """The season that is named with what happens, else the one that it happens to by all that the text says."""
+    began = event.event == "premiere" and not mention.ahead and _BEGAN.search(page.folded, event.start, event.end)
+    left, right = clause_around(page, scope, event.start, event.end)
+    elsewhere = began and not any(m.numbers for m in page.binding.season_in(left, right))
+    season = None if elsewhere else page.season_at(event.start, show)
+    if season:
+        return season
+    if event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
+        return 1
+    progress = page.view(Progress)
+    if mention.ahead:
+        known = progress.seen(show) if event.event == "finale" else progress.to_come(show)
+        if known:
+            return known
+    return progress.opening(show, scope, event.start, event.end)
 
 
 def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:

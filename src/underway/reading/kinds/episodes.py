@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from underway.reading.counts import CountMention
 from underway.reading.layout import Sentence
 from underway.reading.links.modality import Manner, clause_around
+from underway.reading.kinds.progress import Progress
 from underway.reading.links.subjects import Subjects, evidence_of
 from underway.reading.structure import Draft, Page, SeasonMention, inside, within
 from underway.vocabulary import Episodes
@@ -45,7 +46,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
             show = subjects.show_of(sentence, near.start, near.end, apposed=near.cue.names)
             if show and near is mention:
                 for season in _seasons(page, sentence, mention):
-                    yield _draft(page, sentence, mention, show, season)
+                    yield _draft(page, sentence, mention, show, season or page.view(Progress).only(show, sentence))
             elif show:
                 yield _draft(page, sentence, mention, show, _compared_season(page, sentence, mention, near))
             beside = beside or mention

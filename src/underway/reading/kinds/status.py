@@ -27,6 +27,15 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 def find(page: Page) -> Iterator[Draft]:
+    yield from page.view(drafts_of)
+
+
+def drafts_of(page: Page) -> tuple[Draft, ...]:
+    """All of the page."""
+    return tuple(_find(page))
+
+
+def _find(page: Page) -> Iterator[Draft]:
     """One draft a (show, season, status, certainty), at the place that says it first; where the text numbers the season
     for this status, a place that leaves it open adds nothing; where all its other decisions are about one season, so is
     this."""

@@ -1,0 +1,185 @@
+"""The gate over the bytes of a page: does what it shows hold a word of television, before anything of it is parsed?
+
+The terms are those of the gate for texts. Here they are looked for as HTML may write them: with entities, with tags and
+any white space between their words, with a first letter that is set apart, in any encoding that has ASCII in it. What
+stands in tags, scripts and style sheets, and in `nav`, `aside` and `footer`, is not the article and does not count.
+
+Of the two kinds of words that a text must hold, only those of television are looked for: nearly every page has one of the
+other somewhere. So a page may pass whose text does not, and not the other way round.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from threading import local
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+
+class Expression(NamedTuple):
+    """A pattern in what `re` and Hyperscan have in common, and literals of which each match holds one."""
+
+    pattern: bytes
+    literals: list[bytes]
+
+
+Find = Callable[[bytes], Iterable[tuple[int, int]]]
+"""Which of some expressions match in a page, and where their matches end."""
+
+_BEGINS, _ENDS = rb"(?:^|[^0-9A-Za-z])", rb"(?:[^A-Za-rt-z]|$)"  # an s may be that of a plural
+_ENTITY = rb"&#?\w{1,10};?"
+# The lengths are bounded, and nothing is tried twice, as pages are made that want it to take for ever.
+_GAP = (
+    rb"(?>\s|" + _ENTITY + rb"|\xc2?\xa0|\xe2\x80[\x80-\x8f\xaf]|\xe3\x80\x80|<!--.{0,2000}?-->"
+    rb"|<(?>[^<>\"']|\"[^\"]{0,500}\"|'[^']{0,500}'){0,500}+>|<[^>]{0,2000}+>)++"
+)
+_GAPS_BEGIN = b" \t\r\n\f\v&\xa0\xc2\xe2\xe3<"
+_LONGEST_TAG, _LONGEST_MATCH = 8192, 40
+_WITHOUT_ASCII = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # how UTF-16 and UTF-32 begin
+_SHORTEST_SPLIT = 5  # letters of a word whose first may be set apart
+_NUMBERED = Expression(  # a letter or digit as a number: what word it is part of is not looked for
+    rb"&#(?:0*(?:4[89]|5[0-7]|6[5-9]|[78][0-9]|90|9[789]|1[01][0-9]|12[012])[^0-9]"
+    rb"|[xX]0*(?:3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])[^0-9a-fA-F])",
+    [b"&#"],
+)
+_RAW, _AROUND, _ARTICLE = ("script", "style"), ("nav", "aside", "footer"), ("h1", "main")
+_TAGS = [*_RAW, *(f"/{tag}" for tag in _RAW), *_AROUND, *(f"/{tag}" for tag in _AROUND), *_ARTICLE]
+
+
+class PageGate:
+    """`terms` are what the gate for texts looks for, `engine` is one of ENGINES."""
+
+    def __init__(self, terms: Iterable[str], engine: Callable[[Sequence[Expression]], Find]) -> None:
+        heads: dict[str, set[str]] = defaultdict(set)
+        for term in terms:
+            words = term.split(" ")
+            head, *rest = words[1:] if words[0].lower() == "the" else words
+            heads[head].add(" ".join(rest))
+        self._rests = [_rest(rests) for rests in heads.values()]
+        self._find_heads = engine([*map(_head, heads), _NUMBERED])
+        self._find_tags = engine([_tag(name) for name in _TAGS])
+
+    def passes(self, page: bytes) -> bool:
+        if page.startswith(_WITHOUT_ASCII):
+            return True
+        ends = []
+        for which, after in self._find_heads(page):
+            if which == len(self._rests):
+                return True
+            for end in (after - 1, after) if after == len(page) else (after - 1,):
+                if self._rests[which].match(page, end) and not _in_tag(page, end):
+                    ends.append(end)
+        if not ends:
+            return False
+        return _any_outside(ends, _hidden(sorted((end, _TAGS[which]) for which, end in self._find_tags(page))))
+
+
+def _head(word: str) -> Expression:
+    """The first word of terms, and what comes after it."""
+    apart = len(word) >= _SHORTEST_SPLIT and word[0].isascii() and word[0].isalnum()
+    first, whole = (word[1:], rb"(?:%s%s|>)" % (_BEGINS, word[0].encode())) if apart else (word, _BEGINS)
+    run, mark = max(re.findall("([0-9A-Za-z]+)(.?)", first), key=lambda found: len(found[0]))
+    follow = b"" if len(run) > 2 else mark.encode() + b"&" if mark.isascii() and mark else b"" if run[1:] else _GAPS_BEGIN
+    literals = [run.encode() + bytes([byte]) for byte in follow] or [run.encode()]
+    return Expression(whole + b"".join(map(_written, first)) + _ENDS, literals)
+
+
+def _rest(rests: set[str]) -> re.Pattern[bytes]:
+    """What follows the first word of terms; nothing, where that is a term itself."""
+    more = (_GAP.join(b"".join(map(_written, word)) for word in rest.split(" ")) for rest in sorted(rests))
+    return re.compile(rb"(?:%s)s?(?![A-Za-z])" % (b"" if "" in rests else _GAP + rb"(?:%s)" % b"|".join(more)), re.DOTALL)
+
+
+def _written(character: str) -> bytes:
+    if character.isascii() and character.isalnum():
+        return character.encode()
+    plain = re.escape(character.encode()) if character.isascii() else rb"[\x80-\xff]{1,4}"
+    return rb"(?:%s|%s)" % (plain, _ENTITY)
+
+
+def _tag(name: str) -> Expression:
+    literals = [f"<{name}".encode(), f"<{name.upper()}".encode()]
+    return Expression(rb"<(?:%s|%s)[\s/>]" % (literals[0][1:], literals[1][1:]), literals)
+
+
+def _in_tag(page: bytes, place: int) -> bool:
+    begins = page.rfind(b"<", max(0, place - _LONGEST_TAG), place)
+    return begins >= 0 and page.find(b">", begins, place) < 0 and page[begins + 1 : begins + 2] not in b" \t\r\n=0123456789"
+
+
+def _hidden(tags: list[tuple[int, str]]) -> list[tuple[int, int]]:
+    """What is not the article: scripts, and what surrounds it. What holds a main heading does not, nor what never ends."""
+    hidden = []
+    raw, begun, around, depth = "", 0, 0, 0
+    for place, tag in tags:
+        if raw:
+            if tag == f"/{raw}":
+                hidden.append((begun, place))
+                raw = ""
+        elif tag in _RAW:
+            raw, begun = tag, place
+        elif tag in _ARTICLE:
+            depth = 0
+        elif tag in _AROUND:
+            around, depth = around if depth else place, depth + 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                hidden.append((around, place))
+    return sorted(hidden)
+
+
+def _any_outside(places: list[int], spans: list[tuple[int, int]]) -> bool:
+    at = reach = 0
+    for place in sorted(places):
+        while at < len(spans) and spans[at][0] < place:
+            reach = max(reach, spans[at][1])
+            at += 1
+        if place > reach:
+            return True
+    return False
+
+
+def hyperscan_engine(expressions: Sequence[Expression]) -> Find:
+    """Raises ImportError where there is no Hyperscan."""
+    import hyperscan  # noqa: PLC0415 - an extra, and slow to import
+
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(expressions=[one.pattern for one in expressions], flags=hyperscan.HS_FLAG_DOTALL)
+    of_thread = local()
+
+    def find(page: bytes) -> Iterable[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+
+        def add(which: int, _start: int, end: int, _flags: int, _context: Any) -> None:
+            found.append((which, end))
+
+        if not hasattr(of_thread, "scratch"):
+            of_thread.scratch = hyperscan.Scratch(database)
+        database.scan(page, match_event_handler=add, scratch=of_thread.scratch)
+        return found
+
+    return find
+
+
+def automaton_engine(expressions: Sequence[Expression]) -> Find:
+    """Looks for the literals, and tries their patterns there."""
+    of_literals: dict[bytes, list[int]] = defaultdict(list)
+    for which, expression in enumerate(expressions):
+        for literal in expression.literals:
+            of_literals[literal].append(which)
+    candidates = list(of_literals.values())
+    automaton = ahocorasick_rs.BytesAhoCorasick(list(of_literals))
+    patterns = [re.compile(expression.pattern, re.DOTALL) for expression in expressions]
+
+    def find(page: bytes) -> Iterator[tuple[int, int]]:
+        for literal, start, end in automaton.find_matches_as_indexes(page, overlapping=True):
+            for which in candidates[literal]:
+                near = patterns[which].finditer(page, max(0, start - _LONGEST_MATCH), end + 2 * _LONGEST_MATCH)
+                yield from ((which, match.end()) for match in near)
+
+    return find
+
+
+ENGINES = {"hyperscan": hyperscan_engine, "automaton": automaton_engine}
