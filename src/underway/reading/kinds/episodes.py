@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from underway.reading.counts import CountMention
+from underway.reading.kinds.progress import Progress
 from underway.reading.layout import Sentence
 from underway.reading.links.modality import Manner, clause_around
-from underway.reading.kinds.progress import Progress
 from underway.reading.links.subjects import Subjects, evidence_of
 from underway.reading.structure import Draft, Page, SeasonMention, inside, within
 from underway.vocabulary import Episodes

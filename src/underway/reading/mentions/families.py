@@ -6,6 +6,7 @@ between two shows in a list is likely one itself.
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -27,6 +28,10 @@ _NOT_SHOW = word_class("not_show")
 
 CERTAIN = 9.0  # in log-odds, of what no other evidence is to outweigh
 CONFIDENT = 0.5  # in log-odds: from here on a family says something of its company
+# Several words with small ones between them, of which somebody is the creator or the star: "Salt and the Sea creator
+# Ada Quill". Another work would be called a film or a book.
+_MADE = frozenset(("before-role-name", "connected"))
+_OTHERWISE = frozenset(("near-other-work", "document-of-other-works", "after-other-work"))
 _BETWEEN = frozenset(", and & or ; plus \" '".split())
 _TELLING = frozenset(
     """before-network-in-brackets before-season-in-brackets before-figure-in-brackets network-on-next-line
@@ -89,9 +94,12 @@ def judge(page: Page) -> list[Family]:
         family.weigh(table, family.evidence)
         if ENTRY in family.evidence:
             family.show = max(family.show, CERTAIN)
+        elif family.evidence >= _MADE and family.evidence.isdisjoint(_OTHERWISE):
+            family.show = max(family.show, CONFIDENT)
     keep_company(page, families)
     for family in families:
         family.weigh(table, family.company)
+    _follow_lists(page, families)
     return families
 
 
@@ -211,13 +219,28 @@ def keep_company(page: Page, families: list[Family]) -> None:
             family.company.add("document-without-sure-show")
 
 
-def _compare_lists(page: Page, families: list[Family]) -> None:
-    """Names joined by commas or "and" are of one kind."""
+def _follow_lists(page: Page, families: list[Family]) -> None:
+    """Of names in a list that have the same thing in brackets behind them ("Saltmarsh (70 million), Ferry (9 million)")
+    all are shows where one is."""
+    for a, b in _neighbours(page, families):
+        if not _TELLING.isdisjoint(a.evidence & b.evidence):
+            for one, other in ((a, b), (b, a)):
+                if one.show >= CONFIDENT:
+                    other.show = max(other.show, CONFIDENT)
+
+
+def _neighbours(page: Page, families: list[Family]) -> Iterator[tuple[Family, Family]]:
     ordered = sorted(((r, f) for f in families for r in f.runs), key=lambda x: x[0].first)
     for (left, a), (right, b) in pairwise(ordered):
         if a is not b and _joined(page.tokens.folded, left.last, right.first):
-            a.company.add(f"beside-{_kind(b)}")
-            b.company.add(f"beside-{_kind(a)}")
+            yield a, b
+
+
+def _compare_lists(page: Page, families: list[Family]) -> None:
+    """Names joined by commas or "and" are of one kind."""
+    for a, b in _neighbours(page, families):
+        a.company.add(f"beside-{_kind(b)}")
+        b.company.add(f"beside-{_kind(a)}")
 
 
 def _joined(folded: list[str], first: int, last: int) -> bool:

@@ -264,7 +264,9 @@ def _brackets_network(text: str, tokens: Tokens, k: int, networks: set[int]) -> 
     return k + 1 in networks or (tokens.folded[k + 2] == ")" and inside.isupper() and len(inside) > 1)
 
 
-def _look_at_apposition(text: str, tokens: Tokens, k: int, ahead: list[str], networks: set[int], found: set[str]) -> None:
+def _look_at_apposition(
+    text: str, tokens: Tokens, k: int, ahead: list[str], networks: set[int], found: set[str]
+) -> None:
     second = ahead[1] if len(ahead) > 1 else ""
     if second in ("who", "whom") or (second.isdigit() and len(second) == 2 and ahead[2:3] == [","]):
         found.add("before-who")

@@ -49,7 +49,9 @@ def _judge(text: str, at: int, end: int) -> _Mark:
         return _Mark(at, end, single, opens=True, closes=False)
     if mark in _CLOSING or mark in _DOUBLED_CLOSING:
         # Some typesetters close at both ends.
-        return _Mark(at, end, single, opens=before.isspace() and not after.isspace() and after not in _ENDS, closes=True)
+        return _Mark(
+            at, end, single, opens=before.isspace() and not after.isspace() and after not in _ENDS, closes=True
+        )
     opens = before in _LEADS and not after.isspace()
     closes = not after.isalnum()
     if single:

@@ -104,6 +104,8 @@ class _Joiner:
             return False
         if _bare_noun(self._tokens, left) and _bare_noun(self._tokens, right):
             return True
+        if left.opens and left.last - left.first == 1 and words[left.first] not in _GIVEN and self._has_maker(right):
+            return True
         if link in ("by", "from", "or"):
             return False
         whole = phrases.count(left.first, right.last)
@@ -121,6 +123,15 @@ class _Joiner:
         after = evidence(self._text, self._tokens, right, self._networks)
         return not before.isdisjoint(("after-genre", "after-network's", "quoted")) and not after.isdisjoint(
             ("before-season", "before-apposed-genre", "before-decision", "'s-season", "before-network-in-brackets")
+        )
+
+    def _has_maker(self, run: Run) -> bool:
+        """Does the name of somebody who made it follow ("Salt and the Sea creator Ada Quill")?"""
+        words, capital = self._tokens.folded, self._tokens.capital
+        return (
+            words[run.last : run.last + 1] != []
+            and words[run.last] in _ROLE
+            and any(capital[run.last + 1 : run.last + 2])
         )
 
 
