@@ -23,7 +23,7 @@ class _Gate:
         television = {v for term in table.television for v in _variants(term)} | set(networks)
         subject = {v for term in table.subject for v in _variants(term)} - television
         patterns = sorted(television | subject)
-        self.television = television
+        self.television = frozenset(television)
         self._subjects = frozenset(i for i, p in enumerate(patterns) if p in subject)
         self._automaton = ahocorasick_rs.AhoCorasick(
             patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=None
@@ -61,12 +61,17 @@ def passes(text: str) -> bool:
     return _gate().passes(text)
 
 
+def television() -> frozenset[str]:
+    """The terms of television, in all the ways in which they are written in a text."""
+    return _gate().television
+
+
 @cache
 def _page_gate() -> PageGate:
     try:
-        return PageGate(_gate().television, hyperscan_engine)
+        return PageGate(television(), hyperscan_engine)
     except ImportError:
-        return PageGate(_gate().television, automaton_engine)
+        return PageGate(television(), automaton_engine)
 
 
 def passes_bytes(page: bytes) -> bool:

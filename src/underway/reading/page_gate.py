@@ -80,7 +80,9 @@ def _head(word: str) -> Expression:
     apart = len(word) >= _SHORTEST_SPLIT and word[0].isascii() and word[0].isalnum()
     first, whole = (word[1:], rb"(?:%s%s|>)" % (_BEGINS, word[0].encode())) if apart else (word, _BEGINS)
     run, mark = max(re.findall("([0-9A-Za-z]+)(.?)", first), key=lambda found: len(found[0]))
-    follow = b"" if len(run) > 2 else mark.encode() + b"&" if mark.isascii() and mark else b"" if run[1:] else _GAPS_BEGIN
+    follow = (
+        b"" if len(run) > 2 else mark.encode() + b"&" if mark.isascii() and mark else b"" if run[1:] else _GAPS_BEGIN
+    )
     literals = [run.encode() + bytes([byte]) for byte in follow] or [run.encode()]
     return Expression(whole + b"".join(map(_written, first)) + _ENDS, literals)
 
@@ -88,7 +90,9 @@ def _head(word: str) -> Expression:
 def _rest(rests: set[str]) -> re.Pattern[bytes]:
     """What follows the first word of terms; nothing, where that is a term itself."""
     more = (_GAP.join(b"".join(map(_written, word)) for word in rest.split(" ")) for rest in sorted(rests))
-    return re.compile(rb"(?:%s)s?(?![A-Za-z])" % (b"" if "" in rests else _GAP + rb"(?:%s)" % b"|".join(more)), re.DOTALL)
+    return re.compile(
+        rb"(?:%s)s?(?![A-Za-z])" % (b"" if "" in rests else _GAP + rb"(?:%s)" % b"|".join(more)), re.DOTALL
+    )
 
 
 def _written(character: str) -> bytes:
@@ -105,7 +109,11 @@ def _tag(name: str) -> Expression:
 
 def _in_tag(page: bytes, place: int) -> bool:
     begins = page.rfind(b"<", max(0, place - _LONGEST_TAG), place)
-    return begins >= 0 and page.find(b">", begins, place) < 0 and page[begins + 1 : begins + 2] not in b" \t\r\n=0123456789"
+    return (
+        begins >= 0
+        and page.find(b">", begins, place) < 0
+        and page[begins + 1 : begins + 2] not in b" \t\r\n=0123456789"
+    )
 
 
 def _hidden(tags: list[tuple[int, str]]) -> list[tuple[int, int]]:

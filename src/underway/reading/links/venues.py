@@ -29,6 +29,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     programme: re.Pattern[str]
     said_on: re.Pattern[str]
     said_at: re.Pattern[str]
+    given: re.Pattern[str]
     led: re.Pattern[str]
     medium: re.Pattern[str]
     unnamed: re.Pattern[str]
@@ -42,18 +43,18 @@ def _phrases() -> dict[str, list[str]]:
 @cache
 def _patterns() -> _Patterns:
     table = _phrases()
-    kind, tail, outlet, programme = (
+    kind, tail, outlet, programme, given = (
         "|".join(re.escape(p).replace(r"\ ", " ") for p in sorted(table[key], key=len, reverse=True))
-        for key in ("kind", "tail", "to_outlet", "on_programme")
+        for key in ("kind", "tail", "to_outlet", "on_programme", "given")
     )
     word = r"[A-Z0-9][\w&!+’'.-]*"
     run = rf"(?P<run>{word}(?: (?:{word}|&|(?:of|the|de|and)(?= [A-Z]))(?=\W|$))*(?: (?:{tail})\b)?)"
     title = r"[\"“‘'](?P<title>[^\"”“’\n]{2,40})[\"”’']"
     name = rf"(?P<name>(?:[Tt]he )?(?:(?:[a-z]+ )?(?P<kind>{kind}) )?(?:{title}|{run}))"
-    day = r"(?:(?:[A-Z][a-z]+day|yesterday|last night|this week)['’]s )?"
+    day = r"(?:(?:[A-Z][a-z]+day|yesterday|last night|(?:this|last) (?:week|month))['’]s )?"
     owner = r"(?:his|her|their|its|the|an?)"
     return _Patterns(
-        outlet=re.compile(rf"(?i:\b(?:{outlet})),? (?:exclusively )?{name}"),
+        outlet=re.compile(rf"(?i:\b(?:{outlet})),? (?:exclusively )?{day}{name}"),
         programme=re.compile(rf"(?i:\b(?:{programme})) (?:[A-Z]+['’]s )?{name}"),
         said_on=re.compile(
             rf"\b(?P<verb>[a-z-]+)(?: (?:[a-z]+ly|then|later|once|yesterday|today|last night|that|her|him|us))? "
@@ -61,6 +62,10 @@ def _patterns() -> _Patterns:
         ),
         said_at=re.compile(
             r"\b(?P<verb>[a-z-]+) (?:at|during) (?P<name>(?P<run>[A-Z]{3,}(?: \d{4})?)(?P<title>)?(?P<kind>)?)\b"
+        ),
+        given=re.compile(
+            rf"\b(?:[Ii]n|[Dd]uring|from) (?:{owner} )(?:[a-z0-9-]+ )?(?P<name>{run}(?P<title>)?(?P<kind>)?) "
+            rf"(?:[a-z]+ )?(?:{given})\b"
         ),
         led=re.compile(rf"[,)\w] (?:to|on) {name}:\s*$"),
         medium=re.compile(
@@ -73,7 +78,7 @@ def _patterns() -> _Patterns:
     )
 
 
-_Telling = Literal["to_outlet", "on_programme", "private", "social", "tweet", "unnamed"]
+_Telling = Literal["to_outlet", "on_programme", "given", "private", "social", "tweet", "unnamed"]
 _TELLING: tuple[_Telling, ...] = get_args(_Telling)
 
 
@@ -154,11 +159,16 @@ class Venues:
             return _Found("Twitter", lasting=False)
         if told("on_programme", *span):
             for match in patterns.programme.finditer(text, *span):
+                if name := self._outlet(match, programme=True):
+                    return _Found(name, lasting=True)
+        if told("given", *span):
+            for match in patterns.given.finditer(text, *span):
                 if name := self._outlet(match):
                     return _Found(name, lasting=True)
         for pattern in (patterns.said_on, patterns.said_at):
             for match in pattern.finditer(text, *span):
-                if self._speaks(match["verb"]) and (name := self._outlet(match)):
+                on = " on " in match[0][: match.start("name") - match.start()]
+                if self._speaks(match["verb"]) and (name := self._outlet(match, programme=on)):
                     return _Found(name, lasting=True)
         unnamed = patterns.unnamed.search(text, *span) if told("unnamed", *span) else None
         return _Found(unnamed["name"], lasting=True) if unnamed else None
@@ -166,8 +176,9 @@ class Venues:
     def _speaks(self, word: str) -> bool:
         return word in speech_words("say") or word in speech_words("participle") or word in speech_words("label")
 
-    def _outlet(self, match: re.Match[str]) -> str | None:
-        """The name as the text writes it; None where it is a person's, a place's or a day's."""
+    def _outlet(self, match: re.Match[str], *, programme: bool = False) -> str | None:
+        """The name as the text writes it; None where it is a person's, a place's or a day's. Nobody is on a person: what
+        bears such a name is a `programme`."""
         if match["title"]:
             return match["title"].rstrip(",.")
         run = match["run"].rstrip(".,'’")
@@ -179,7 +190,7 @@ class Venues:
         bare = not match["name"].lower().startswith("the ")
         if first.isdigit() or (bare and any(run.lower() in word_class(c) for c in ("month", "weekday", "place"))):
             return None
-        if not self._is_outlet(start) and (
+        if not (programme or self._is_outlet(start)) and (
             first in _SELDOM
             or first in given_names()
             or any(m.name.split()[0].lower() in given_names() for m in within(self._page.persons, start, start + 1))
@@ -225,7 +236,7 @@ class Venues:
         if not self._telling.of("on_programme"):
             return
         for match in _patterns().programme.finditer(self._page.text):
-            name = self._outlet(match)
+            name = self._outlet(match, programme=True)
             network = any(
                 o.role == "network" for o in within(self._page.organisations, match.start("name"), match.end("name"))
             )
