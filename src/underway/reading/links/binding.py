@@ -1,7 +1,9 @@
 """Which show, and which season of it, words at a place speak of. The one place for both."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from typing import NamedTuple
 
 from underway.reading.layout import Layout, Sentence
 from underway.reading.lexicon import phrases, word_class
@@ -18,6 +20,13 @@ _ROLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{'|'.join(sorted(word_class
 _FAR = 160
 
 
+class _Numbered(NamedTuple):
+    """Where a season of a show is named, and the highest number that has been by then."""
+
+    start: int
+    highest: int
+
+
 class Binding:
     """Built once from a page's layout and mentions; answers in constant time or by looking over one sentence."""
 
@@ -29,6 +38,7 @@ class Binding:
         self._main = self._main_show()
         self._focus: list[str | None] = []
         self._made: dict[str, int] | None = None
+        self._named: dict[str, list[_Numbered]] | None = None
         self._follow()
 
     @property
@@ -112,16 +122,20 @@ class Binding:
 
     def last_season_before(self, position: int, show: str) -> int | None:
         """The highest season number that the text has named of the show by the position, else anywhere."""
-        numbers = self._numbers_of(show, 0, position) or self._numbers_of(show, position, len(self._layout.text))
-        return max(numbers) if numbers else None
+        if self._named is None:
+            self._named = self._number_shows()
+        named = self._named.get(show, [])
+        before = bisect_left(named, position, key=lambda n: n.start)
+        return (named[before - 1] if before else named[-1]).highest if named else None
 
-    def _numbers_of(self, show: str, start: int, end: int) -> list[int]:
-        return [
-            n
-            for m in within(self._seasons, start, end)
-            if m.numbers and not m.count and self.show_at(m.start, "near") == show
-            for n in m.numbers
-        ]
+    def _number_shows(self) -> dict[str, list[_Numbered]]:
+        found: dict[str, list[_Numbered]] = {}
+        for m in self._seasons:
+            show = self.show_at(m.start, "near") if m.numbers and not m.count else None
+            if show:
+                named = found.setdefault(show, [])
+                named.append(_Numbered(m.start, max(*m.numbers, named[-1].highest if named else 0)))
+        return found
 
     def _main_show(self) -> str | None:
         if not self._counts:
