@@ -68,7 +68,7 @@ def quoted_segments(text: str, annotations: str) -> Iterator[Segment]:
             words = text[start:end].rstrip(" .,;")
             inside = words[1:-1]
             marked = len(words) > 2 and words[0] in OPENING and words[-1] in CLOSING
-            if sources and marked and not set("\"“”") & set(inside) and len(inside.split()) >= FEWEST_WORDS:
+            if sources and marked and not set('"“”') & set(inside) and len(inside.split()) >= FEWEST_WORDS:
                 yield Segment((start, end), sources)
 
 

@@ -19,7 +19,7 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -114,8 +114,16 @@ def gather(lines: Iterable[str]) -> list[Example]:
     return examples
 
 
-def fit(rows: list[tuple[Iterable[str], bool, float]]) -> Weights:
-    """The weights of the evidence of `rows`: its names, whether it is so, and the log-odds it begins with."""
+def fit(
+    rows: Sequence[tuple[Iterable[str], bool, float]],
+    *,
+    weights: Sequence[float] = (),
+    penalty: float = PENALTY,
+    rare: int = RARE,
+) -> Weights:
+    """The weights of the evidence of `rows`: its names, whether it is so, and the log-odds it begins with. `weights`
+    says how much each row counts, by default all the same."""
+    counts = weights or [1.0] * len(rows)
     members: dict[str, list[int]] = defaultdict(list)
     for i, (evidence, _, _) in enumerate(rows):
         for name in evidence:
@@ -123,26 +131,26 @@ def fit(rows: list[tuple[Iterable[str], bool, float]]) -> Weights:
     truth = [1.0 if so else 0.0 for _, so, _ in rows]
     odds = [start for _, _, start in rows]
     chance = [_sigmoid(o) for o in odds]
-    weights = dict.fromkeys(sorted(n for n, m in members.items() if len(m) >= RARE), 0.0)
+    found = dict.fromkeys(sorted(n for n, m in members.items() if len(m) >= rare), 0.0)
     for _ in range(PASSES):
         largest = 0.0
-        for name, weight in weights.items():
+        for name, weight in found.items():
             slope = bend = 0.0
             for i in members[name]:
                 p = chance[i]
-                slope += truth[i] - p
-                bend += p * (1 - p)
-            penalty = 0.01 if name == "any" else PENALTY
-            step = (slope - penalty * weight) / (bend + penalty + 0.02 * len(members[name]))
+                slope += counts[i] * (truth[i] - p)
+                bend += counts[i] * p * (1 - p)
+            held = 0.01 if name == "any" else penalty
+            step = (slope - held * weight) / (bend + held + 0.02 * len(members[name]))
             step = max(-1.0, min(1.0, step))
-            weights[name] = weight + step
+            found[name] = weight + step
             largest = max(largest, abs(step))
             for i in members[name]:
                 odds[i] += step
                 chance[i] = _sigmoid(odds[i])
         if largest < 0.01:
             break
-    return weights
+    return found
 
 
 def _sigmoid(x: float) -> float:

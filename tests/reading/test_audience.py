@@ -123,6 +123,11 @@ def test_a_comparison_carries_unit_and_window_to_other_shows() -> None:
     }
 
 
+def test_the_season_that_people_have_seen() -> None:
+    text = "The drama has been renewed for a third season. It drew 3.2 million viewers on Sunday."
+    assert said(LEAD + text, "audience", "show", "season", "value") == {("Harrow House", 2, 3_200_000)}
+
+
 def test_a_comparison_behind_the_figure() -> None:
     text = "Season two averaged 4.1 million viewers, compared with 3.4 million for Salt Pier."
     assert said(LEAD + text, "audience", "show", "season", "value") == {

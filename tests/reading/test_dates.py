@@ -131,6 +131,19 @@ HARROW = 'Netflix\'s drama "Harrow House" '
 
 
 @pytest.mark.parametrize(
+    ("text", "season"),
+    [
+        (f"{HARROW}has been renewed for a third season. It will be back in May 2022.", 3),
+        (f"The new drama {HARROW}premieres in May 2022.", 1),
+        (f"{HARROW}debuted in March 2009; last year, in its third season, it was a hit.", 1),
+        (f"{HARROW}returns in May 2022.", None),
+    ],
+)
+def test_a_season_that_is_meant(text: str, season: int | None) -> None:
+    assert said(text, "date", "event", "season") == {("premiere", season)}
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (f"{HARROW}premieres on October 2.", {("premiere", "2021-10-02")}),

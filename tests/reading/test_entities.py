@@ -29,6 +29,11 @@ def titles(text: str) -> set[str]:
         ("CBS has axed the sitcom Ferry! after one season.", {"Ferry!"}),
         ("The second season of Undertow drew 4.1 million viewers on CBS.", {"Undertow"}),
         ("Pick of the night: Channel 4's Pie or Die, which has a third series.", {"Pie or Die"}),
+        ("Gull, season 3 (SHO). Canceled 5/8", {"Gull"}),
+        (
+            "Salt and the Mill creator Ada Quill has sold the drama Gull Rock to Netflix.",
+            {"Salt and the Mill", "Gull Rock"},
+        ),
         ("RENEWED\nGull Rock (ABC): season 4\nHow to Leave (NBC): season 2\nWard (Fox): season 9", None),
     ],
 )

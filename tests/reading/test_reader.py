@@ -48,6 +48,25 @@ def test_every_claim_points_at_its_words(text: str, published: date | None, titl
     assert [c.id for c in read(document)] == [c.id for c in claims]
 
 
+def test_of_some_kinds_alone() -> None:
+    text = (
+        "Netflix has renewed Harrow House for a third season. “We are thrilled to bits,” said its creator, Nora Blythe."
+    )
+    document = Document(text=text)
+    kinds = ("quote", "status")
+    assert read(document, kinds) == [c for c in read(document) if c.kind in kinds]
+    assert read(document, ()) == []
+    with pytest.raises(KeyError):
+        read(document, ("rumour",))
+
+
+def test_quotes_alone_are_read_in_any_news() -> None:
+    text = "The bridge stays shut. “We shall mend it by Easter,” said Ada Quill, the engineer."
+    (quote,) = read(Document(text=text), ("quote",))
+    assert quote.speaker == "Ada Quill"
+    assert read(Document(text=text)) == []
+
+
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_the_ends_of_the_calendar(day: date) -> None:
     text = "Netflix's Harrow House returns next year, wrapped last month, and was renewed on Friday, three weeks ago."

@@ -12,6 +12,7 @@ from underway.reading.page_gate import PageGate, automaton_engine, hyperscan_eng
 class _Table(msgspec.Struct, frozen=True):
     television: list[str]
     subject: list[str]
+    both: list[str]
 
 
 class _Gate:
@@ -20,11 +21,13 @@ class _Gate:
         names = load("organisations.toml", dict[str, list[str]])
         everyday = set(names["ambiguous"])
         networks = [n for n in names["network"] if n not in everyday and len(n) > 1]
-        television = {v for term in table.television for v in _variants(term)} | set(networks)
+        both = {v for term in table.both for v in _variants(term)}
+        television = {v for term in table.television for v in _variants(term)} | set(networks) | both
         subject = {v for term in table.subject for v in _variants(term)} - television
         patterns = sorted(television | subject)
         self.television = frozenset(television)
         self._subjects = frozenset(i for i, p in enumerate(patterns) if p in subject)
+        self._both = frozenset(i for i, p in enumerate(patterns) if p in both)
         self._automaton = ahocorasick_rs.AhoCorasick(
             patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=None
         )
@@ -36,6 +39,7 @@ class _Gate:
                 subject = True
             elif not (start and text[start - 1].isalnum()) and _ends_word(text, end):
                 television = True
+                subject = subject or pattern in self._both
             if television and subject:
                 return True
         return False

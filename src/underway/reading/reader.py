@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 
+from underway.reading.field import speaks_of_another
 from underway.reading.gate import passes
 from underway.reading.kinds import audience, companies, dates, episodes, quotes, status
 from underway.reading.kinds import credits as credit_kind
@@ -40,11 +41,13 @@ def read(document: Document, kinds: Collection[str] = KINDS) -> list[Claim]:
     Of `kinds` alone, some of KINDS: where quotes are all that is wanted, they are read in any news, whatever its
     subject; else a document that says nothing of television yields nothing. Raises KeyError for any other kind.
     """
-    finders = [_FINDERS[kind] for kind in kinds]
-    if not (passes(document.text) or set(kinds) == {"quote"}) or foreign_language(document.text):
+    finders = {kind: _FINDERS[kind] for kind in kinds}
+    if not (passes(document.text) or finders.keys() == {"quote"}) or foreign_language(document.text):
         return []
+    if speaks_of_another(document.text):
+        finders = {kind: find for kind, find in finders.items() if kind == "quote"}
     page = lay_out(document)
-    drafts = (d for find in finders for d in find(page) if not _is_mistaken(page, d))
+    drafts = (d for find in finders.values() for d in find(page) if not _is_mistaken(page, d))
     claims = {c.id: c for c in (_verified(document, d) for d in drafts)}
     return sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind))
 

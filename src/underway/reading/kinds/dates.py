@@ -178,7 +178,9 @@ def _season(page: Page, scope: Sentence, event: Happening, mention: DateMention,
     began = event.event == "premiere" and not mention.ahead and _BEGAN.search(page.folded, event.start, event.end)
     left, right = clause_around(page, scope, event.start, event.end)
     elsewhere = began and not any(m.numbers for m in page.binding.season_in(left, right))
-    season = None if elsewhere else page.season_at(event.start, show)
+    if elsewhere and page.binding.season_in(scope.start, scope.end):
+        return 1  # "debuted in 2009; last year, in its third season"
+    season = page.season_at(event.start, show)
     if season:
         return season
     if event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):

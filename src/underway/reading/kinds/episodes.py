@@ -46,7 +46,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
             show = subjects.show_of(sentence, near.start, near.end, apposed=near.cue.names)
             if show and near is mention:
                 for season in _seasons(page, sentence, mention):
-                    yield _draft(page, sentence, mention, show, season or page.view(Progress).only(show, sentence))
+                    yield _draft(page, sentence, mention, show, season or _first(page, sentence, mention, show))
             elif show:
                 yield _draft(page, sentence, mention, show, _compared_season(page, sentence, mention, near))
             beside = beside or mention
@@ -80,6 +80,10 @@ def _seasons(page: Page, sentence: Sentence, mention: CountMention) -> tuple[int
     if len(before[-1].numbers) > 1 and _EACH.search(page.folded, left, right):
         return before[-1].numbers
     return (_number(before[-1]),)
+
+
+def _first(page: Page, sentence: Sentence, mention: CountMention, show: str) -> int | None:
+    return page.view(Progress).opening(show, sentence, mention.start, mention.end)
 
 
 def _compared_season(page: Page, sentence: Sentence, mention: CountMention, beside: CountMention) -> int | None:

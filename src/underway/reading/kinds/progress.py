@@ -10,7 +10,10 @@ from underway.reading.structure import InOrder, Page, within
 
 # What is decided or asked of a season that has not been made: the one before it is the one that people have seen.
 _TO_COME = frozenset(("renewed", "undecided", "in_development", "cancelled"))
-_FIRST = re.compile(r"\b(?:launch\w*|debut\w*|premier\w*|bow(?:s|ed)?|open(?:s|ed|er|ing)|pilot|new)\b")
+_FIRST = re.compile(
+    r"\b(?:launch\w*|debut\w*|premier\w*|bow(?:s|ed)?|open(?:s|ed|er|ing)|pilot|orders|ordered|commission(?:s|ed)"
+    r"|new(?! (?:run|season|series|batch|episodes?|outing|ones?)\b))\b"
+)
 
 
 class Progress:
@@ -35,7 +38,7 @@ class Progress:
         to_come = self.to_come(show)
         return to_come - 1 if to_come and to_come > 1 else None
 
-    def only(self, show: str, sentence: Sentence) -> int | None:
+    def _only(self, show: str, sentence: Sentence) -> int | None:
         """The first season, where the text numbers none, the paragraph of the sentence not of any show, and says of
         none that it has been made."""
         block = self._page.layout.block_of(sentence)
@@ -45,4 +48,4 @@ class Progress:
     def opening(self, show: str, sentence: Sentence, start: int, end: int) -> int | None:
         """The first season, where the text numbers none and the clause of the words speaks of a beginning."""
         left, right = clause_around(self._page, sentence, start, end)
-        return self.only(show, sentence) if _FIRST.search(self._page.folded, left, right) else None
+        return self._only(show, sentence) if _FIRST.search(self._page.folded, left, right) else None

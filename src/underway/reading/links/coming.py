@@ -18,6 +18,8 @@ _OF_SEASON = re.compile(rf"'s\b| {phrases('of_a_season')}\b")
 _THROUGH = re.compile(r"\b(?:through|up to|until) (?:the |its |a )?(?=\S)")
 _NEGATED = re.compile(r"\b(?:no|not|nor|without|never)\b")
 _MOST_AT_ONCE = 4
+_TOLD = 160  # characters behind "two more seasons" in which the text numbers them
+_BEGAN = re.compile(r"\b(?:premiered|debuted|launched|bowed)\b")
 _VERDICT_LEAD = 12  # characters: "officially "
 
 
@@ -109,6 +111,12 @@ def _shown_before(page: Page, sentence: Sentence, mention: CueMention, topic: To
     return None
 
 
+def _began_lately(page: Page, sentence: Sentence, topic: Topic) -> bool:
+    """Does the sentence say that the show began, in a text that numbers no season of it?"""
+    began = _BEGAN.search(page.folded, sentence.start, sentence.end)
+    return bool(began) and page.binding.last_season_before(sentence.start, topic.title) is None
+
+
 def seasons_decided(
     page: Page, mention: CueMention, topic: Topic, status: StatusValue, near: SeasonMention | None
 ) -> tuple[int | None, ...]:
@@ -118,14 +126,17 @@ def seasons_decided(
         if status not in AHEAD:
             return (page.binding.season_at(mention.start, topic.title),)
         shown = _shown_before(page, sentence, mention, topic)
+        if shown is None and status in ("cancelled", "undecided") and _began_lately(page, sentence, topic):
+            shown = 1
         return (shown + 1 if shown else None,)
     known = page.binding.last_season_before(near.start, topic.title)
     last = page.binding.last_made(topic.title)
     if near.relative == "more" or (near.count and is_pickup(page.folded, near)):
         more = min(near.numbers[0], _MOST_AT_ONCE) if near.numbers else 1
-        spelled = [m for m in page.binding.season_in(near.end, near.end + 40) if len(m.numbers) == more and not m.count]
+        told = page.binding.season_in(near.end, near.end + _TOLD)
+        spelled = [m for m in told if len(m.numbers) == more > 1 and not m.count]
         if spelled:
-            return spelled[0].numbers  # "two further years, the third and the fourth"
+            return spelled[0].numbers  # "two further years"; "It covers seasons three and four."
         through = _THROUGH.search(page.folded, near.end, sentence.end)
         reached = [m for m in page.binding.season_in(through.end(), through.end() + 4) if m.numbers] if through else []
         if reached:

@@ -25,6 +25,7 @@ _QUALIFIED: tuple[tuple[Event, re.Pattern[str]], ...] = (
         re.compile(r"(?:,| |'s)*\s?(?:series |season )?(?:launch|premiere|debut|start|return|opening|bow|release)\b"),
     ),
 )
+_FINALE = re.compile(r"\b(?:finales?|last episode|final episode|closer)\b[\"']?,? (?:which |that |to )?(?:\w+ly )?$")
 _NEW_CLAUSE = re.compile(r" (?:and|but|while|after|before|who|which|whose|when|where|as|that|because|than) ")
 REACH = 95  # at most this far off, in characters and penalties
 _WINDOW = 200
@@ -56,6 +57,8 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
         if words.cue.ahead and not mention.ahead:
             continue
         cost = cost_between(page, words, mention)
+        if words.cue.event == "premiere" and _FINALE.search(page.folded, scope.start, words.start):
+            continue  # "the season finale, which dropped on Friday": the noun before it says what it was
         if cost <= (_WEAK_REACH if words.cue.weak else REACH):
             cost += _WEAK_COST * words.cue.weak
             yield Happening(words.cue.event, words.start, words.end, words.cue.id, cost)

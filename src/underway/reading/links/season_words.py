@@ -10,6 +10,7 @@ _MADE_BEFORE = re.compile(
 )
 _MADE_AFTER = re.compile(rf"(?:'s)? (?:[a-z-]+ )?{phrases('made_after')}\b")
 _SHOW_NOUN = re.compile(rf"{phrases('made_noun')}s?$")
+_MOST_YEARS = 9  # that are likely as many seasons
 _PLANNED = re.compile(rf"\b{phrases('planned_before')} (?:a |an |the |its )?(?:planned |possible |potential )?$")
 
 
@@ -47,16 +48,13 @@ def made_by(folded: str, season: SeasonMention) -> int | None:
     comedy", "its third season ended"); None where they speak of another."""
     if not season.numbers or season.relative == "more":
         return None
-    if season.rule == "season.nickname":
-        return (
-            season.numbers[0]
-            if _SHOW_NOUN.search(folded[season.start : season.end]) or _noun_follows(folded, season)
-            else None
-        )
-    if season.count:
-        return season.numbers[0] if not is_pickup(folded, season) else None
     words = folded[season.start : season.end]
-    if _noun_follows(folded, season) and not words.endswith(("series", "run")):
+    if season.rule == "season.nickname" and (_SHOW_NOUN.search(words) or _noun_follows(folded, season)):
+        return season.numbers[0]
+    if season.count:
+        long = "year" in words and season.numbers[0] > _MOST_YEARS
+        return season.numbers[0] if not (long or is_pickup(folded, season)) else None
+    if season.rule != "season.nickname" and _noun_follows(folded, season) and not words.endswith(("series", "run")):
         return season.numbers[-1]
     lead = folded[max(season.start - 30, 0) : season.start]
     if words.startswith(("a ", "an ")) or _PLANNED.search(lead):

@@ -177,8 +177,8 @@ class Venues:
         return word in speech_words("say") or word in speech_words("participle") or word in speech_words("label")
 
     def _outlet(self, match: re.Match[str], *, programme: bool = False) -> str | None:
-        """The name as the text writes it; None where it is a person's, a place's or a day's. Nobody is on a person: what
-        bears such a name is a `programme`."""
+        """The name as the text writes it; None where it is a person's, a place's or a day's. Nobody is on a person:
+        what bears such a name is a `programme`."""
         if match["title"]:
             return match["title"].rstrip(",.")
         run = match["run"].rstrip(".,'’")

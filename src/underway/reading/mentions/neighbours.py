@@ -3,7 +3,7 @@
 import re
 
 from underway.reading.lexicon import word_class
-from underway.reading.mentions.names import SEASON_CODE, Run
+from underway.reading.mentions.names import SEASON_CODE, Run, numbers_a_season
 from underway.reading.mentions.signs import signs
 from underway.reading.tokens import Tokens
 from underway.vocabulary.numbers import CARDINALS, ORDINALS
@@ -174,7 +174,9 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
     if word == "(":
         _look_in_brackets(tokens, k, networks, found)
     elif word == ",":
-        _look_at_apposition(text, tokens, k, ahead, networks, found)
+        _look_at_apposition(tokens, k, ahead, networks, found)
+        if k + 1 < n and _is_entry(text, tokens, k, networks):
+            found.add(ENTRY)
     elif word in _SEPARATORS:
         _look_past_separator(ahead, k + 1 in networks, found)
     else:
@@ -256,25 +258,23 @@ def _look_in_brackets(tokens: Tokens, k: int, networks: set[int], found: set[str
         found.add("before-aside-in-brackets")
 
 
-def _brackets_network(text: str, tokens: Tokens, k: int, networks: set[int]) -> bool:
-    """Does the token at `k` open brackets round a channel or service, or an abbreviation in capitals ("(SHO)")?"""
-    if k + 2 >= tokens.count or tokens.folded[k] != "(":
+def _is_entry(text: str, tokens: Tokens, k: int, networks: set[int]) -> bool:
+    """Does a season's number follow the comma at `k`, and in brackets a channel or service, or capitals that shorten
+    its name ("Saltmarsh, season 3 (SHO)")?"""
+    folded = tokens.folded
+    at = k + 2 if SEASON_CODE.match(folded[k + 1]) else k + 3
+    if at + 2 >= tokens.count or folded[at] != "(" or not numbers_a_season(tokens, k + 1):
         return False
-    inside = text[tokens.starts[k + 1] : tokens.ends[k + 1]]
-    return k + 1 in networks or (tokens.folded[k + 2] == ")" and inside.isupper() and len(inside) > 1)
+    inside = text[tokens.starts[at + 1] : tokens.ends[at + 1]]
+    return at + 1 in networks or (folded[at + 2] == ")" and inside.isupper() and len(inside) > 1)
 
 
-def _look_at_apposition(
-    text: str, tokens: Tokens, k: int, ahead: list[str], networks: set[int], found: set[str]
-) -> None:
+def _look_at_apposition(tokens: Tokens, k: int, ahead: list[str], networks: set[int], found: set[str]) -> None:
     second = ahead[1] if len(ahead) > 1 else ""
     if second in ("who", "whom") or (second.isdigit() and len(second) == 2 and ahead[2:3] == [","]):
         found.add("before-who")
     elif k + 1 in networks or second in ("season", "series") or SEASON_CODE.match(second):
         found.add("before-comma-network")
-        bracket = k + 2 if SEASON_CODE.match(second) else k + 3
-        if _brackets_network(text, tokens, bracket, networks):
-            found.add(ENTRY)
     elif second in ("starring", "created", "led", "fronted", "headlined", "produced", "written"):
         found.add("before-made-by")
     elif second in ("whose", "which", "where", "on", "in"):
