@@ -4,8 +4,8 @@ The terms are those of the gate for texts. Here they are looked for as HTML may 
 any white space between their words, with a first letter that is set apart, in any encoding that has ASCII in it. What
 stands in tags, scripts and style sheets, and in `nav`, `aside` and `footer`, is not the article and does not count.
 
-Of the two kinds of words that a text must hold, only those of television are looked for: nearly every page has one of the
-other somewhere. So a page may pass whose text does not, and not the other way round.
+Of the two kinds of words that a text must hold, only those of television are looked for: nearly every page has one of
+the other somewhere. So a page may pass whose text does not, and not the other way round.
 """
 
 import re
@@ -25,19 +25,18 @@ class Expression(NamedTuple):
 
 
 Find = Callable[[bytes], Iterable[tuple[int, int]]]
-"""Which of some expressions match in a page, and where their matches end."""
+"""Which of some expressions match in a page, and where their matches end; the same perhaps more than once."""
 
-_BEGINS, _ENDS = rb"(?:^|[^0-9A-Za-z])", rb"(?:[^A-Za-rt-z]|$)"  # an s may be that of a plural
+_BEGINS, _ENDS = rb"[^0-9A-Za-z]", rb"[^A-Za-rt-z]"  # an s may be that of a plural
 _ENTITY = rb"&#?\w{1,10};?"
 # The lengths are bounded, and nothing is tried twice, as pages are made that want it to take for ever.
 _GAP = (
-    rb"(?>\s|" + _ENTITY + rb"|\xc2?\xa0|\xe2\x80[\x80-\x8f\xaf]|\xe3\x80\x80|<!--.{0,2000}?-->"
+    rb"(?>\s|" + _ENTITY + rb"|[\x80-\xff]|<!--.{0,2000}?-->"
     rb"|<(?>[^<>\"']|\"[^\"]{0,500}\"|'[^']{0,500}'){0,500}+>|<[^>]{0,2000}+>)++"
 )
-_GAPS_BEGIN = b" \t\r\n\f\v&\xa0\xc2\xe2\xe3<"
+_GAP_BEGINS, _GAPS_BEGIN = rb"[\s&<\x80-\xff]", b" \t\r\n\f\v&<" + bytes(range(128, 256))
 _LONGEST_TAG, _LONGEST_MATCH = 8192, 40
 _WITHOUT_ASCII = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # how UTF-16 and UTF-32 begin
-_SHORTEST_SPLIT = 5  # letters of a word whose first may be set apart
 _NUMBERED = Expression(  # a letter or digit as a number: what word it is part of is not looked for
     rb"&#(?:0*(?:4[89]|5[0-7]|6[5-9]|[78][0-9]|90|9[789]|1[01][0-9]|12[012])[^0-9]"
     rb"|[xX]0*(?:3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])[^0-9a-fA-F])",
@@ -57,34 +56,40 @@ class PageGate:
             head, *rest = words[1:] if words[0].lower() == "the" else words
             heads[head].add(" ".join(rest))
         self._rests = [_rest(rests) for rests in heads.values()]
-        self._find_heads = engine([*map(_head, heads), _NUMBERED])
+        self._find_heads = engine([*(_head(head, whole="" in rests) for head, rests in heads.items()), _NUMBERED])
         self._find_tags = engine([_tag(name) for name in _TAGS])
 
     def passes(self, page: bytes) -> bool:
         if page.startswith(_WITHOUT_ASCII):
             return True
+        page = b"\n%s\n" % page  # so that there is something before and after each word
         ends = []
         for which, after in self._find_heads(page):
             if which == len(self._rests):
                 return True
-            for end in (after - 1, after) if after == len(page) else (after - 1,):
-                if self._rests[which].match(page, end) and not _in_tag(page, end):
-                    ends.append(end)
+            if self._rests[which].match(page, after - 1) and not _in_tag(page, after - 1):
+                ends.append(after)
         if not ends:
             return False
-        return _any_outside(ends, _hidden(sorted((end, _TAGS[which]) for which, end in self._find_tags(page))))
+        return _any_outside(ends, _hidden(sorted({(end, _TAGS[which]) for which, end in self._find_tags(page)})))
 
 
-def _head(word: str) -> Expression:
-    """The first word of terms, and what comes after it."""
-    apart = len(word) >= _SHORTEST_SPLIT and word[0].isascii() and word[0].isalnum()
-    first, whole = (word[1:], rb"(?:%s%s|>)" % (_BEGINS, word[0].encode())) if apart else (word, _BEGINS)
-    run, mark = max(re.findall("([0-9A-Za-z]+)(.?)", first), key=lambda found: len(found[0]))
+def _head(word: str, *, whole: bool) -> Expression:
+    """The first word of terms, or a whole one, and the byte after it; its first letter may be set apart, as in
+    `<b>S</b>howrunner`."""
+    ends = _ENDS if whole else _GAP_BEGINS
+    first, rest = (b"".join(map(_written, part)) for part in (word[0], word[1:]))
+    run, mark = max(re.findall("([0-9A-Za-z]+)(.?)", word), key=lambda found: len(found[0]))
     follow = (
         b"" if len(run) > 2 else mark.encode() + b"&" if mark.isascii() and mark else b"" if run[1:] else _GAPS_BEGIN
     )
     literals = [run.encode() + bytes([byte]) for byte in follow] or [run.encode()]
-    return Expression(whole + b"".join(map(_written, first)) + _ENDS, literals)
+    if not word.startswith(run) or len(word) < 3:
+        return Expression(_BEGINS + first + rest + ends, literals)
+    apart = first + rb"</\w{1,10}>" + rest
+    return Expression(
+        _BEGINS + rb"(?:%s|%s)" % (first + rest, apart) + ends, [*literals, *(b">" + one[1:] for one in literals)]
+    )
 
 
 def _rest(rests: set[str]) -> re.Pattern[bytes]:
@@ -117,7 +122,7 @@ def _in_tag(page: bytes, place: int) -> bool:
 
 
 def _hidden(tags: list[tuple[int, str]]) -> list[tuple[int, int]]:
-    """What is not the article: scripts, and what surrounds it. What holds a main heading does not, nor what never ends."""
+    """What is not the article: scripts, and what surrounds it, as far as that ends and holds no main heading."""
     hidden = []
     raw, begun, around, depth = "", 0, 0, 0
     for place, tag in tags:

@@ -23,6 +23,15 @@ _GIVEN_UP = re.compile(
     r"|\b(?:moved|pushed|shifted|shoved|slipped|delayed|bumped|shunted)\b[^.;,]{0,30} from "
     r"(?:the |this |early |late )?$"
 )
+# "Ahead of its upfront presentation next week", "last year's strikes": the day of something else.
+_OF_OCCASION = re.compile(
+    r"\b(?:upfronts?|presentation|panel|festival|conference|ceremony|awards|emmys|baftas|summit|press tour|strikes?)"
+    r" (?:on |in |early |late |back in )?$"
+)
+_OF_ANOTHER = re.compile(
+    r"'s (?:[a-z]+ )?(?:strikes?|ceremony|awards|election|olympics|lockdowns?|pandemic|upfronts?)\b"
+)
+_RELATIVE = re.compile(r", (?:which|who|whose|that) [^,]*$")
 _SAID = re.compile(
     r"\b(?:said|says|announced|confirmed|revealed|told|admitted|disclosed|declared|tweeted|wrote|ruled|decided)"
     r"(?: [a-z']+){0,2} (?:on |late |early |in |last |this )*$"
@@ -43,6 +52,7 @@ _REFERS = re.compile(
     r"\b(?:it|its|it's|they|their|both|the (?:[\w-]+ ){0,2}"
     r"(?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga|procedural|hit|quiz|contest|adventure|mystery|season|run|premiere|finale))\b"
 )
+_PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts|they)\b[^,;]*$")
 _IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
 _LONGEST_TITLE = 100
 _RANGE_ENDS: dict[Event, Event] = {"filming_start": "filming_end", "premiere": "finale"}
@@ -76,6 +86,8 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
     if mistaken == "topic" or (not mistaken and _GIVEN_UP.search(lead)):
         return
     if _DATELINE.match(page.text, page.layout.block_of(sentence).start, mention.start):
+        return
+    if _OF_OCCASION.search(lead) or _OF_ANOTHER.match(page.folded, mention.end):
         return
     scope = _scope(page, sentence, mention)
     if not mistaken and _is_day_of_saying(page, sentence, mention):
@@ -194,7 +206,12 @@ def _season(page: Page, scope: Sentence, event: Happening, mention: DateMention,
 
 
 def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
-    """Does the sentence name the show, refer to one, or speak of a shoot, which is always that of the show in focus?"""
+    """Does the sentence name the show, refer to one, or speak of a shoot, which is always that of the show in focus? What
+    stands before any show is named speaks of none."""
+    if page.shows[0].start >= scope.end:
+        return False
+    if event.rule == "premiere.return" and _PEOPLE.search(page.folded, max(scope.start, event.start - 40), event.start):
+        return False
     if event.event in ("filming_start", "filming_end"):
         return True
     if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
@@ -220,7 +237,11 @@ def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:
 def _decisions(page: Page, scope: Sentence, mention: DateMention) -> Iterator[_Decision]:
     """What the cues of status say of the date: a decision is made on a day that is past; on one to come, the show that
     it keeps comes back, and the one that it ends goes."""
+    lead = page.folded[scope.start : mention.start]
+    closed = page.folded.find(",", mention.end, scope.end) if _RELATIVE.search(lead) else -1
     for cue in within(page.cues, *near(scope, mention)):
+        if 0 <= closed < cue.start:
+            continue  # "which began in 1998, would not return"
         status = cue.cue.status
         event: Event | None = _AHEAD.get(status) if mention.ahead else _DECISIONS.get(status)
         if status == "renewed" and _COMES_BACK.search(page.folded, cue.start, cue.end):

@@ -73,7 +73,8 @@ class Binding:
         if before and not (after and self._broken(before.end, start) and not self._broken(end, after.start)):
             return before.title
         carried = self._focus[sentence.index - 1] if sentence.index else None
-        if after and (carried is None or not self._refers_back(sentence, after.start)):
+        aside = after is not None and carried is not None and self._is_aside(sentence, after)
+        if after and not aside and (carried is None or not self._refers_back(sentence, after.start)):
             return after.title
         return before.title if before else carried or self._main
 
@@ -157,9 +158,15 @@ class Binding:
             subject = next((m for m in mentions if not self._is_aside(sentence, m)), None)
             if subject:
                 focus = subject.title
+            elif not mentions and self._opens_section(sentence):
+                focus = self.dominant_show or focus
             elif mentions and (focus is None or self._layout.block_of(sentence).kind in ("heading", "item")):
                 focus = mentions[0].title
             self._focus.append(focus)
+
+    def _opens_section(self, sentence: Sentence) -> bool:
+        """Is it a heading in the text, as explainers have them ("When will it be back?")?"""
+        return bool(sentence.index) and self._layout.block_of(sentence).kind == "heading"
 
     def _is_aside(self, sentence: Sentence, mention: ShowMention) -> bool:
         """Is the show named in passing ("more than Saltmarsh", "after four years on NBC's The Assessor")?"""
