@@ -77,7 +77,7 @@ CORRUPT = "is corrupt: its gzip data cannot be expanded; fetch it again"
         (b"\x1f\x8bnot gzip at all", CORRUPT),
         (PACKED + b"more", CORRUPT),
         (pack(b""), "is empty"),
-        (pack(PACKED), "is gzip inside gzip; give text, HTML or JSON Lines"),
+        (pack(PACKED), "is compressed twice; give text, HTML or JSON Lines"),
         (pack(bytes(100_000)), "is binary; give text, HTML or JSON Lines"),
         (
             TEXT.encode(),

@@ -1,23 +1,41 @@
-"""Documents from files, folders, globs, standard input and the web: plain text, HTML, JSON Lines and feeds, each also
-gzipped.
+"""Documents from files, folders, globs, standard input, the web and what fsspec opens: plain text, HTML, feeds, JSON
+Lines, WARC and Parquet, all but the last also compressed with gzip or zstd.
 
 `records` finds and splits, `to_document` decodes and parses, `documents` does both. What cannot be read is a fault in
-its place in the order, and never an exception: the rest goes on.
+its place in the order, and never an exception: the rest goes on. `archive_records` gives the records of one archive,
+each with the position from which a later run can go on.
 """
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
+from underway.sources.archives import archive_records, is_archive
+from underway.sources.columns import parse_columns
 from underway.sources.jsonl import read_line
-from underway.sources.locations import Address, File, describe, expand
-from underway.sources.records import Fault, Format, Record, RefusedError, Validators
+from underway.sources.locations import Address, File, Remote, describe, expand
+from underway.sources.records import At, Columns, Fault, Format, Record, RefusedError, Validators
 from underway.sources.splitting import split_answer, split_file
 from underway.sources.text import read_text
 from underway.sources.web import Fetched, Unchanged
 from underway.vocabulary import Document, VocabularyError
 
-__all__ = ["Fault", "Fetch", "Format", "Record", "Unchanged", "Validators", "documents", "records", "to_document"]
+__all__ = [
+    "At",
+    "Columns",
+    "Fault",
+    "Fetch",
+    "Format",
+    "Record",
+    "Unchanged",
+    "Validators",
+    "archive_records",
+    "documents",
+    "is_archive",
+    "parse_columns",
+    "records",
+    "to_document",
+]
 
 Fetch = Callable[[str], Fetched | Unchanged]
 """What is at an address of the web; raises RefusedError."""
@@ -29,15 +47,15 @@ def records(
     """What the locations hold, nothing decoded yet; `stdin` is read for `-`, by default the process's own, and `fetch`
     brings what is at an address; without it those are faults.
 
-    One text or page at a time is in memory, or one line of JSON Lines.
+    One text or page at a time is in memory, or one line of JSON Lines, or some rows of Parquet.
     """
     for found in expand(locations):
         if isinstance(found, Fault):
             yield found
             continue
         try:
-            if isinstance(found, File):
-                with found.path.open("rb", buffering=0) as file:
+            if isinstance(found, File | Remote):
+                with found.open() as file:
                     yield from split_file(file, found.name, source_id=found.name)
             elif isinstance(found, Address):
                 yield from _fetched(found.name, fetch)
@@ -49,12 +67,19 @@ def records(
             yield Fault(found.name, describe(error))
 
 
-def to_document(record: Record) -> tuple[Document | Fault, ...]:
-    """The record's document and after it the warnings, if any; or one fault alone."""
+def to_document(record: Record, *, quick: bool = False) -> tuple[Document | Fault, ...]:
+    """The record's document and after it the warnings, if any; or one fault alone.
+
+    `quick` finds the main text of pages in a simpler way, as for millions of them.
+    """
     try:
         match record.format:
             case "jsonl":
                 return read_line(record)
+            case "html" if quick:
+                from underway.sources.quick_text import quick_page  # noqa: PLC0415 - as below
+
+                return quick_page(record).document()
             case "html":
                 from underway.sources.html import read_html  # noqa: PLC0415 - slow to import, and often not needed
 

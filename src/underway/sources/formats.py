@@ -7,7 +7,7 @@ from typing import Literal
 from underway.sources.feeds.beginning import glance, is_feed, is_page
 from underway.sources.records import RefusedError
 
-FileFormat = Literal["text", "html", "jsonl", "feed"]
+FileFormat = Literal["text", "html", "jsonl", "feed", "warc", "parquet"]
 
 _BY_SUFFIX: dict[str, FileFormat] = {
     ".txt": "text",
@@ -19,7 +19,12 @@ _BY_SUFFIX: dict[str, FileFormat] = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".warc": "warc",
+    ".wet": "warc",
+    ".parquet": "parquet",
 }
+_PACKED = {".gz", ".zst"}
+_WARC = re.compile(rb"WARC/[01]\.\d")
 _OBJECT = re.compile(r'\s*\{[ \t]*(?:"|\}|\r?\n)')
 _ARRAY = re.compile(r'\s*\[\s*(?:\{\s*["}]|\])')
 # What servers call plain text and XML says little of what it is; what they call by these names may yet be a feed.
@@ -28,19 +33,25 @@ _BY_MEDIA_TYPE: dict[str, FileFormat] = {
     "application/xhtml+xml": "html",
     "application/jsonl": "jsonl",
     "application/x-ndjson": "jsonl",
+    "application/warc": "warc",
+    "application/vnd.apache.parquet": "parquet",
 }
 
 
 def format_of(name: str, head: bytes, media_type: str | None = None) -> FileFormat:
     """`head` is how the contents begin. Raises RefusedError where that is a format known and not read yet."""
+    if _WARC.match(head):
+        return "warc"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if is_feed(head):
         return "feed"
     if media_type in _BY_MEDIA_TYPE:
         return _BY_MEDIA_TYPE[media_type]
     suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
-    suffix = next((suffix for suffix in reversed(suffixes) if suffix != ".gz"), "")
+    suffix = next((suffix for suffix in reversed(suffixes) if suffix not in _PACKED), "")
     by_name = _BY_SUFFIX.get(suffix)
-    if by_name in ("html", "jsonl"):
+    if by_name in ("html", "jsonl", "warc", "parquet"):
         return by_name
     if is_page(head):
         return "html"

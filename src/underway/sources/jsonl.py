@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from underway.sources.decoding import decode
-from underway.sources.records import Fault, Record, RefusedError, excerpt
+from underway.sources.records import At, Columns, Fault, Record, RefusedError, excerpt, listed
 from underway.sources.streams import MIB
 from underway.vocabulary import Document
 from underway.vocabulary.documents import DayKind, name_field
@@ -30,8 +30,8 @@ class _Line(msgspec.Struct):
     language: str | None = None
 
 
-def split_lines(stream: io.BufferedReader, place: str) -> Iterator[Record | Fault]:
-    """A record for each line that is not blank, one line in memory at a time. Raises RefusedError."""
+def split_lines(stream: io.BufferedReader, place: str, columns: Columns) -> Iterator[At]:
+    """A record for each line that is not blank, at its number, one line in memory at a time. Raises RefusedError."""
     if stream.peek().startswith(_WIDE_MARKS):
         raise RefusedError("is UTF-16, but JSON Lines are UTF-8; convert it first")
     number, found = 0, False
@@ -39,7 +39,7 @@ def split_lines(stream: io.BufferedReader, place: str) -> Iterator[Record | Faul
         number += 1
         at = f"{place}:{number}"
         if len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
-            yield Fault(at, f"is longer than {MAX_LINE_BYTES // MIB} MiB")
+            yield At(number, Fault(at, f"is longer than {MAX_LINE_BYTES // MIB} MiB"))
             found = True
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MIB)
@@ -49,7 +49,7 @@ def split_lines(stream: io.BufferedReader, place: str) -> Iterator[Record | Faul
             number += _skip_blank(stream)
         elif payload:
             found = True
-            yield Record(at, "jsonl", payload.rstrip(b"\r\n"))
+            yield At(number, Record(at, "jsonl", payload.rstrip(b"\r\n"), columns=columns))
     if not found:
         raise RefusedError("holds no documents")
 
@@ -81,20 +81,32 @@ def read_line(record: Record) -> tuple[Document | Fault, ...]:
 
 
 def _parse(record: Record) -> tuple[_Line, list[Fault]]:
+    named = record.columns.named()
     try:
         try:
+            if named:
+                return _renamed(msgspec.json.decode(record.payload), named), []
             return msgspec.json.decode(record.payload, type=_Line), []
         except msgspec.ValidationError:
             raise
         except (msgspec.DecodeError, UnicodeDecodeError):
             # What others write as JSON and is not quite: NaN, bare control characters, lone surrogates, latin-1.
             decoded = decode(record.payload)
-            return msgspec.convert(_loads(decoded.text), type=_Line), decoded.warnings(record.place)
+            return _renamed(_loads(decoded.text), named), decoded.warnings(record.place)
     except msgspec.ValidationError as error:
         problem = name_field(error)
         raise RefusedError(problem if ": " in problem else f"is no JSON object: {problem}") from None
     except RecursionError:
         raise RefusedError("is nested too deeply") from None
+
+
+def _renamed(line: Any, named: dict[str, str]) -> _Line:
+    """The line that an object with other names stands for. Raises RefusedError where it has none for the text."""
+    if isinstance(line, dict) and named:
+        if (text := named.get("text", "text")) not in line:
+            raise RefusedError(f"{excerpt(text)} is missing; there are {listed(line)}")
+        line = line | {field: line.get(name) for field, name in named.items()}
+    return msgspec.convert(line, type=_Line)
 
 
 def _loads(text: str) -> Any:

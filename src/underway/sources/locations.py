@@ -2,19 +2,24 @@
 
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from fnmatch import fnmatchcase
 from glob import glob
+from io import FileIO
 from itertools import takewhile
 from os.path import realpath
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
-from underway.sources.records import Fault
+from underway.sources.records import Fault, RefusedError
 
 STANDARD_INPUT = "-"
+LIST = "@"
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]+::)*[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _WILDCARD = re.compile(r"[*?[]")
 
 
@@ -24,6 +29,10 @@ class File(msgspec.Struct, frozen=True):
     path: Path
     name: str
 
+    def open(self) -> BinaryIO | FileIO:
+        """Raises OSError."""
+        return self.path.open("rb", buffering=0)
+
 
 class Address(msgspec.Struct, frozen=True):
     """A page or a file on the web, to be fetched."""
@@ -31,15 +40,30 @@ class Address(msgspec.Struct, frozen=True):
     name: str
 
 
+class Remote(msgspec.Struct, frozen=True):
+    """A file that fsspec opens: in object storage, in an archive, on another machine."""
+
+    name: str
+
+    def open(self) -> AbstractContextManager[BinaryIO]:
+        """Entering it, and reading, raises RefusedError and OSError."""
+        from underway.sources.remote import open_remote  # noqa: PLC0415 - an extra, and slow
+
+        return open_remote(self.name)
+
+
 class StandardInput(msgspec.Struct, frozen=True):
     name: str = "standard input"
 
 
-def expand(locations: Sequence[str]) -> Iterator[File | Address | StandardInput | Fault]:
+Found = File | Remote | Address | StandardInput
+
+
+def expand(locations: Iterable[str]) -> Iterator[Found | Fault]:
     """The files and addresses that the locations stand for, each once, in the order given and in folders by name."""
     seen: set[str] = set()
-    for location in locations:
-        for found in _expand_one(location):
+    for location in _with_lists(locations, set()):
+        for found in [location] if isinstance(location, Fault) else _expand_one(location):
             if isinstance(found, Fault):
                 yield found
                 continue
@@ -51,12 +75,42 @@ def expand(locations: Sequence[str]) -> Iterator[File | Address | StandardInput 
                 yield Fault(STANDARD_INPUT, "is given twice; standard input can be read once", fatal=False)
 
 
-def _expand_one(location: str) -> Iterator[File | Address | StandardInput | Fault]:
+def _with_lists(locations: Iterable[str], read: set[str]) -> Iterator[str | Fault]:
+    """The locations, with those that a list names in its place; each list is read once, also where it names itself."""
+    for location in locations:
+        if not location.startswith(LIST):
+            yield location
+            continue
+        path = Path(location.removeprefix(LIST))
+        try:
+            if (real := realpath(path)) not in read:
+                read.add(real)
+                with path.open(encoding="utf-8-sig") as lines:
+                    named = (line.strip() for line in lines)
+                    yield from _with_lists((line for line in named if line and not line.startswith("#")), read)
+        except UnicodeDecodeError:
+            yield Fault(_encodable(location), "is no list of locations; give a text in UTF-8, with one on each line")
+        except (OSError, ValueError) as error:
+            yield Fault(_encodable(location), describe(error))
+
+
+def _expand_one(location: str) -> Iterator[Found | Fault]:
     if location == STANDARD_INPUT:
         yield StandardInput()
         return
     if _ADDRESS.match(location):
         yield Address(_encodable(location))
+        return
+    if _SCHEME.match(location):
+        from underway.sources.remote import expand_remote  # noqa: PLC0415 - an extra, and slow
+
+        try:
+            for name in expand_remote(location):
+                yield Remote(name)
+        except RefusedError as refused:
+            yield Fault(_encodable(location), str(refused))
+        except OSError as error:
+            yield Fault(_encodable(location), describe(error))
         return
     path = Path(location)
     try:

@@ -1,21 +1,19 @@
-"""Open streams: a first look without taking anything away, gzip expanded within bounds, what is binary refused."""
+"""Open streams: a first look without taking anything away, gzip and zstd expanded within bounds, what is binary
+refused."""
 
 import io
 import re
-import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from underway.sources.compression import Expanded, head_of
+from underway.sources.decoders import Compression, compression_of
 from underway.sources.records import RefusedError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-HEAD_BYTES = 64 * 1024  # what is looked at before anything else is read
 MIB = 1024 * 1024
-
-# Deflate reaches 1030 to 1; markup and news, however repetitive, stay far below half of that.
-MAX_EXPANSION = 500
-FREE_EXPANSION_BYTES = 64 * MIB  # up to here any ratio will do
+HEAD_BYTES = 64 * 1024  # what is looked at before anything else is read
 
 _SIGNATURES: list[tuple[bytes, str]] = [
     (rb"%PDF-", "a PDF file"),
@@ -31,34 +29,61 @@ _SIGNATURES: list[tuple[bytes, str]] = [
     (rb".{257}ustar", "a tar archive"),
     (rb"BZh[1-9]1AY&SY", "compressed with bzip2"),
     (rb"\xfd7zXZ\x00", "compressed with xz"),
-    (rb"\x28\xb5\x2f\xfd", "compressed with zstd, which is not read yet"),
-    (rb"\x1f\x8b", "gzip inside gzip"),
+    (rb"\x28\xb5\x2f\xfd", "compressed twice"),
+    (rb"\x1f\x8b", "compressed twice"),
     (rb"SQLite format 3\x00", "an SQLite database"),
-    (rb"WARC/[01]\.\d", "a WARC archive, which is not read yet"),
-    (rb"PAR1.*\x00", "a Parquet file, which is not read yet"),
+    (rb"PAR1.*\x00", "a Parquet file that is compressed as a whole"),
     (rb"\x7fELF", "a program"),
 ]
 _SIGNATURE = [(re.compile(pattern, re.DOTALL), kind) for pattern, kind in _SIGNATURES]
+_ENDINGS = {".gz": "gzip", ".zst": "zstd"}
 _CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\r\f\b\x1b")))
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # UTF-16 and UTF-32 begin with these, NULs follow
 
 
-def open_stream(raw: BinaryIO | io.FileIO, name: str) -> io.BufferedReader:
-    """What the stream holds, gzip expanded; `peek()` shows its head. Raises RefusedError where that is empty or binary.
+class Stream(NamedTuple):
+    """A stream before anything is taken from it: `packed` holds what there is, `head` is how it begins, expanded."""
 
-    Later reading raises RefusedError where gzip is truncated, corrupt, or a bomb. The raw stream stays open.
-    """
-    stream: io.BufferedReader = io.BufferedReader(_Unread(raw), HEAD_BYTES)
-    head = stream.peek()
-    if head[:2] == b"\x1f\x8b":
-        stream = io.BufferedReader(Gunzip(stream), HEAD_BYTES)
-        head = stream.peek()
-    elif head and name.lower().endswith(".gz"):
-        raise RefusedError("is not gzip, though it is called so; take .gz off its name if it is not compressed")
+    packed: io.BufferedReader
+    compression: Compression | None
+    head: bytes
+
+
+def look(raw: BinaryIO | io.FileIO, name: str) -> Stream:
+    """The raw stream stays open, and can be sought in where it could before. Raises RefusedError where it is empty, or
+    not compressed as its name says."""
+    packed: io.BufferedReader = io.BufferedReader(_Unread(raw), HEAD_BYTES)
+    head = packed.peek()
     if not head:
         raise RefusedError("is empty")
-    check_text(head)
-    return stream
+    compression = compression_of(head)
+    if compression:
+        return Stream(packed, compression, head_of(head, compression, HEAD_BYTES))
+    for ending, called in _ENDINGS.items():
+        if name.lower().endswith(ending):
+            raise RefusedError(
+                f"is not {called}, though it is called so; take {ending} off its name if it is not compressed"
+            )
+    return Stream(packed, None, head)
+
+
+def open_text(stream: Stream) -> io.BufferedReader:
+    """What the stream holds, expanded; `peek()` shows its head. Raises RefusedError where that is empty or binary.
+
+    Later reading raises RefusedError where what is compressed is truncated, corrupt, or a bomb.
+    """
+    opened = stream.packed
+    if stream.compression:
+        opened = io.BufferedReader(Expanded(opened, stream.compression), HEAD_BYTES)
+        if not opened.peek():
+            raise RefusedError("is empty")
+    check_text(opened.peek())
+    return opened
+
+
+def open_stream(raw: BinaryIO | io.FileIO, name: str) -> io.BufferedReader:
+    """Both, one after the other."""
+    return open_text(look(raw, name))
 
 
 def check_text(head: bytes) -> None:
@@ -100,11 +125,18 @@ class _Unread(io.RawIOBase):
     """
 
     def __init__(self, stream: BinaryIO | io.FileIO) -> None:
+        self._stream = stream
         self._read = getattr(stream, "read1", stream.read)
         self._wanted = 512
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        return self._stream.seek(offset, whence)
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
         view = memoryview(buffer)
@@ -117,55 +149,3 @@ class _Unread(io.RawIOBase):
             filled += len(part)
         self._wanted = 0
         return filled
-
-
-class Gunzip(io.RawIOBase):
-    """Expands gzip (RFC 1952), one member after another, a buffer at a time, and believes no length that it states."""
-
-    def __init__(self, packed: io.BufferedReader) -> None:
-        self._packed = packed
-        self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        self._input = b""
-        self._taken = 0
-        self._given = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        view = memoryview(buffer)
-        while True:
-            if self._member.eof and not self._next_member():
-                return 0
-            if not self._input:
-                self._input = self._take()
-                if not self._input:
-                    raise RefusedError("is truncated: its gzip data ends too early; fetch it again")
-            try:
-                given = self._member.decompress(self._input, len(view))
-            except zlib.error:
-                raise RefusedError("is corrupt: its gzip data cannot be expanded; fetch it again") from None
-            self._input = self._member.unconsumed_tail
-            if given:
-                self._given += len(given)
-                if self._given > max(FREE_EXPANSION_BYTES, MAX_EXPANSION * self._taken):
-                    raise RefusedError(f"expands to more than {MAX_EXPANSION} times its size, as a gzip bomb does")
-                view[: len(given)] = given
-                return len(given)
-
-    def _take(self) -> bytes:
-        packed = self._packed.read1(HEAD_BYTES)
-        self._taken += len(packed)
-        return packed
-
-    def _next_member(self) -> bool:
-        """Zeros may follow a member, to fill a tape's block or a disk's."""
-        rest = self._member.unused_data.lstrip(b"\0")
-        while not rest:
-            packed = self._take()
-            if not packed:
-                return False
-            rest = packed.lstrip(b"\0")
-        self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        self._input = rest
-        return True

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
+from underway.sources.compression import Expanded
 from underway.sources.records import RefusedError, Validators, excerpt
-from underway.sources.streams import MIB, Gunzip
+from underway.sources.streams import MIB
 from underway.sources.web.addresses import Address
 from underway.sources.web.connections import Connections
 from underway.sources.web.errors import WebError
@@ -118,7 +119,7 @@ class Answer:
         if encoding in ("", "identity"):
             return received
         if encoding in ("gzip", "x-gzip"):
-            return io.BufferedReader(Gunzip(received))
+            return io.BufferedReader(Expanded(received, "gzip"))
         raise WebError(f"is encoded as {excerpt(encoding)}, though gzip alone was asked for; tell whoever runs it")
 
     def read(self, limit: int) -> bytes:
