@@ -13,7 +13,7 @@ from .command import run
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 ORDER = (
-    "ask shows claims changes read add reread catalogue follow unfollow following digest "
+    "ask shows claims changes read add reread catalogue explain follow unfollow following digest "
     "reject confirm merge split undo judgements export feed calendar poll audience viewing sources"
 ).split()
 WRONG = [

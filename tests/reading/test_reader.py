@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from underway.reading import read
-from underway.vocabulary import Document, check_evidence
+from underway.vocabulary import Document, Quote, check_evidence
 
 SENTENCES = (
     "Netflix has renewed “Harrow House” for a third season.",
@@ -62,8 +62,7 @@ def test_of_some_kinds_alone() -> None:
 
 def test_quotes_alone_are_read_in_any_news() -> None:
     text = "The bridge stays shut. “We shall mend it by Easter,” said Ada Quill, the engineer."
-    (quote,) = read(Document(text=text), ("quote",))
-    assert quote.speaker == "Ada Quill"
+    assert [c.speaker for c in read(Document(text=text), ("quote",)) if isinstance(c, Quote)] == ["Ada Quill"]
     assert read(Document(text=text)) == []
 
 

@@ -1,11 +1,15 @@
 """Reading with the ledger at its end."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from underway import reading
+from underway.bulk.folder import Folder
 from underway.bulk.reading import Reading, ReadMany, by_rules, read_all
+from underway.bulk.taking import readings_in
 from underway.sources import Fault, Unchanged, Validators
+from underway.sources.records import RefusedError
 from underway.sources.web import Fetched
 from underway.vocabulary import Document, VocabularyError
 
@@ -38,20 +42,41 @@ def add_all(
     read: ReadMany = by_rules,
     readers: Sequence[str] = (reading.READER,),
 ) -> Iterator[Kept | Unchanged | Fault]:
-    """Reads every document at the locations into the ledger; what is there already is not added twice.
+    """Reads every document at the locations into the ledger; what is there already is not added twice. Of a folder that
+    was read into, what was found then is taken.
 
     `readers` are those that `read` reads with, by name and version. Documents are kept whole, some at a time, and
     handed out when they are; faults at once. What is at an address is fetched only where it has changed since it was
     kept. Whatever ends this in the middle, running it again completes it. Raises LedgerError where the ledger fails;
     what was handed out is kept.
     """
+    others = []
+    for location in locations:
+        if (folder := Folder(Path(location))).is_there:
+            yield from _take_folder(ledger, folder, location)
+        else:
+            others.append(location)
     keeper = _Keeper(ledger, fetch, readers)
     conditional = keeper.fetch if fetch else None
-    for found in read_all(locations, stdin=stdin, fetch=conditional, read=read):
+    for found in read_all(others, stdin=stdin, fetch=conditional, read=read):
         if isinstance(found, Reading):
             yield from keeper.take(found)
         elif isinstance(found, Unchanged) or not ledger.owns(found.place):  # a folder may hold the ledger, too
             yield found
+    yield from keeper.keep()
+
+
+def _take_folder(ledger: "Ledger", folder: Folder, location: str) -> Iterator[Kept | Unchanged | Fault]:
+    try:
+        keeper = _Keeper(ledger, None, [folder.manifest().reader])
+    except RefusedError as refused:
+        yield Fault(location, str(refused))
+        return
+    for found in readings_in(folder):
+        if isinstance(found, Fault):
+            yield found
+        else:
+            yield from keeper.take(found)
     yield from keeper.keep()
 
 

@@ -189,8 +189,10 @@ def automaton_engine(expressions: Sequence[Expression]) -> Find:
     def find(page: bytes) -> Iterator[tuple[int, int]]:
         for literal, start, end in automaton.find_matches_as_indexes(page, overlapping=True):
             for which in candidates[literal]:
-                near = patterns[which].finditer(page, max(0, start - _LONGEST_MATCH), end + 2 * _LONGEST_MATCH)
-                yield from ((which, match.end()) for match in near)
+                at, stop = max(0, start - _LONGEST_MATCH), end + 2 * _LONGEST_MATCH
+                while match := patterns[which].search(page, at, stop):
+                    yield which, match.end()
+                    at = match.start() + 1  # one may begin with the byte that ends another
 
     return find
 

@@ -3,10 +3,22 @@
 import os
 import sys
 
-from underway.faces.cli import answers, audience, documents, following, judging, outputs, viewing, watching
+from underway.faces.cli import answers, audience, documents, explaining, following, judging, outputs, viewing, watching
 from underway.faces.cli.app import app
 
-__all__ = ["answers", "app", "audience", "documents", "following", "judging", "main", "outputs", "viewing", "watching"]
+__all__ = [
+    "answers",
+    "app",
+    "audience",
+    "documents",
+    "explaining",
+    "following",
+    "judging",
+    "main",
+    "outputs",
+    "viewing",
+    "watching",
+]
 
 
 def main() -> None:

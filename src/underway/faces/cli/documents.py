@@ -5,7 +5,16 @@ from typing import Annotated
 import typer
 
 from underway.faces.cli.app import app
-from underway.faces.cli.options import AllowHosts, Contact, LedgerOption, Locations, RecordFormat, RecordFormatOption
+from underway.faces.cli.archives import Cluster, ColumnsOption, OutputFolder, Workers
+from underway.faces.cli.options import (
+    AllowHosts,
+    Contact,
+    LedgerOption,
+    Locations,
+    RecordFormat,
+    RecordFormatOption,
+    claim_kinds,
+)
 from underway.faces.cli.readers import (
     Concurrency,
     DryRun,
@@ -17,6 +26,19 @@ from underway.faces.cli.readers import (
     ReadResponses,
     WriteRequests,
 )
+from underway.vocabulary.claims import KINDS
+
+Kinds = Annotated[
+    str | None,
+    typer.Option(
+        "--kinds",
+        parser=claim_kinds,
+        metavar="KINDS",
+        help=f"Look for claims of these kinds alone, commas between them: {', '.join(KINDS)}. Quotes alone are read in "
+        "any news, whatever its subject.",
+        show_default=False,
+    ),
+]
 
 
 @app.command(epilog="Example: underway read articles/ --format jsonl > claims.jsonl")
@@ -24,6 +46,11 @@ def read(
     locations: Locations,
     *,
     format_: RecordFormatOption = RecordFormat.text,
+    output: OutputFolder = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    columns: ColumnsOption = None,
+    kinds: Kinds = None,
     reader: Reader = ReaderChoice.rules,
     dry_run: DryRun = False,
     write_requests: WriteRequests = None,
@@ -35,7 +62,7 @@ def read(
     allow_hosts: AllowHosts = None,
     contact: Contact = None,
 ) -> None:
-    """Print the claims that documents make, each with its words. Nothing is stored."""
+    """Print the claims that documents make, each with its words; or write those of archives to a folder."""
     from underway.faces.cli.work import reading, web  # noqa: PLC0415 - help must not wait for what only work needs
     from underway.faces.cli.work.readers import ModelOptions  # noqa: PLC0415 - as above
 
@@ -43,6 +70,20 @@ def read(
         raise typer.BadParameter("--dry-run, --write-requests and --read-responses are for --reader model or both")
     if dry_run + bool(write_requests) + bool(read_responses) > 1:
         raise typer.BadParameter("give one of --dry-run, --write-requests and --read-responses")
+    if kinds and (output is not None or reader != ReaderChoice.rules):
+        raise typer.BadParameter("--kinds is for --reader rules, and not for --output")
+    if output is None and (workers or cluster or columns):
+        raise typer.BadParameter("--workers, --cluster and --columns are for --output")
+    if output is not None:
+        from underway.faces.cli.work import archives  # noqa: PLC0415 - as above
+
+        if reader != ReaderChoice.rules:
+            raise typer.BadParameter("--output is for --reader rules")
+        raise typer.Exit(
+            archives.read_into_folder(
+                locations, output, format_.value, columns=columns, workers=workers, cluster=cluster
+            )
+        )
     options = ModelOptions(reader.value, max_tokens, max_cost, prices, concurrency, read_responses or ())
     reach = web.Reach(allow_hosts or (), contact)
     if dry_run:
@@ -50,7 +91,7 @@ def read(
     elif write_requests:
         code = reading.write_requests(locations, options, write_requests, reach)
     else:
-        code = reading.read(locations, format_.value, options, reach)
+        code = reading.read(locations, format_.value, options, reach, kinds=kinds.split(",") if kinds else None)
     raise typer.Exit(code)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from underway.vocabulary.claims import KINDS
 from underway.vocabulary.seasons import LAST_SEASON
 
 
@@ -61,11 +62,18 @@ def season(value: str) -> int:
     return int(number)
 
 
+def claim_kinds(value: str) -> str:
+    names = [name.strip() for name in value.split(",")]
+    if unknown := [name for name in names if name not in KINDS]:
+        raise typer.BadParameter(f"{unknown[0]!r} is not one of {', '.join(KINDS)}")
+    return ",".join(names)
+
+
 Locations = Annotated[
     list[str],
     typer.Argument(
         metavar="LOCATION",
-        help="A file, a folder, a glob, an address of the web, or - for standard input.",
+        help="A file, a folder, a glob, @LIST, an address of the web, what fsspec opens, or - for standard input.",
         show_default=False,
     ),
 ]

@@ -206,8 +206,8 @@ def _season(page: Page, scope: Sentence, event: Happening, mention: DateMention,
 
 
 def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
-    """Does the sentence name the show, refer to one, or speak of a shoot, which is always that of the show in focus? What
-    stands before any show is named speaks of none."""
+    """Does the sentence name the show, refer to one, or speak of a shoot, which is always that of the show in focus?
+    What stands before any show is named speaks of none."""
     if page.shows[0].start >= scope.end:
         return False
     if event.rule == "premiere.return" and _PEOPLE.search(page.folded, max(scope.start, event.start - 40), event.start):

@@ -4,10 +4,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from underway import catalogue as catalogues
-from underway.bulk import Kept, Reading, ReadMany, Reread, add_all, read_all, reread_all
+from underway import reading as rules
+from underway.bulk import Kept, Reading, ReadMany, Reread, add_all, read_all, reread_all, singly
 from underway.catalogue import CatalogueEntry
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
@@ -63,8 +65,16 @@ class Tally:
         terminal.complain(str(fault) if fault.fatal else f"warning: {fault}")
 
 
-def read(locations: Sequence[str], format_: Format, options: ModelOptions, reach: Reach) -> int:
-    """Prints the claims that the documents make, as text, json or jsonl, each document's as soon as it is read."""
+def read(
+    locations: Sequence[str],
+    format_: Format,
+    options: ModelOptions,
+    reach: Reach,
+    *,
+    kinds: Sequence[str] | None = None,
+) -> int:
+    """Prints the claims that the documents make, by rules those of `kinds` alone where they are given, as text, json or
+    jsonl, each document's as soon as it is read."""
     tally = Tally()
 
     def readings(read: ReadMany, count: Callable[[], None]) -> Iterator[Reading]:
@@ -80,7 +90,7 @@ def read(locations: Sequence[str], format_: Format, options: ModelOptions, reach
     def work() -> int:
         who_reads = readers(options, lambda: _documents(locations, reach))
         with who_reads as who, terminal.counting(while_printing=True) as count:
-            found = readings(who.read, count)
+            found = readings(singly(partial(rules.read, kinds=kinds)) if kinds else who.read, count)
             sys.stdout.writelines(_compared(found, format_) if options.reader == "both" else _written(found, format_))
         return tally.status
 

@@ -77,7 +77,7 @@ def counting(*, what: str = "documents", while_printing: bool = False) -> Iterat
 
     Nothing is shown while results are printed to the same terminal, or go to another program that may use it.
     """
-    if not sys.stderr.isatty() or _is_pipe() or (while_printing and sys.stdout.isatty()):
+    if not sys.stderr.isatty() or is_pipe() or (while_printing and sys.stdout.isatty()):
         yield lambda: None
         return
     from rich.console import Console  # noqa: PLC0415 - seldom needed
@@ -89,5 +89,5 @@ def counting(*, what: str = "documents", while_printing: bool = False) -> Iterat
         yield lambda: progress.advance(task)
 
 
-def _is_pipe() -> bool:
+def is_pipe() -> bool:
     return stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
