@@ -5,7 +5,9 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from bench.archive import archived
 from bench.figures import Measured, table
+from bench.hostile import hostile
 from bench.ledger import kept
 from bench.reach import reached
 from bench.start import helping, importing
@@ -28,6 +30,8 @@ def figures(texts: Path) -> dict[str, Callable[[], Measured | Iterable[Measured]
         "peer": lambda: peer(documents, PEER_CHARACTERS),
         "ledger": kept,
         "reach": reached,
+        "hostile": hostile,
+        "archive": archived,
     }
 
 

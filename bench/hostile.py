@@ -1,6 +1,7 @@
 """Texts that are made to be slow to read, at doubling sizes: what one character costs must not grow with the size."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 
 from bench.figures import Measured, seconds
@@ -65,7 +66,7 @@ def hostile() -> Iterator[Measured]:
         costs = []
         for size in sizes:
             document = Document(text=text_of(generator, size))
-            costs.append(min(seconds(lambda d=document: read(d)) for _ in range(ROUNDS)) / size)
+            costs.append(min(seconds(partial(read, document)) for _ in range(ROUNDS)) / size)
         yield Measured(
             f"{name}: cost a character at {sizes[-1] // 1000:,} thousand, {costs[-1] * 1e6:.1f} µs, over that at "
             f"{sizes[0] // 1000}",

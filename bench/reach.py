@@ -21,7 +21,9 @@ def reached() -> Iterator[Measured]:
     """Each way's best of some rounds, in which one follows the other. Raises ValueError where their counts differ."""
     small, large = (made(_KEPT, size) for size in SIZES)
     rounds = [{way: _run(way, large) for way in ("ours", *_PEERS)} for _ in range(_ROUNDS)]
-    best = {way: min(each[way]["seconds"] for each in rounds) for way in rounds[0]}
+    best, processors = (
+        {way: min(each[way][what] for each in rounds) for way in rounds[0]} for what in ("seconds", "processors")
+    )
     accounting = _run("accounting", large)
     for way, run in {**rounds[0], "accounting": accounting}.items():
         if run["counts"] != rounds[0]["ours"]["counts"]:
@@ -29,8 +31,11 @@ def reached() -> Iterator[Measured]:
     yield Measured(f"reach --quick, of {SIZES[1]:,} rows", best["ours"], "s")
     for way in _PEERS:
         yield Measured(f"  {way}, only who was reached", best[way], "s")
+        yield Measured("    memory of it", max(each[way]["megabytes"] for each in rounds), "MB")
     fastest = min(best[way] for way in _PEERS)
     yield Measured("  ours by the fastest of these", best["ours"] / fastest, "", 1.2, at_least=False)
+    least = min(processors[way] for way in _PEERS)
+    yield Measured("    and in time of processors", processors["ours"] / least, "")
     peak = max(accounting["megabytes"], *(each["ours"]["megabytes"] for each in rounds))
     yield Measured("  reach, accounting for all rows", accounting["seconds"], "s")
     yield Measured("  memory of both", peak, "MB", 4000, at_least=False)

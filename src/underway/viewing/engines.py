@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import ibis
 
 MEMORY = "2GB"
+_FEWEST_THREADS = 3  # with one or two, DuckDB does not part what it groups in pieces that fit caches
 _SCHEME = re.compile(r"[a-z][a-z0-9+_-]*://", re.IGNORECASE)
 
 
@@ -55,6 +56,8 @@ def opened(address: str | None = None, *, memory: str = MEMORY, temp: Path | Non
                 connection = ibis.duckdb.connect(
                     memory_limit=memory, temp_directory=folder, preserve_insertion_order=False
                 )
+                settings = connection.settings
+                settings["threads"] = max(_FEWEST_THREADS, int(settings["threads"]))
         stack.callback(connection.disconnect)
         yield Engine(connection, place, own=not address)
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import ibis
 from ibis import Table, Value, _
 
-NUMBER = "int32"
-"""The type of a season's number."""
-
-_WIDTHS = {"int16": 15, "int32": 31, "int64": 62}  # how many episodes have a bit each
+_WIDTHS = {"int16": 13, "int32": 29}
+"""How many episodes have a bit each; what lies below them and above has one more on either side, which nobody reads, as
+two comparisons cost less than a case."""
 
 
 @ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
@@ -27,8 +26,12 @@ class Bits:
 
     @classmethod
     def of(cls, windows: Sequence[int], most_episodes: int) -> "Bits":
-        type_ = next((name for name, width in _WIDTHS.items() if most_episodes <= width), "int64")
+        type_ = next((name for name, width in _WIDTHS.items() if most_episodes <= width), "int32")
         return cls(windows, 1 + (most_episodes - 1) // _WIDTHS[type_], type_)
+
+    @property
+    def width(self) -> int:
+        return _WIDTHS[self.type]
 
     @property
     def names(self) -> list[str]:
@@ -37,16 +40,16 @@ class Bits:
     def watched(self, rows: Table, which: Value | None = None) -> dict[str, Value]:
         """The bit of each row's episode; none where the row is not one of `which`, or late for the window."""
         found = {}
-        for window in self.windows:
-            for word in range(self.words):
-                place = rows.episode.cast("int64") - (1 + word * _WIDTHS[self.type])
-                counts = [place.between(0, _WIDTHS[self.type] - 1)]
+        for word in range(self.words):
+            place = rows.episode.cast("int64") - self._before(word) if word else rows.episode
+            place = ibis.greatest(0, ibis.least(place, self.width + 1)).cast(self.type)
+            bit = (ibis.literal(1, self.type) << place).cast(self.type)
+            for window in self.windows:
+                counts = [] if which is None else [which]
                 if window < max(self.windows):
-                    counts.append(rows.day < window)
-                if which is not None:
-                    counts.append(which)
-                bit = ibis.ifelse(ibis.and_(*counts), ibis.literal(1, "int64") << place, ibis.literal(0, "int64"))
-                found[_name(window, word)] = bit.cast(self.type)
+                    counts.append(rows.on.delta(rows.launch, unit="day") < window)
+                chosen = ibis.ifelse(ibis.and_(*counts), bit, ibis.literal(0, self.type)) if counts else bit
+                found[_name(window, word)] = chosen
         return found
 
     def united(self, rows: Table) -> dict[str, Value]:
@@ -56,16 +59,20 @@ class Bits:
 
     def whole(self, episodes: Mapping[int, Collection[int]]) -> Table:
         """The bits of all episodes of each season, beside its `number`."""
-        types = {"number": NUMBER, **{f"whole_{word}": self.type for word in range(self.words)}}
+        types = {"number": number_type(episodes), **{f"whole_{word}": self.type for word in range(self.words)}}
         return ibis.memtable(
             [dict(zip(types, (number, *self._split(some)), strict=True)) for number, some in episodes.items()],
             schema=ibis.schema(types),
         )
 
     def _split(self, episodes: Collection[int]) -> Iterator[int]:
-        width = _WIDTHS[self.type]
-        bits = sum(1 << (episode - 1) for episode in set(episodes))
-        return ((bits >> (width * word)) % (1 << width) for word in range(self.words))
+        for word in range(self.words):
+            places = (episode - self._before(word) for episode in set(episodes))
+            yield sum(1 << place for place in places if 1 <= place <= self.width)
+
+    def _before(self, word: int) -> int:
+        """The last episode of the word before."""
+        return word * self.width
 
     def finished(self) -> dict[str, Value]:
         """For each window, of rows that have both, how many have all the bits: `finished_28` and so on."""
@@ -76,6 +83,11 @@ class Bits:
             ).sum()
             for window in self.windows
         }
+
+
+def number_type(numbered: Collection[int]) -> str:
+    """The type of a season's number, where they are numbered from 0."""
+    return "int16" if len(numbered) <= 1 << 15 else "int32"
 
 
 def _name(window: int, word: int) -> str:

@@ -12,7 +12,7 @@ import ibis
 from ibis import Table, _
 from ibis.expr.types import BooleanValue
 
-from underway.viewing.episode_bits import NUMBER, Bits
+from underway.viewing.episode_bits import Bits, number_type
 from underway.viewing.launches import MOST_EPISODES, Launch
 from underway.viewing.shapes import LONGEST, Question
 
@@ -28,7 +28,7 @@ Numbered = Mapping[int, Launch]
 
 
 def reached(log: Table, launches: Numbered, question: Question, episodes: Mapping[int, Collection[int]]) -> Table:
-    """For each season, by its `number`, and `day` of its window, from 0: `households`, those that had watched enough
+    """For each season, by its `number`, and day, `on`, of its window: `households`, those that had watched enough
     that day and not before; and `finished_28` and so on, those of them that watched each of its `episodes` in that
     window."""
     bits = Bits.of(question.windows, max((max(some, default=1) for some in episodes.values()), default=1))
@@ -36,13 +36,13 @@ def reached(log: Table, launches: Numbered, question: Question, episodes: Mappin
     alone = rows.filter(rows.seconds >= question.seconds)
     together = _in_order(_in_doubt(log, launches, question))
     together = together.filter(together.of_household >= question.seconds)
-    watched = alone.select(*_HOUSEHOLD, "day", **bits.watched(alone)).union(
-        together.select(*_HOUSEHOLD, "day", **bits.watched(together, together.of_episode >= question.seconds))
+    watched = alone.select(*_HOUSEHOLD, "on", **bits.watched(alone)).union(
+        together.select(*_HOUSEHOLD, "on", **bits.watched(together, together.of_episode >= question.seconds))
     )
-    households = watched.group_by(*_HOUSEHOLD).agg(day=_.day.min(), **bits.united(watched))
+    households = watched.group_by(*_HOUSEHOLD).agg(on=_.on.min(), **bits.united(watched))
     return (
         households.inner_join(bits.whole(episodes), "number")
-        .group_by("number", "day")
+        .group_by("number", "on")
         .agg(households=_.count(), **bits.finished())
     )
 
@@ -95,7 +95,7 @@ def _with_reasons(log: Table, launches: Numbered, question: Question) -> Table:
 def _with_seasons(log: Table, launches: Numbered, question: Question, *, how: str) -> Table:
     """Beside each row the number of its season, and when the longest window of that opens and closes."""
     types = {
-        "number": NUMBER,
+        "number": number_type(launches),
         "of_title": "string",
         "of_season": "int64",
         "opens": "timestamp",
@@ -108,15 +108,16 @@ def _with_seasons(log: Table, launches: Numbered, question: Question, *, how: st
         closes = opens + timedelta(days=max(question.windows))
         rows.append((number, launch.title, launch.season, opens, closes, launch.launch))
     seasons = ibis.memtable([dict(zip(types, row, strict=True)) for row in rows], schema=ibis.schema(types))
-    seasons = seasons.mutate(of_title=seasons.of_title.try_cast(log.title.type()))
+    seasons = seasons.mutate(
+        of_title=seasons.of_title.try_cast(log.title.type()), of_season=seasons.of_season.try_cast(log.season.type())
+    )
     return log.join(seasons, [log.title == seasons.of_title, log.season == seasons.of_season], how=how)
 
 
 def _in_window(log: Table, launches: Numbered, question: Question) -> Table:
-    """The rows that count, with the day on which they start, from 0."""
+    """The rows that count, with the day on which they start: `on`."""
     rows = _with_seasons(log, launches, question, how="inner")
-    day = rows.started.date().delta(rows.launch, unit="day").cast("int16")
-    return rows.filter(_counts(rows)).mutate(day=day)
+    return rows.filter(_counts(rows)).mutate(on=rows.started.date())
 
 
 def _counts(rows: Table) -> BooleanValue:

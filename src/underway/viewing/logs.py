@@ -45,7 +45,8 @@ def log_table(engine: Engine, given: Sequence[str], names: Mapping[str, str]) ->
     if engine.own:
         files = [escape(file) for file in files_of(given)]
         with telling(given[0]):
-            return _named(engine.connection.read_parquet(files), given[0], names)
+            log = _named(engine.connection.read_parquet(files), given[0], names)
+            return _narrowed(engine, files, log, names.get("household", "household"))
     tables = []
     for part in given:
         with telling(f"{engine.place}: {part}"):
@@ -53,6 +54,17 @@ def log_table(engine: Engine, given: Sequence[str], names: Mapping[str, str]) ->
             table = engine.connection.read_parquet(part) if is_file else engine.connection.table(part)
         tables.append(_named(table, part, names))
     return tables[0].union(*tables[1:]) if len(tables) > 1 else tables[0]
+
+
+def _narrowed(engine: Engine, files: Sequence[str], log: "ibis.Table", name: str) -> "ibis.Table":
+    """Households as numbers of four bytes where the files say that they all are: what is grouped by them is smaller."""
+    if not log.household.type().is_integer():
+        return log
+    query = """SELECT bool_and(TRY_CAST(stats_min_value AS UINTEGER) IS NOT NULL AND
+                                TRY_CAST(stats_max_value AS UINTEGER) IS NOT NULL)
+                FROM parquet_metadata($files) WHERE path_in_schema = $name"""
+    (fit,) = engine.connection.con.execute(query, {"files": files, "name": name}).fetchone()
+    return log.mutate(household=log.household.cast("uint32")) if fit else log
 
 
 def files_of(given: Sequence[str]) -> list[str]:

@@ -66,7 +66,8 @@ def _seasons(
 ) -> Iterator[Reach]:
     by_number: defaultdict[int, dict[int, Mapping[str, Any]]] = defaultdict(dict)
     for row in days:
-        by_number[row["number"]][row["day"]] = row
+        number = row["number"]
+        by_number[number][(row["on"] - launches[number].launch).days] = row
     for number, launch in enumerate(launches):
         found = by_number[number]
         for window in question.windows:
