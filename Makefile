@@ -1,6 +1,6 @@
 # Sets itself up: nothing but make and Python has to be there before.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench eval lock clean
+.PHONY: help demo test bench eval eval-diff lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,7 +15,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTEST_ADDOPTS PYTEST_PLUGINS MYPYPATH RUFF_CONFIG UNDERWAY_LEDGER
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
 
 demo: $(READY) ## read the example articles, then ask about two of the shows in them
 	$(BIN)/underway read examples/brackwater-renewed.txt examples/autumn-audiences.html examples/emily-in-paris.jsonl
@@ -37,8 +37,12 @@ test: $(READY) ## all that must hold: style, types, layering, tests
 bench: $(BENCH_READY) ## measure speed against what is required; a miss fails
 	@$(BIN)/python -m bench
 
-eval: $(READY) ## how well READER (rules, model or both) reads the annotated texts of corpus/
-	@PYTHONPATH=tests $(BIN)/python -m eval.reading --reader $(or $(READER),rules)
+eval: $(READY) ## score the rules against their floors (PIN=1 raises these); READER=model or both scores a model
+	@PYTHONPATH=tests $(BIN)/python -m $(if $(READER),eval.reading --reader $(READER),eval.gate \
+	  $(if $(PIN),--pin) $(if $(LOWER),--lower))
+
+eval-diff: $(READY) ## the claims of corpus/ gained and lost since BASE (by default where the floors were pinned)
+	@PYTHONPATH=tests $(BIN)/python -m eval.changes $(if $(BASE),--base '$(BASE)') --format $(or $(FORMAT),text)
 
 lock: ## renew constraints.txt with the newest versions that pyproject.toml allows
 	@rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock

@@ -1,4 +1,4 @@
-"""How well readers read annotated texts: `make eval READER=rules|model|both`.
+"""How well a reader reads annotated texts: `make eval READER=rules|model|both`.
 
 FILE is JSON Lines of texts with their claims, by default the project's corpus. Of a model, which UNDERWAY_MODEL_URL and
 UNDERWAY_MODEL name, what it took is printed, too: what was refused and why, tokens, and seconds a document. With
@@ -10,35 +10,14 @@ import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
-import msgspec
-
-from eval.scoring import Text, right, scores
+from eval.scoring import APART, Figures, pair, score
+from eval.texts import ARTICLES, EvaluationError, Text, load_texts, said
 from underway import reading
 from underway.models import KEY, Account, Cache, Endpoint, ModelReader, cache_path, compared, settings_of
 from underway.sources.records import RefusedError
 from underway.vocabulary import Claim, Document
-
-CORPUS = Path(__file__).parents[2] / "corpus" / "articles.jsonl"
-
-
-def texts(path: Path) -> list[tuple[Text, Document]]:
-    found = [msgspec.json.decode(line, type=Text) for line in path.read_bytes().splitlines() if line.strip()]
-    return [
-        (
-            text,
-            Document(
-                text=text.text,
-                source_id=text.id,
-                url=text.url,
-                title=text.title,
-                published=date.fromisoformat(text.published) if text.published else None,
-            ),
-        )
-        for text in found
-    ]
 
 
 def by_model(documents: Sequence[Document], concurrency: int) -> tuple[list[list[Claim]], Account]:
@@ -56,25 +35,34 @@ def by_model(documents: Sequence[Document], concurrency: int) -> tuple[list[list
         return found, model.account
 
 
-def report(gold: Sequence[Text], found: Sequence[Sequence[Claim]]) -> None:
-    by_kind = scores((text.claims, claims) for text, claims in zip(gold, found, strict=True))
-    for kind, score in by_kind.items():
+def report(figures: Figures) -> None:
+    for kind, one in figures.kinds.items():
+        apart = f"  {APART[kind]} {figures.apart(kind):.3f}" if kind in APART else ""
         print(
-            f"{kind:9} gold {score.gold:5}  found {score.found:5}  spurious {score.spurious:4}  "
-            f"P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"
+            f"{kind:9} gold {one.gold:5}  found {one.found:5}  spurious {one.spurious:4}  "
+            f"P {one.precision:.3f}  R {one.recall:.3f}  F1 {one.f1:.3f}{apart}"
         )
-    print(f"macro F1 {sum(score.f1 for score in by_kind.values()) / len(by_kind):.3f}")
+    print(
+        f"macro F1 {figures.macro_f1:.3f}  season {figures.season:.3f}  pointed {figures.pointed:.3f}  "
+        f"grounded {figures.grounded:.4f}  silent documents with a false claim "
+        f"{figures.false_silent_documents} of {figures.silent_documents}"
+    )
 
 
-def report_agreement(gold: Sequence[Text], rules: Sequence[list[Claim]], model: Sequence[list[Claim]]) -> None:
+def report_claims(texts: Sequence[Text], found: Sequence[Sequence[Claim]]) -> None:
+    report(score((text, said(claims)) for text, claims in zip(texts, found, strict=True)))
+
+
+def report_agreement(texts: Sequence[Text], rules: Sequence[list[Claim]], model: Sequence[list[Claim]]) -> None:
     """Of the claims that both make, that one alone makes, and of which another says otherwise, how many are right."""
     counted: Counter[tuple[str, bool]] = Counter()
-    for text, by_rules, its in zip(gold, rules, model, strict=True):
+    for text, by_rules, its in zip(texts, rules, model, strict=True):
         merged = compared([*by_rules, *its])
-        marks = right(text.claims, [one.claim for one in merged])
-        for one, mark in zip(merged, marks, strict=True):
+        claims = said(one.claim for one in merged)
+        right = [claim["id"] for _, claim in pair(text.claims, claims).pairs]
+        for one in merged:
             who = "both" if len(one.readers) > 1 else "rules" if one.claim.reader == reading.READER else "model"
-            counted[f"{who}, another says otherwise" if one.disagrees else who, mark] += 1
+            counted[f"{who}, another says otherwise" if one.disagrees else who, one.claim.id in right] += 1
     for who in sorted({who for who, _ in counted}):
         good, bad = counted[who, True], counted[who, False]
         print(f"{who:36} {good + bad:5} claims, {good / (good + bad):.3f} right")
@@ -82,16 +70,20 @@ def report_agreement(gold: Sequence[Text], rules: Sequence[list[Claim]], model: 
 
 def main() -> int:
     parser = ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("file", type=Path, nargs="?", default=CORPUS, metavar="FILE", help="annotated texts")
+    parser.add_argument("file", type=Path, nargs="?", default=ARTICLES, metavar="FILE", help="annotated texts")
     parser.add_argument("--reader", choices=("rules", "model", "both"), default="rules")
     parser.add_argument("--concurrency", type=int, default=4)
     asked = parser.parse_args()
-    made = texts(asked.file)
-    gold, documents = [text for text, _ in made], [document for _, document in made]
+    try:
+        texts = load_texts(asked.file)
+    except EvaluationError as error:
+        print(error, file=sys.stderr)
+        return 1
+    documents = [text.document() for text in texts]
     rules = [reading.read(document) for document in documents] if asked.reader != "model" else []
     if rules:
-        print(f"{reading.READER}, {len(gold)} texts of {asked.file.name}")
-        report(gold, rules)
+        print(f"{reading.READER}, {len(texts)} texts of {asked.file.name}")
+        report_claims(texts, rules)
     if asked.reader == "rules":
         return 0
     try:
@@ -99,8 +91,8 @@ def main() -> int:
     except RefusedError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"model {os.environ['UNDERWAY_MODEL']}, {len(gold)} texts of {asked.file.name}")
-    report(gold, model)
+    print(f"model {os.environ['UNDERWAY_MODEL']}, {len(texts)} texts of {asked.file.name}")
+    report_claims(texts, model)
     print(f"{account.said} claims said; refused: {dict(sorted(account.refused.items())) or 'none'}")
     asked_for = account.requests or 1
     print(
@@ -108,7 +100,7 @@ def main() -> int:
         f"{account.completion_tokens} of answers; {account.seconds / asked_for:.2f} seconds a request"
     )
     if asked.reader == "both":
-        report_agreement(gold, rules, model)
+        report_agreement(texts, rules, model)
     return 0
 
 
