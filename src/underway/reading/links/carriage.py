@@ -26,6 +26,7 @@ _CARRIERS = frozenset("network channel streamer broadcaster service platform net
 _DEFINITE = frozenset("the same that".split())
 _OPENING = 200  # characters within which a text names the channel that it is about
 _LONGEST_HEADING = 60
+_LONGEST_LABEL = 25
 _LONGEST_LISTED = 500
 _LONGEST_EVIDENCE = 300
 
@@ -212,7 +213,7 @@ class Carriage:
                 current = alone
             elif current and (
                 block.end - block.start > _LONGEST_LISTED
-                or (block.kind == "heading" and block.end - block.start > _LONGEST_HEADING)
+                or (block.kind == "heading" and not self._is_label(block) and block.end - block.start > _LONGEST_HEADING)
             ):
                 current = None
             elif current and not self._names_channel(block):
@@ -221,6 +222,10 @@ class Carriage:
                     for show in self._listed(shows):
                         end = min(block.end, block.start + _LONGEST_EVIDENCE)
                         yield Carried(show.title, current.name, "carries", 2, block.start, end, "heading")
+
+    def _is_label(self, block: Block) -> bool:
+        """ "Renewed: Harrow House, Saltmarsh"."""
+        return 0 < self._page.folded.find(":", block.start, block.end) - block.start <= _LONGEST_LABEL
 
     def _names_channel(self, block: Block) -> bool:
         return any(o.role == "network" for o in within(self._page.organisations, block.start, block.end))
