@@ -205,6 +205,8 @@ def read_notices(layout: Layout, matches: Matches) -> Notices:
 def _mark(folded: str, sentence: Span, match: re.Match[str], cue: _Cue) -> _Mark | None:
     """What the cue does, where what stands around its words lets it."""
     start, end = match.span()
+    if end > sentence.end:
+        return None
     if cue.opens and any(map(str.isalnum, folded[sentence.start : start])):
         return None
     if cue.before and not _lead(cue.before).search(folded, sentence.start, start):
