@@ -211,10 +211,7 @@ class Carriage:
             alone = self._channel_alone(block)
             if alone:
                 current = alone
-            elif current and (
-                block.end - block.start > _LONGEST_LISTED
-                or (block.kind == "heading" and not self._is_label(block) and block.end - block.start > _LONGEST_HEADING)
-            ):
+            elif current and block.end - block.start > self._longest_under(block):
                 current = None
             elif current and not self._names_channel(block):
                 shows = within(page.shows, block.start, block.end)
@@ -223,9 +220,10 @@ class Carriage:
                         end = min(block.end, block.start + _LONGEST_EVIDENCE)
                         yield Carried(show.title, current.name, "carries", 2, block.start, end, "heading")
 
-    def _is_label(self, block: Block) -> bool:
-        """ "Renewed: Harrow House, Saltmarsh"."""
-        return 0 < self._page.folded.find(":", block.start, block.end) - block.start <= _LONGEST_LABEL
+    def _longest_under(self, block: Block) -> int:
+        """How long a line that a channel's name covers may be; a heading is another one's, but "Renewed: Saltmarsh"."""
+        label = self._page.folded.find(":", block.start, block.end) - block.start
+        return _LONGEST_LISTED if block.kind != "heading" or 0 < label <= _LONGEST_LABEL else _LONGEST_HEADING
 
     def _names_channel(self, block: Block) -> bool:
         return any(o.role == "network" for o in within(self._page.organisations, block.start, block.end))
