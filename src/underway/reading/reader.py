@@ -16,7 +16,7 @@ from underway.reading.mentions.seasons import find_seasons
 from underway.reading.structure import Draft, Page
 from underway.vocabulary import Claim, Company, Credit, Document, Quote, make_claim
 
-READER = "rules 0.1.2"
+READER = "rules 0.1.3"
 LONGEST_EVIDENCE = 600
 
 _FINDERS: dict[str, Callable[[Page], Iterator[Draft]]] = {
