@@ -198,10 +198,9 @@ def _season(page: Page, scope: Sentence, event: Happening, mention: DateMention,
     if event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
         return 1
     progress = page.view(Progress)
-    if mention.ahead:
-        known = progress.seen(show) if event.event == "finale" else progress.to_come(show)
-        if known:
-            return known
+    coming = {"premiere": progress.to_come, "finale": progress.seen}.get(event.event) if mention.ahead else None
+    if coming and (known := coming(show)):
+        return known
     return progress.opening(show, scope, event.start, event.end)
 
 

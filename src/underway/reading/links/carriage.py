@@ -91,10 +91,13 @@ class Carriage:
         return self._channels[at - 1] if at else None
 
     def _alone(self) -> Iterator[Carried]:
-        """In a text that names one channel only, every show of which it tells something."""
+        """In a text that names one channel only, or whose headline does, every show of which it tells something."""
         page = self._page
         named = [o for o in self._channels if self._relation(o)[0] not in ("speaks", "weighs")]
-        if len({o.name for o in self._channels}) != 1 or not named or (len(named) == 1 and named[0].start > _OPENING):
+        if len({o.name for o in self._channels}) != 1:
+            headline = page.layout.blocks[0]
+            named = [o for o in named if headline.kind == "heading" and o.end <= headline.end]
+        if len({o.name for o in named}) != 1 or (len(named) == 1 and named[0].start > _OPENING):
             return
         counts = Counter(m.title for m in page.shows)
         for show in page.shows:
