@@ -16,8 +16,8 @@ TOLD = [
     "2021-05-05 Premiere of season 2: 2 October 2021.",
     "2021-09-20 Premiere of season 2 moved from 2 October 2021 to 4 March 2022.",
     "2022-03-04 Season 2: aired 4 March 2022.",
+    "2022-06-01 Audience of season 2: 12 million households, first 28 days, Netflix.",
     "2022-06-01 Season 3: cancelled.",
-    "2022-06-01 Audience: 12 million households, first 28 days, Netflix.",
 ]
 
 
