@@ -56,7 +56,7 @@ def _give_up_output() -> None:
 def complain(problem: object) -> None:
     """One line on stderr, after what is already written; nothing in it can steer the terminal."""
     sys.stdout.flush()
-    print(f"underway: {inert(str(problem))}", file=sys.stderr)
+    sys.stderr.write(f"underway: {inert(str(problem))}\n")  # at once: an interrupt must not part a line from its end
 
 
 def wants_colour() -> bool:
