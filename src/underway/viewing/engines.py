@@ -12,7 +12,7 @@ from underway.viewing.shapes import ViewingError
 if TYPE_CHECKING:
     import ibis
 
-MEMORY = "2GB"
+MEMORY = "3GB"
 _FEWEST_THREADS = 3  # with one or two, DuckDB does not part what it groups in pieces that fit caches
 _SCHEME = re.compile(r"[a-z][a-z0-9+_-]*://", re.IGNORECASE)
 

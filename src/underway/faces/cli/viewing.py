@@ -127,7 +127,7 @@ def reach(
     ] = None,
     memory: Annotated[
         str, typer.Option(parser=_memory, metavar="SIZE", help="How much this process may hold in memory.")
-    ] = "2GB",
+    ] = "3GB",
     temp: Annotated[
         str | None,
         typer.Option(
