@@ -222,12 +222,17 @@ def write(table: dict[str, Leaning]) -> None:
     TABLE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split(":")[0])
+def parse_arguments(description: str | None) -> argparse.Namespace:
+    """What all that fits weights is told."""
+    parser = argparse.ArgumentParser(description=(description or "").split(":")[0])
     parser.add_argument("annotated", type=Path)
     parser.add_argument("--folds", action="store_true", help="cross-validate by writer first")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    arguments = parse_arguments(__doc__)
     with arguments.annotated.open(encoding="utf-8") as lines:
         examples = gather(lines)
     print(len(examples), "families,", sum(e.show is True for e in examples), "of shows", file=sys.stderr)

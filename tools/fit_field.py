@@ -6,14 +6,13 @@ words stand in it, solved as there. `--folds` fits without each writer in turn, 
 of another field are known for such, and how many of television are taken for them.
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tools.fit_evidence import fit
+from tools.fit_evidence import fit, parse_arguments
 from underway.reading import field
 from underway.reading.field import words_of
 
@@ -76,11 +75,7 @@ def cross_validate(examples: list[Example]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split(":")[0])
-    parser.add_argument("annotated", type=Path)
-    parser.add_argument("--folds", action="store_true", help="cross-validate by writer first")
-    parser.add_argument("--dry-run", action="store_true", help="write nothing")
-    arguments = parser.parse_args()
+    arguments = parse_arguments(__doc__)
     with arguments.annotated.open(encoding="utf-8") as lines:
         examples = list(gather(lines))
     print(len(examples), "examples,", sum(e.other for e in examples), "of other fields", file=sys.stderr)

@@ -20,7 +20,7 @@ from underway.vocabulary import Document
 
 from .conftest import Site
 from .hostile import HOSTILE
-from .test_html import CONTRASTS, TOO_WIDE, Seen, emulate
+from .test_html import TOO_WIDE, Seen, check_contrast, emulate
 
 FOUR = "Netflix has renewed Harrow House, which 58 million households watched, for a second season of eight episodes."
 STORY = (
@@ -186,14 +186,7 @@ def test_nothing_is_wider_than_a_phone(browser: webdriver.Chrome, site: Site, te
 
 def test_contrast(browser: webdriver.Chrome, site: Site) -> None:
     open_page(browser, site, explained(STORY), explained(FOUR))
-    papers = []
-    for scheme in ("light", "dark"):
-        emulate(browser, scheme=scheme)
-        found = browser.execute_script(CONTRASTS)
-        assert len(found) > 100
-        assert [(what, ratio) for what, ratio, least in found if ratio < least] == []
-        papers.append(browser.execute_script("return getComputedStyle(document.documentElement).backgroundColor"))
-    assert papers[0] != papers[1]
+    check_contrast(browser)
 
 
 def test_a_number_leads_to_the_claim_and_back(browser: webdriver.Chrome, site: Site) -> None:

@@ -17,7 +17,7 @@ from underway.reading.lexicon import load
 from underway.reading.links.arguments import topics_of
 from underway.reading.links.decisions import decision_of
 from underway.reading.mentions.families import Family, Leaning, Tenths, in_tenths, judge
-from underway.reading.reader import lay_out, read
+from underway.reading.reader import lay_out, read_page
 from underway.reading.structure import InOrder, Mention, Page, Placed, inside, within
 from underway.vocabulary import Claim, Document, Quote, Status
 
@@ -141,8 +141,8 @@ def explain(document: Document) -> Explanation:
         return Explanation(document, dismissed="language", language=language)
     if not passes(document.text):
         return Explanation(document, dismissed="gate")
-    claims = read(document)
     page = lay_out(document)
+    claims = read_page(page)
     mentions = _mentions(page, claims)
     explained = tuple(_explained(document, mentions, claims))
     names = tuple(_judged(page, family) for family in judge(page))

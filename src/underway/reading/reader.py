@@ -1,6 +1,6 @@
 """The stages in order: gate, layout, mentions, links, kinds, verification."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from underway.reading.field import speaks_of_another
 from underway.reading.gate import passes
@@ -19,7 +19,8 @@ from underway.vocabulary import Claim, Company, Credit, Document, Quote, make_cl
 READER = "rules 0.1.3"
 LONGEST_EVIDENCE = 600
 
-_FINDERS: dict[str, Callable[[Page], Iterator[Draft]]] = {
+_Find = Callable[[Page], Iterator[Draft]]
+_FINDERS: dict[str, _Find] = {
     "status": status.find,
     "quote": quotes.find,
     "audience": audience.find,
@@ -44,9 +45,18 @@ def read(document: Document, kinds: Collection[str] = KINDS) -> list[Claim]:
     finders = {kind: _FINDERS[kind] for kind in kinds}
     if not (passes(document.text) or finders.keys() == {"quote"}) or foreign_language(document.text):
         return []
+    return _claims_on(lay_out(document), finders)
+
+
+def read_page(page: Page) -> list[Claim]:
+    """All claims of a document that is laid out, whatever the gate says of it."""
+    return _claims_on(page, _FINDERS)
+
+
+def _claims_on(page: Page, finders: Mapping[str, _Find]) -> list[Claim]:
+    document = page.document
     if speaks_of_another(document.text):
         finders = {kind: find for kind, find in finders.items() if kind == "quote"}
-    page = lay_out(document)
     drafts = (d for find in finders.values() for d in find(page) if not _is_mistaken(page, d))
     claims = {c.id: c for c in (_verified(document, d) for d in drafts)}
     return sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind))

@@ -1,7 +1,6 @@
 """What reading knew of a document, for the terminal."""
 
 from collections.abc import Iterator
-from io import StringIO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,6 +10,7 @@ from rich.text import Text
 from underway.reading.explaining import Explained, Explanation, MentionKind
 from underway.render import labels
 from underway.render.claims import describe
+from underway.render.console import printed
 from underway.render.explained import (
     WHY,
     by,
@@ -48,8 +48,6 @@ _MENTION: dict[MentionKind, str] = {
     "cue": "bold reverse",
 }
 _SEVERAL = "bold"  # where claims of several kinds share their words
-_NARROWEST, _WIDEST = 40, 100
-_ENDLESS = 1_000_000
 
 
 def explanation_text(
@@ -58,17 +56,14 @@ def explanation_text(
     """The text with its marks and the claims in lines of up to `width` columns, as long as they like where that is
     None; with `mentions` also these, links, rules and what lost. Styled by terminal codes with `colour`, else plain.
     """
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=_ENDLESS if width is None else max(_NARROWEST, min(width, _WIDEST)),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+
+    def show(console: Console) -> None:
+        _explain(console, explanation, mentions=mentions)
+
+    return printed(show, width=width, colour=colour) + "\n"
+
+
+def _explain(console: Console, explanation: Explanation, *, mentions: bool) -> None:
     console.print(Text(inert(heading(explanation)), style="bold"))
     if said := dismissal(explanation):
         _show(console, Text(said))
@@ -80,7 +75,6 @@ def explanation_text(
         _list(console, "Mentions", _mentions(explanation))
         _list(console, "Names, and what they were taken for", _names(explanation))
         _list(console, "Cues that gave no claim", _lost(explanation))
-    return "\n".join(line if colour else line.rstrip() for line in out.getvalue().splitlines()) + "\n\n"
 
 
 def _show(console: Console, text: Text) -> None:

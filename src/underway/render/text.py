@@ -1,7 +1,6 @@
 """A dossier as an answer for the terminal."""
 
 from collections.abc import Iterable
-from io import StringIO
 from itertools import groupby
 
 from rich.console import Console, RenderableType
@@ -11,6 +10,7 @@ from rich.text import Text
 
 from underway.dossier import Dossier
 from underway.render import labels
+from underway.render.console import printed
 from underway.render.inert import inert
 from underway.render.outline import Bar, Chart, Line, Page, Section, Words, lay_out
 
@@ -24,26 +24,12 @@ _TONES = {
     "unknown": "bold",
 }
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_NARROWEST, _WIDEST = 40, 100
-_ENDLESS = 1_000_000
 
 
 def dossier_text(dossier: Dossier, *, width: int | None = 80, colour: bool = False) -> str:
     """The answer in lines of up to `width` columns, as long as they like where that is None; with `colour`, styled by
     terminal codes, else plain."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=_ENDLESS if width is None else max(_NARROWEST, min(width, _WIDEST)),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    _page(console, lay_out(dossier))
-    return "\n".join(line if colour else line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return printed(lambda console: _page(console, lay_out(dossier)), width=width, colour=colour)
 
 
 def _page(console: Console, page: Page) -> None:

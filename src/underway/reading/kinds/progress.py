@@ -6,7 +6,7 @@ from collections import defaultdict
 from underway.reading.kinds import status
 from underway.reading.layout import Sentence
 from underway.reading.links.modality import clause_around
-from underway.reading.structure import InOrder, Page, within
+from underway.reading.structure import Page
 
 # What is decided or asked of a season that has not been made: the one before it is the one that people have seen.
 _TO_COME = frozenset(("renewed", "undecided", "in_development", "cancelled"))
@@ -26,8 +26,6 @@ class Progress:
             season = draft.fields["season"]
             if season and draft.fields["status"] in _TO_COME:
                 self._to_come[draft.fields["show"]].add(season)
-        self._seasons = InOrder(m for m in page.seasons if m.numbers and not m.count)
-        self._numbered = {page.show_at(m.start, "near") for m in self._seasons} | self._to_come.keys()
 
     def to_come(self, show: str) -> int | None:
         """The season that is decided about, the first where there are several."""
@@ -41,9 +39,10 @@ class Progress:
     def _only(self, show: str, sentence: Sentence) -> int | None:
         """The first season, where the text numbers none, the paragraph of the sentence not of any show, and says of
         none that it has been made."""
-        block = self._page.layout.block_of(sentence)
-        numbered = show in self._numbered or within(self._seasons, block.start, block.end)
-        return None if numbered or self._page.binding.last_made(show) else 1
+        binding, block = self._page.binding, self._page.layout.block_of(sentence)
+        told = show in self._to_come or binding.last_season_before(0, show) or binding.last_made(show)
+        beside = any(m.numbers and not m.count for m in binding.season_in(block.start, block.end))
+        return None if told or beside else 1
 
     def opening(self, show: str, sentence: Sentence, start: int, end: int) -> int | None:
         """The first season, where the text numbers none and the clause of the words speaks of a beginning."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from underway.bulk import Reading, confess, read_all
 from underway.faces.cli.work import terminal
-from underway.faces.cli.work.reading import Tally
+from underway.faces.cli.work.reading import Tally, unread
 from underway.faces.cli.work.web import Reach, fetching
 from underway.reading.explaining import Explanation
 from underway.reading.explaining import explain as explanation_of
@@ -14,7 +14,6 @@ from underway.render.explained import explanation_record
 from underway.render.records import written
 from underway.sources import Fault, Validators
 from underway.sources.records import RefusedError
-from underway.vocabulary import Claim, Document
 
 Format = Literal["text", "json", "html"]
 
@@ -36,7 +35,7 @@ def _explanations(
     locations: Sequence[str], reach: Reach, tally: Tally, count: Callable[[], None]
 ) -> Iterator[Explanation]:
     fetch = fetching(reach)
-    for found in read_all(locations, fetch=lambda address: fetch(address, Validators()), read=_unread):
+    for found in read_all(locations, fetch=lambda address: fetch(address, Validators()), read=unread):
         count()
         if isinstance(found, Fault):
             tally.complain(found)
@@ -48,10 +47,6 @@ def _explanations(
                 tally.complain(Fault(found.place, confess(error)))
             else:
                 yield explanation
-
-
-def _unread(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim] | Exception]]:
-    return ((document, []) for document in documents)
 
 
 def _written(explanations: Iterable[Explanation], format_: Format, *, mentions: bool) -> Iterator[str]:

@@ -133,13 +133,14 @@ def write_requests(locations: Sequence[str], options: ModelOptions, file: str, r
     return terminal.finish(work, told=(RefusedError,))
 
 
+def unread(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim] | Exception]]:
+    """In place of a reader, where the documents alone are wanted."""
+    return ((document, []) for document in documents)
+
+
 def _documents(locations: Sequence[str], reach: Reach) -> Iterator[Document]:
     """The documents there, unread; what cannot be had is told."""
     fetch = fetching(reach)
-
-    def unread(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim] | Exception]]:
-        return ((document, []) for document in documents)
-
     for found in read_all(locations, fetch=lambda address: fetch(address, Validators()), read=unread):
         if isinstance(found, Reading):
             yield found.document
