@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 from lxml import etree
+from lxml.etree import XPath
 
 from underway.sources.metadata import SITE_SEPARATOR, one_line, read_metadata
 
@@ -23,6 +24,15 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _HIDDEN_CLASS = re.compile(r"(?<![\w-])(?:(?:is-|u-)?hidden|d-none|visually-hidden)(?![\w-])", re.IGNORECASE)
 _WALL_CLASS = re.compile(r"(?<![a-z])(?:pay|reg|subscri(?:ber|ption)-?)(?:wall|gate)(?![a-z])", re.IGNORECASE)
 _ERROR_CLASS = re.compile(r"(?<![\w-])error-?404(?![\w-])", re.IGNORECASE)
+# What has no such word in any case of its letters, the expressions above do not match.
+_PERHAPS_UNSEEN = XPath(
+    "descendant-or-self::*[@hidden or @aria-hidden or @style or contains(translate(@class, 'HIDEN', 'hiden'), 'hidden')"
+    " or contains(translate(@class, 'DNOE', 'dnoe'), 'd-none')]"
+)
+_PERHAPS_WALLS = XPath(
+    "descendant-or-self::*[contains(translate(concat(@class, ' ', @id), 'WAL', 'wal'), 'wall')"
+    " or contains(translate(concat(@class, ' ', @id), 'GATE', 'gate'), 'gate')]"
+)
 _MOUNTS = {"root", "app", "__next", "__nuxt", "___gatsby"}  # ids of the elements that frameworks fill
 _CLASS_SELECTOR = re.compile(r"\.([\w-]+)\s*(?=[,']|$)")  # Google's rules for hasPart know no other selectors
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
@@ -83,9 +93,12 @@ class _Page:
     def __init__(self, tree: Any, lines: list[str]) -> None:
         self.tree = tree
         self.metadata = read_metadata(tree)
-        self.blocks = list(_blocks(tree))
         folded = (_fold(line.lstrip("-#| ")) for line in lines)
         self.prose = [line for line in folded if _words(line) >= _PROSE and line.strip(_MARKS) not in self.titles]
+
+    @cached_property
+    def blocks(self) -> list[_Block]:
+        return list(_blocks(self.tree))
 
     @cached_property
     def titles(self) -> list[str]:
@@ -148,9 +161,11 @@ def barrier(tree: Any, lines: list[str]) -> Barrier | None:
 
 def _instead(page: _Page, wording: _Wording) -> Barrier | None:
     """What is shown in place of an article."""
+    if page.prose and page.is_article:
+        return None
     besides = wording.besides(page.prose)
     fits = besides < _LITTLE or wording.name == "not found"  # such pages show what others read
-    if page.prose and (page.is_article or not fits):
+    if page.prose and not fits:
         return None
     headed = any(wording.headings.fullmatch(title) for title in page.titles)
     said = any(wording.said_in(block.sentences) for block in page.blocks)
@@ -178,21 +193,23 @@ def _paywall(page: _Page, wording: _Wording) -> Barrier | None:
     keys = {_key(line) for line in page.prose}
     if page.free or any(_key(block.text) in keys for block in page.locked_blocks()):
         return None
-    places = {_key(block.text): place for place, block in reversed(list(enumerate(page.blocks)))}
+    locked = page.free is False
     prompts = [
         place
         for place, block in enumerate(page.blocks)
         if wording.said_in(block.sentences)
         or (block.wall and len(block.text) <= _LONGEST_BLOCK and wording.talk.search(block.text))
     ]
+    if not prompts and not locked:
+        return None
+    places = {_key(block.text): place for place, block in reversed(list(enumerate(page.blocks)))}
     end = prompts[-1] if prompts else len(page.blocks)
     before = wording.besides([line for line in page.prose if places.get(_key(line), 0) <= end])
     after = wording.besides(page.prose) - before
-    locked = page.free is False
     if prompts:
         stands = after < _LITTLE and (locked or (before < _PREVIEW if before else not after))
     else:
-        stands = locked and before < (_BRIEF if page.locked_parts else 1)
+        stands = before < (_BRIEF if page.locked_parts else 1)
     if not stands:
         return None
     return Barrier(wording.beginning, whole=False) if before else Barrier(wording.problem, whole=True)
@@ -200,9 +217,10 @@ def _paywall(page: _Page, wording: _Wording) -> Barrier | None:
 
 def _blocks(tree: Any) -> Iterator[_Block]:
     """The text that readers see, in order."""
+    unseen = {element for element in _PERHAPS_UNSEEN(tree) if _is_unseen(element)}
     walls = {
         element
-        for element in islice((element for element in tree.iter() if _WALL_CLASS.search(_names(element))), _MOST)
+        for element in islice((one for one in _PERHAPS_WALLS(tree) if _WALL_CLASS.search(_names(one))), _MOST)
         if len(element.text_content()) <= _LARGEST_WALL
     }
     inside = 0
@@ -214,7 +232,7 @@ def _blocks(tree: Any) -> Iterator[_Block]:
             if folded := _fold("".join(text)):
                 yield _Block(folded, wall=inside > 0)
             text = []
-        if begins and _is_unseen(element):
+        if begins and (element.tag in _UNSEEN or element in unseen):
             walk.skip_subtree()
         elif begins:
             text.append(element.text or "")
@@ -227,8 +245,6 @@ def _blocks(tree: Any) -> Iterator[_Block]:
 
 
 def _is_unseen(element: Any) -> bool:
-    if element.tag in _UNSEEN:
-        return True
     if element.tag in ("html", "body"):  # shown by a script
         return False
     return (
