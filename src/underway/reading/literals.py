@@ -22,6 +22,8 @@ _MOST_REPEATED = 2  # times that words such as adverbs stand one after another
 _MOST_SPELLINGS = 16
 _NOTHING = frozenset(("",))
 LONGEST_OPENING = 3
+_ONE = frozenset((op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY))
+_NONE = frozenset((op.AT, op.ASSERT, op.ASSERT_NOT))
 _MEMBERS = {op.CATEGORY_DIGIT: frozenset("0123456789"), op.CATEGORY_SPACE: frozenset(" \n\r\t")}
 
 
@@ -164,6 +166,10 @@ def _of_one(code: Any, value: Any) -> _Required | None:
 
 def _width(code: Any, value: Any) -> Offsets:
     """The least and the greatest number of characters; words and white space count as no longer than they are."""
+    if code in _ONE:
+        return 1, 1
+    if code in _NONE:
+        return 0, 0
     if code in (op.SUBPATTERN, op.BRANCH):
         branches = [value[3]] if code is op.SUBPATTERN else value[1]
         widths = [_widths(branch) for branch in branches]
@@ -216,6 +222,7 @@ def _worth(literals: Iterable[str]) -> float:
     return min(map(_rarity, literals))
 
 
+@cache
 def _rarity(literal: str) -> float:
     word = literal.strip()
     weight = 0.5 if len(word) == 1 and word.isalpha() else 0.3 if word in _COMMON else 1

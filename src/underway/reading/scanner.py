@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Generic, TypeVar
 
 import ahocorasick_rs
@@ -93,6 +94,7 @@ class Scanner:
         return grouped
 
 
+@cache
 def _start(pattern: str) -> re.Pattern[str]:
     """Finds where the pattern may begin: at the beginning of a word, or at a mark."""
     begins = r"(?:(?<!\w.)|(?<='))"
