@@ -18,6 +18,7 @@ from underway.reading.links.arguments import topics_of
 from underway.reading.links.decisions import decision_of
 from underway.reading.mentions.families import Family, Leaning, Tenths, in_tenths, judge
 from underway.reading.reader import lay_out, read_page
+from underway.reading.strength import strength
 from underway.reading.structure import InOrder, Mention, Page, Placed, inside, within
 from underway.vocabulary import Claim, Document, Quote, Status
 
@@ -81,11 +82,13 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Explained(msgspec.Struct, frozen=True):
-    """A claim, the numbers of the mentions inside its evidence, and what fills its fields: of the mentions that say the
-    field's value all those inside the evidence, or else the nearest before it, or else the next."""
+    """A claim and its strength, the numbers of the mentions inside its evidence, and what fills its fields: of the
+    mentions that say the field's value all those inside the evidence, or else the nearest before it, or else the
+    next."""
 
     number: int
     claim: Claim
+    strength: float
     mentions: tuple[int, ...]
     links: tuple[Link, ...]
 
@@ -144,7 +147,7 @@ def explain(document: Document) -> Explanation:
     page = lay_out(document)
     claims = read_page(page)
     mentions = _mentions(page, claims)
-    explained = tuple(_explained(document, mentions, claims))
+    explained = tuple(_explained(page, mentions, claims))
     names = tuple(_judged(page, family) for family in judge(page))
     placed = tuple(_placed(mentions, explained))
     return Explanation(document, explained, placed, names, tuple(_lost(page, placed, claims)))
@@ -196,8 +199,8 @@ def _cues(page: Page) -> Iterator[Mentioned]:
         yield Mentioned(0, "cue", count.start, count.end, count.cue.id, 1.0, {"count": count.count})
 
 
-def _explained(document: Document, mentions: InOrder[Mentioned], claims: list[Claim]) -> Iterator[Explained]:
-    saying = _saying(document.text, mentions)
+def _explained(page: Page, mentions: InOrder[Mentioned], claims: list[Claim]) -> Iterator[Explained]:
+    saying = _saying(page.text, mentions)
     for number, claim in enumerate(claims, 1):
         here = inside(mentions, claim.evidence.start, claim.evidence.end)
         links = [
@@ -206,7 +209,7 @@ def _explained(document: Document, mentions: InOrder[Mentioned], claims: list[Cl
             if (value := getattr(claim, field, None)) is not None
             for mention in _filling(claim, kinds, value, here, saying)
         ]
-        yield Explained(number, claim, tuple(m.number for m in here), tuple(links))
+        yield Explained(number, claim, strength(page, claim), tuple(m.number for m in here), tuple(links))
 
 
 def _saying(text: str, mentions: InOrder[Mentioned]) -> _Saying:

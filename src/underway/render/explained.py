@@ -89,6 +89,7 @@ def explanation_record(explanation: Explanation) -> dict[str, Any]:
             {
                 "number": one.number,
                 **claim_record(one.claim, document),
+                "strength": one.strength,
                 "mentions": one.mentions,
                 "links": [msgspec.structs.asdict(link) for link in one.links],
             }

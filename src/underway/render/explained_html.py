@@ -128,7 +128,7 @@ class _Document:
             describe(one.claim),
             one.claim.evidence.text,
             tuple(fields),
-            one.claim.rule,
+            f"{one.claim.rule} {one.strength:g}",
             numbered(one.mentions, "mention"),
         )
 

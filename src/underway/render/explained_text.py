@@ -124,7 +124,7 @@ def _claims(explanation: Explanation, *, linking: bool) -> Iterator[tuple[Text, 
 
 def _links(explanation: Explanation, one: Explained) -> Iterator[str]:
     text = explanation.document.text
-    yield f"rule {one.claim.rule}; {numbered(one.mentions, 'mention') or 'no mentions'}"
+    yield f"rule {one.claim.rule} {one.strength:g}; {numbered(one.mentions, 'mention') or 'no mentions'}"
     for field, found, here in linked(one, explanation.mentions):
         words = [f"{m.number} {labels.quoted(inert(text[m.start : m.end]))}" for m in found]
         yield f"{field} from {', '.join(words)}" + ("" if here else ", elsewhere")
