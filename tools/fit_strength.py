@@ -1,4 +1,5 @@
-"""Fits the weights of lexicon/strength.toml: `python -m tools.fit_strength ANNOTATED.jsonl [--folds] [--dry-run]`.
+"""Fits the weights of lexicon/strength.toml: `PYTHONPATH=tests python -m tools.fit_strength ANNOTATED.jsonl
+[--folds] [--dry-run]`.
 
 ANNOTATED is as fit_evidence.py has it. An example is a claim that the rules make of a text, and whether an annotation
 makes it, as `make eval` counts; those that agree with an optional one do not count. Of each kind a logistic regression
