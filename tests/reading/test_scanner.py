@@ -30,7 +30,7 @@ def together(text: str) -> list[list[tuple[int, int]]]:
     """By two scanners' worth of patterns in one."""
     groups = PATTERNS[:2], PATTERNS[2:]
     found: list[list[tuple[int, int]]] = [[] for _ in PATTERNS]
-    first, second = Scanner(*([re.compile(p) for p in group] for group in groups)).find(text)
+    first, second = Scanner(*groups).find(text)
     for index, match in first:
         found[index].append(match.span())
     for index, match in second:
@@ -54,12 +54,12 @@ def test_finds_what_each_pattern_finds_alone(text: str) -> None:
     ],
 )
 def test_begins_where_a_word_begins(text: str, found: list[str]) -> None:
-    (matches,) = Scanner([re.compile(p) for p in PATTERNS]).find(text)
+    (matches,) = Scanner(PATTERNS).find(text)
     assert sorted((m[0] for _, m in matches), key=text.index) == found
 
 
 def test_of_lines_none_goes_on_into_the_next() -> None:
-    pattern = re.compile(r"\bpulled\s+the plug\b")
+    pattern = r"\bpulled\s+the plug\b"
     text = "pulled\nthe plug\npulled the plug"
     (anywhere,) = Scanner([pattern]).find(text)
     (in_lines,) = Scanner([pattern], lines=True).find(text)
@@ -69,4 +69,4 @@ def test_of_lines_none_goes_on_into_the_next() -> None:
 @pytest.mark.parametrize("pattern", [r"\w+", r"(?:renewed)?", r"\d+", r"[a-z]{3}"])
 def test_refuses_a_pattern_without_a_literal(pattern: str) -> None:
     with pytest.raises(ScanError, match="no literal to look for"):
-        Scanner([re.compile(pattern)])
+        Scanner([pattern])

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.scanner import Matches, compile_words
+from underway.reading.scanner import MULTILINE, Matches
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 
 _NUMBER = rf"(?:\d{{1,2}},\d{{3}}|\d{{1,4}}|{CARDINAL_PATTERN}|half a dozen|an?(?: half)? dozen)"
@@ -47,18 +47,18 @@ def _table() -> _Table:
 
 
 @cache
-def _counts() -> tuple[tuple[CountCue, re.Pattern[str]], ...]:
-    """Raises CueError or msgspec.ValidationError where the data is at fault."""
+def _counts() -> tuple[tuple[CountCue, str], ...]:
+    """Each pattern with its cue. Raises msgspec.ValidationError where the data is at fault."""
     words = {name.upper(): f"(?:{'|'.join(listed.split())})" for name, listed in _table().words.items()}
     words["NUMBER"] = _NUMBER
-    compiled = []
-    for cue in _table().count:
-        patterns = (re.sub(r"\b(?:NUMBER|NOUN|KIND|RUN|THING)\b", lambda m: words[m[0]], p) for p in cue.patterns)
-        compiled += [(cue, pattern) for pattern in compile_words(cue.id, patterns, cue.example)]
-    return tuple(compiled)
+    return tuple(
+        (cue, MULTILINE + re.sub(r"\b(?:NUMBER|NOUN|KIND|RUN|THING)\b", lambda m: words[m[0]], pattern))
+        for cue in _table().count
+        for pattern in cue.patterns
+    )
 
 
-def count_patterns() -> list[re.Pattern[str]]:
+def count_patterns() -> list[str]:
     return [pattern for _, pattern in _counts()]
 
 

@@ -1,4 +1,4 @@
-"""The cues of status: what lexicon/cues.toml says, compiled and checked when it is first needed."""
+"""The cues of status: what lexicon/cues.toml says."""
 
 import re
 from functools import cache
@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from underway.reading.lexicon import expand, load
-from underway.reading.scanner import CueError, Matches, ScanError, Scanner
+from underway.reading.scanner import Matches
 from underway.vocabulary.claims import Certainty, StatusValue
 
 Side = Literal["before", "after", "near", "list"]
@@ -54,70 +54,48 @@ class _File(msgspec.Struct, frozen=True):
     cue: list[Cue]
 
 
-class _Compiled(msgspec.Struct, frozen=True):
-    cue: Cue
-    pattern: re.Pattern[str]
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    context: re.Pattern[str] | None
-    guard: re.Pattern[str] | None
+@cache
+def _table() -> _File:
+    """Raises msgspec.ValidationError where the data is at fault."""
+    return load("cues.toml", _File)
 
-    def read(self, folded: str, match: re.Match[str]) -> CueMention | None:
-        """The cue, where what stands around the words lets them be one."""
-        start, end = match.start(), match.end("words")
-        if self.cue.show == "list" and not _BEFORE_LISTED.search(folded[max(start - 12, 0) : start]):
-            return None
-        if self.before and not self.before.search(folded[max(start - 60, 0) : start]):
-            return None
-        if self.after and not self.after.match(folded, end):
-            return None
-        if self.context and not self.context.search(folded, max(start - 60, 0), end + 60):
-            return None
-        if self.guard and any(
-            g.start() < end and start < g.end() for g in self.guard.finditer(folded, max(start - 30, 0), end + 70)
-        ):
-            return None
-        return CueMention(start, end, self.cue)
+
+def _cues() -> list[Cue]:
+    return _table().cue
+
+
+def cue_patterns() -> list[str]:
+    """Of each cue, in order."""
+    return [
+        (_LISTED if cue.show == "list" else _SPOKEN).format(expand("|".join(cue.words), _table().macro))
+        for cue in _cues()
+    ]
 
 
 @cache
-def _cues() -> tuple[_Compiled, ...]:
-    """Raises CueError or msgspec.ValidationError where the data is at fault."""
-    table = load("cues.toml", _File)
-    compiled: dict[str, _Compiled] = {}
-    for cue in table.cue:
-        if cue.id in compiled:
-            raise CueError(f"{cue.id}: stands twice")
-        one = _compile(cue, table.macro)
-        example = cue.example.lower()
-        try:
-            (matches,) = Scanner([one.pattern], lines=True).find(example)
-        except ScanError as error:
-            raise CueError(f"{cue.id}: {error}") from error
-        if not any(one.read(example, match) for _, match in matches):
-            raise CueError(f"{cue.id}: does not match its own example")
-        compiled[cue.id] = one
-    return tuple(compiled.values())
-
-
-def _compile(cue: Cue, macros: dict[str, str]) -> _Compiled:
-    words = expand("|".join(cue.words), macros)
-    shape = (_LISTED if cue.show == "list" else _SPOKEN).format(words)
-    try:
-        return _Compiled(
-            cue,
-            re.compile(shape),
-            *(re.compile(expand(p, macros)) if p else None for p in (cue.before, cue.after, cue.context, cue.guard)),
-        )
-    except re.error as error:
-        raise CueError(f"{cue.id}: {error}") from error
-
-
-def cue_patterns() -> list[re.Pattern[str]]:
-    return [one.pattern for one in _cues()]
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(expand(pattern, _table().macro))
 
 
 def read_cues(folded: str, matches: Matches) -> list[CueMention]:
     """Every cue of the text, in order of start, from the matches of their patterns."""
-    read = (_cues()[index].read(folded, match) for index, match in matches)
+    read = (_read(_cues()[index], folded, match) for index, match in matches)
     return sorted((m for m in read if m), key=lambda m: (m.start, -m.end))
+
+
+def _read(cue: Cue, folded: str, match: re.Match[str]) -> CueMention | None:
+    """The cue, where what stands around the words lets them be one."""
+    start, end = match.start(), match.end("words")
+    if cue.show == "list" and not _BEFORE_LISTED.search(folded[max(start - 12, 0) : start]):
+        return None
+    if cue.before and not _compiled(cue.before).search(folded[max(start - 60, 0) : start]):
+        return None
+    if cue.after and not _compiled(cue.after).match(folded, end):
+        return None
+    if cue.context and not _compiled(cue.context).search(folded, max(start - 60, 0), end + 60):
+        return None
+    if cue.guard:
+        guarded = _compiled(cue.guard).finditer(folded, max(start - 30, 0), end + 70)
+        if any(g.start() < end and start < g.end() for g in guarded):
+            return None
+    return CueMention(start, end, cue)

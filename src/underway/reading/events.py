@@ -1,12 +1,11 @@
-"""The words of dated events: what lexicon/events.toml says, compiled and checked when first needed."""
+"""The words of dated events: what lexicon/events.toml says."""
 
-import re
 from functools import cache
 
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.scanner import Matches, compile_words
+from underway.reading.scanner import MULTILINE, Matches
 from underway.vocabulary.claims import Event
 
 
@@ -28,20 +27,17 @@ class EventMention(msgspec.Struct, frozen=True, gc=False):
 
 
 @cache
-def _events() -> tuple[tuple[EventCue, re.Pattern[str]], ...]:
-    """Raises CueError or msgspec.ValidationError where the data is at fault."""
-    return tuple(
-        (cue, pattern)
-        for cue in load("events.toml", dict[str, list[EventCue]])["cue"]
-        for pattern in compile_words(cue.id, ["|".join(cue.patterns)], cue.example)
-    )
+def _cues() -> list[EventCue]:
+    """Raises msgspec.ValidationError where the data is at fault."""
+    return load("events.toml", dict[str, list[EventCue]])["cue"]
 
 
-def event_patterns() -> list[re.Pattern[str]]:
-    return [pattern for _, pattern in _events()]
+def event_patterns() -> list[str]:
+    """Of each cue, in order."""
+    return [MULTILINE + "|".join(cue.patterns) for cue in _cues()]
 
 
 def read_events(matches: Matches) -> list[EventMention]:
     """The words of dated events, from the matches of their patterns."""
-    events = _events()
-    return [EventMention(m.start(), m.end(), events[index][0]) for index, m in matches]
+    cues = _cues()
+    return [EventMention(m.start(), m.end(), cues[index]) for index, m in matches]

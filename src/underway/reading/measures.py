@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import msgspec
 
 from underway.reading.lexicon import load
-from underway.reading.scanner import Matches, Places, compile_words
+from underway.reading.scanner import MULTILINE, Matches, Places
 from underway.vocabulary.claims import Unit
 from underway.vocabulary.durations import duration_of
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
@@ -85,12 +85,15 @@ def words_of(name: WordClass) -> frozenset[str]:
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """One of the file's patterns, by its name."""
-    joined = "|".join(_measures().patterns[name])
-    return re.compile(rf"(?:^|\b)(?:{joined})$" if name.endswith("-before") else joined)
+    return re.compile(rf"(?:^|\b)(?:{_joined(name)})$" if name.endswith("-before") else _joined(name))
 
 
-def measuring_patterns() -> list[re.Pattern[str]]:
-    return [pattern(name) for name in _MEASURING]
+def _joined(name: str) -> str:
+    return "|".join(_measures().patterns[name])
+
+
+def measuring_patterns() -> list[str]:
+    return [_joined(name) for name in _MEASURING]
 
 
 def read_measuring(matches: Matches) -> Places[Measuring]:
@@ -99,16 +102,14 @@ def read_measuring(matches: Matches) -> Places[Measuring]:
 
 
 @cache
-def _windows() -> tuple[tuple[_WindowCue, re.Pattern[str]], ...]:
-    """Raises CueError or msgspec.ValidationError where the data is at fault."""
-    compiled = []
-    for cue in _measures().window:
-        patterns = (p.replace("NUMBER", _NUMBER) for p in cue.patterns)
-        compiled += [(cue, pattern) for pattern in compile_words(f"window {cue.id}", patterns, cue.example)]
-    return tuple(compiled)
+def _windows() -> tuple[tuple[_WindowCue, str], ...]:
+    """Each pattern with its cue. Raises msgspec.ValidationError where the data is at fault."""
+    return tuple(
+        (cue, MULTILINE + pattern.replace("NUMBER", _NUMBER)) for cue in _measures().window for pattern in cue.patterns
+    )
 
 
-def window_patterns() -> list[re.Pattern[str]]:
+def window_patterns() -> list[str]:
     return [pattern for _, pattern in _windows()]
 
 

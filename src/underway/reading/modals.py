@@ -47,5 +47,5 @@ class Modals(Places[Modal]):
         return left, right
 
 
-def modal_patterns() -> list[re.Pattern[str]]:
-    return [re.compile(_SHAPES.get(name, r"\b{}\b").format(phrases(name))) for name in _NAMES]
+def modal_patterns() -> list[str]:
+    return [_SHAPES.get(name, r"\b{}\b").format(phrases(name)) for name in _NAMES]

@@ -12,7 +12,7 @@ import msgspec
 
 from underway.reading.layout import Layout, Sentence, Span, fold
 from underway.reading.lexicon import expand, load
-from underway.reading.scanner import Matches, Scanner, compile_words
+from underway.reading.scanner import MULTILINE, Matches, Scanner
 from underway.vocabulary import Document
 
 Does = Literal["says", "names", "tells", "mends", "heads", "withdraws"]
@@ -137,13 +137,13 @@ def _file() -> _File:
 
 
 @cache
-def _cues() -> tuple[tuple[_Cue, re.Pattern[str]], ...]:
-    """Raises CueError or msgspec.ValidationError where the data is at fault."""
-    compiled = []
-    for cue in _file().notice:
-        words = [rf"\b(?:{expand(w, _file().macro)})(?!\w)" for w in cue.words]
-        compiled += [(cue, pattern) for pattern in compile_words(cue.id, words, cue.example)]
-    return tuple(compiled)
+def _cues() -> tuple[tuple[_Cue, str], ...]:
+    """Each pattern with its cue. Raises msgspec.ValidationError where the data is at fault."""
+    return tuple(
+        (cue, rf"{MULTILINE}\b(?:{expand(words, _file().macro)})(?!\w)")
+        for cue in _file().notice
+        for words in cue.words
+    )
 
 
 @cache
@@ -157,7 +157,7 @@ def _lead(before: str) -> re.Pattern[str]:
     return re.compile(expand(before, _file().macro))
 
 
-def notice_patterns() -> list[re.Pattern[str]]:
+def notice_patterns() -> list[str]:
     return [pattern for _, pattern in _cues()]
 
 

@@ -6,8 +6,7 @@ The way of RE2's FilteredRE2, with offsets: an automaton finds the literals of a
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 import ahocorasick_rs
@@ -22,27 +21,34 @@ class CueError(ValueError):
     """Data of the lexicon that contradicts itself; the message names the entry."""
 
 
+MULTILINE = "(?m)"
+"""Before patterns of which lines begin or end words."""
+
+
 class ScanError(ValueError):
     """A pattern that may match words without any literal to look for."""
 
 
 Matches = list[tuple[int, re.Match[str]]]
+_Match = Callable[[str, int, int], re.Match[str] | None]
+_Search = Callable[[str, int, int], Iterator[re.Match[str]]]
 
 
 class Scanner:
     """Finds patterns, in groups, that begin where a word begins, or at a mark.
 
     Raises ScanError where one of them requires no literal. With `lines`, none matches beyond the line that it begins
-    in. None matches further than 240 characters past its literal.
+    in. None matches further than 240 characters past its literal. Each is compiled when it is first tried: most of many
+    never are.
     """
 
-    def __init__(self, *groups: Sequence[re.Pattern[str]], lines: bool = False) -> None:
+    def __init__(self, *groups: Sequence[str], lines: bool = False) -> None:
         owners: dict[str, tuple[list[int], list[tuple[int, int, int]]]] = defaultdict(lambda: ([], []))
         patterns = [pattern for group in groups for pattern in group]
         for index, pattern in enumerate(patterns):
-            required = required_literals(pattern.pattern)
+            required = required_literals(pattern)
             if not required:
-                raise ScanError(f"may match words that hold no literal to look for: {pattern.pattern}")
+                raise ScanError(f"may match words that hold no literal to look for: {pattern}")
             for literal, (least, most) in required.items():
                 heads, others = owners[literal]
                 if most:
@@ -50,8 +56,9 @@ class Scanner:
                 else:
                     heads.append(index)
         self._groups = [(group, index) for group, members in enumerate(groups) for index in range(len(members))]
-        self._matchers = [pattern.match for pattern in patterns]
-        self._starts = [_start(pattern.pattern).finditer for pattern in patterns]
+        self._patterns = patterns
+        self._matchers: list[_Match | None] = [None] * len(patterns)
+        self._starts: list[_Search | None] = [None] * len(patterns)
         self._lines = lines
         self._owners = list(owners.values())  # those that begin with the literal, and those that hold it further on
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
@@ -69,17 +76,25 @@ class Scanner:
             heads, others = owners[literal]
             if heads and (not folded[start - 1 : start].isalnum() or folded[start] == "'"):
                 for index in heads:
-                    match = matchers[index](folded, start, limit)
+                    match = (matchers[index] or self._matcher(index))(folded, start, limit)
                     if match and not _is_cut(folded, match.end(), limit):
                         found[index, start] = match
             for index, least, most in others:
                 first = start - most if start - most > low else low
-                for place in starts[index](folded, first, start - least + LONGEST_OPENING):
+                for place in (starts[index] or self._start(index))(folded, first, start - least + LONGEST_OPENING):
                     at = place.start()
-                    match = matchers[index](folded, at, limit)
+                    match = (matchers[index] or self._matcher(index))(folded, at, limit)
                     if match and not _is_cut(folded, match.end(), limit):
                         found[index, at] = match
         return self._grouped(found)
+
+    def _matcher(self, index: int) -> _Match:
+        self._matchers[index] = matcher = re.compile(self._patterns[index]).match
+        return matcher
+
+    def _start(self, index: int) -> _Search:
+        self._starts[index] = search = _start(self._patterns[index]).finditer
+        return search
 
     def _grouped(self, found: dict[tuple[int, int], re.Match[str]]) -> list[Matches]:
         """Without those that begin inside an earlier one of the same pattern."""
@@ -94,7 +109,6 @@ class Scanner:
         return grouped
 
 
-@cache
 def _start(pattern: str) -> re.Pattern[str]:
     """Finds where the pattern may begin: at the beginning of a word, or at a mark."""
     begins = r"(?:(?<!\w.)|(?<='))"
@@ -132,18 +146,3 @@ class Places(Generic[_Name]):
 def _is_cut(folded: str, end: int, limit: int) -> bool:
     """Does the match end at a limit in the midst of a word?"""
     return end == limit and folded[limit - 1].isalnum() and folded[limit : limit + 1].isalnum()
-
-
-def compile_words(name: str, patterns: Iterable[str], example: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of an entry of the lexicon, of which one must match in its example.
-
-    Raises CueError that names the entry.
-    """
-    try:
-        compiled = tuple(re.compile(p, re.MULTILINE) for p in patterns)
-        (found,) = Scanner(compiled).find(example.lower())
-    except (re.error, ScanError) as error:
-        raise CueError(f"{name}: {error}") from error
-    if not found:
-        raise CueError(f"{name}: does not match its own example")
-    return compiled

@@ -1,8 +1,6 @@
 """The words that name seasons, as patterns: labels, ordinals, nicknames, counts, relative ones ("another season").
 What each match comes to: mentions/seasons.py."""
 
-import re
-
 from underway.reading.lexicon import phrases
 from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN
 
@@ -55,6 +53,6 @@ _RELATIVE = (
 )
 
 
-def season_patterns() -> list[re.Pattern[str]]:
+def season_patterns() -> list[str]:
     """In the order in which mentions.seasons reads them."""
-    return [re.compile(p) for p in (_LABEL, _ORDINAL, _BARE, _NICKNAME, _COUNT, _SPAN, _RELATIVE)]
+    return [_LABEL, _ORDINAL, _BARE, _NICKNAME, _COUNT, _SPAN, _RELATIVE]

@@ -91,7 +91,7 @@ def _telling() -> Scanner:
         "unnamed": "call|podcast|newsletter|blog",
     }
     listed = {name: "|".join(map(re.escape, phrases)) for name, phrases in _phrases().items()}
-    return Scanner([re.compile(rf"\b(?:{words.get(name) or listed[name]})\b") for name in _TELLING])
+    return Scanner([rf"\b(?:{words.get(name) or listed[name]})\b" for name in _TELLING])
 
 
 class _Found(msgspec.Struct, frozen=True):

@@ -50,7 +50,7 @@ _LEAST = 1000  # of a number that is written out without a magnitude
 
 @cache
 def _words() -> Scanner:
-    return Scanner([re.compile(_WORDS)])
+    return Scanner([_WORDS])
 
 
 def find_figures(page: Page) -> None:
