@@ -32,6 +32,7 @@ test: $(READY) ## all that must hold: style, types, layering, tests
 	@echo layering
 	@$(BIN)/lint-imports --no-logo > .venv/layering.log || { cat .venv/layering.log; exit 1; }
 	@echo tests
+	@$(BIN)/python -m compileall -q src # the tests start it hundreds of times, also where Python is told not to keep that
 	@env -u NO_COLOR -u FORCE_COLOR -u COLUMNS $(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal
 
 bench: $(BENCH_READY) ## measure speed against what is required; a miss fails
