@@ -21,8 +21,11 @@ class EventCue(msgspec.Struct, frozen=True):
 
 
 class EventMention(msgspec.Struct, frozen=True, gc=False):
+    """`head` is where the word begins that a date goes with, where others may stand between those of the event."""
+
     start: int
     end: int
+    head: int
     cue: EventCue
 
 
@@ -40,4 +43,4 @@ def event_patterns() -> list[str]:
 def read_events(matches: Matches) -> list[EventMention]:
     """The words of dated events, from the matches of their patterns."""
     cues = _cues()
-    return [EventMention(m.start(), m.end(), cues[index]) for index, m in matches]
+    return [EventMention(m.start(), m.end(), m.start(m.lastindex or 0), cues[index]) for index, m in matches]

@@ -72,7 +72,10 @@ def near(scope: Sentence, mention: DateMention) -> tuple[int, int]:
 def cost_between(page: Page, words: EventMention | CueMention, mention: DateMention) -> int:
     """Characters between the words and the date; what stands between them in other clauses, or other dates, sets them
     further apart."""
-    low, high = min(words.end, mention.end), max(words.start, mention.start)
+    start = words.start
+    if isinstance(words, EventMention) and mention.start > start:
+        start = words.head  # "filming on 3 March began"
+    low, high = min(words.end, mention.end), max(start, mention.start)
     if high <= low:
         return 0
     if high - low > REACH:
