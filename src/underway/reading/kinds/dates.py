@@ -9,6 +9,7 @@ from underway.reading.cues import CueMention
 from underway.reading.kinds.progress import Progress
 from underway.reading.kinds.status import Decided
 from underway.reading.layout import Sentence
+from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, near
 from underway.reading.links.modality import Manner, clause_around
 from underway.reading.notices import Part
@@ -164,7 +165,7 @@ def _happens(
         return
     if manner.mistaken and not mistaken and mention.start < event.start:
         return  # the day of the correction
-    show = page.binding.show_in(scope, event.start, event.end)
+    show = _show(page, scope, event)
     if show is None or not _about(page, scope, show, event):
         return
     said = {
@@ -183,6 +184,17 @@ def _happens(
                 rule=event.rule,
                 fields=fields,
             )
+
+
+def _show(page: Page, scope: Sentence, event: Happening) -> str | None:
+    """The show that the sentence names for the event, else the one that the text goes on about."""
+    bound = page.binding.show_in(scope, event.start, event.end)
+    if within(page.shows, scope.start, scope.end):
+        return bound
+    carried = page.view(Focus).into(scope)
+    if carried is None and bound and page.binding.only_show_in_block(scope.block - 1) == bound:
+        return bound
+    return carried
 
 
 def _season(page: Page, scope: Sentence, event: Happening, mention: DateMention, show: str) -> int | None:
