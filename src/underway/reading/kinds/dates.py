@@ -168,6 +168,8 @@ def _happens(
     show = _show(page, scope, event)
     if show is None or not _about(page, scope, show, event):
         return
+    if not _has_subject(page, scope, event):
+        return
     said = {
         "show": show,
         "season": _season(page, scope, event, mention, show),
@@ -214,6 +216,32 @@ def _season(page: Page, scope: Sentence, event: Happening, mention: DateMention,
     if coming and (known := coming(show)):
         return known
     return progress.opening(show, scope, event.start, event.end)
+
+
+_SUBJECTS = re.compile(
+    r"\b(?:it|it's|its|they|they're|both|which|that|this|we|we're|episodes?|hours?|half-hours?|chapters?|batch(?:es)?|instal?ments?|volumes?|part|runs?|lot|ones?"
+    r"|outings?|former|latter|others?|rest|shows?|series|dramas?|dramed(?:y|ies)|comed(?:y|ies)|sitcoms?|thrillers?|programmes?|programs?|soaps?|sagas?|procedurals?|hits?"
+    r"|quiz|contest|competition|adventure|mystery|seasons?|premieres?|finales?|pilots?|telenovela|novela|anime|spin-?offs?|reboots?|revivals?|prequels?|sequels?|newcomers?|entries|entry|trio|pair|half|date|franchise|cycle|year|westerns?|noir|caper|whodunit|animated|docuseries|documentary|limited|originals?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last)\b"
+)
+
+
+_DETERMINED = re.compile(r"\b(?:he|she|i|you|the|a|an|his|her|their|our|my|your)\b")
+
+
+def _has_subject(page: Page, scope: Sentence, event: Happening) -> bool:
+    left, right = clause_around(page, scope, event.start, event.end)
+    lead = page.folded[left : event.start]
+    if not any(c.isalpha() for c in lead):
+        return True
+    if event.event in ("filming_start", "filming_end") or event.rule.endswith((".noun", "qualified")):
+        return True
+    if any(within(m, left, event.start) for m in (page.shows, page.seasons, page.events)) or _SUBJECTS.search(lead):
+        return True
+    if lead.rstrip().endswith(",") or not (
+        _DETERMINED.search(lead) or any(within(m, left, event.start) for m in (page.persons, page.names))
+    ):
+        return True
+    return any(within(m, event.start, event.end + 40) for m in (page.shows, page.seasons))
 
 
 def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
