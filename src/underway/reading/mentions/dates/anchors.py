@@ -5,6 +5,9 @@ from functools import lru_cache
 
 from underway.vocabulary.dates import earliest, edtf_date, latest
 
+_FAR_NEARER = 5
+_FAR_DAYS = 60
+
 Readings = tuple[str | None, str | None]  # EDTF looking back, and looking ahead
 
 
@@ -86,6 +89,15 @@ def nearest(anchor: date | None, readings: Readings) -> str | None:
     if back is None or ahead is None or back == ahead or anchor is None:
         return ahead or back
     return back if anchor - latest(back) < earliest(ahead) - anchor else ahead
+
+
+def far_nearer(anchor: date, readings: Readings) -> bool:
+    """Does one of the readings lie so much nearer than the other that only plain words would mean that one?"""
+    back, ahead = readings
+    if back is None or ahead is None or back == ahead:
+        return False
+    near, far = sorted((max((anchor - latest(back)).days, 0), max((earliest(ahead) - anchor).days, 0)))
+    return far > _FAR_DAYS and far > _FAR_NEARER * near
 
 
 def _years(anchor: date, month: int) -> list[str]:

@@ -8,11 +8,11 @@ from bisect import bisect_right
 from datetime import date
 
 from underway.reading.mentions.dates import anchors
-from underway.reading.mentions.dates.anchors import Readings, both, nearest
+from underway.reading.mentions.dates.anchors import Readings, both, far_nearer, nearest
 from underway.reading.mentions.dates.datelines import anchor_of
 from underway.reading.mentions.dates.grammar import heads, phrase_at
 from underway.reading.mentions.dates.phrase import Phrase
-from underway.reading.mentions.dates.tense import Tense, tense_around
+from underway.reading.mentions.dates.tense import Look, tense_around
 from underway.reading.structure import DateMention, InOrder, Page
 from underway.vocabulary.dates import earliest, edtf_date
 
@@ -60,21 +60,21 @@ class _Finder:
         sentence = self._page.layout.sentence_at(start)
         if self._page.layout.block_of(sentence).kind not in _UNMASKED or not self._page.sentences:
             return None
-        tense: Tense = ""
+        look = Look("", beside=False)
         if phrase.kind not in _SETTLED or phrase.until:
             left = self._tokens.at(self._page.notices.told_from(sentence.start, start))
             right = self._tokens.at(sentence.end)
-            tense = tense_around(self._tokens, phrase.first, phrase.last, left, right)
-        day = self._resolve(phrase, start, tense)
+            look = tense_around(self._tokens, phrase.first, phrase.last, left, right)
+        day = self._resolve(phrase, start, look)
         if day is None:
             return None
-        until = self._resolve(phrase.until, start, tense) if phrase.until else None
+        until = self._resolve(phrase.until, start, look) if phrase.until else None
         if until and earliest(until) < earliest(day):
             until = None
         ahead = self._anchor is not None and earliest(day) > self._anchor
         return DateMention(start=start, end=end, date=day, ahead=ahead, until=until, rule=phrase.rule)
 
-    def _resolve(self, phrase: Phrase, start: int, tense: Tense) -> str | None:
+    def _resolve(self, phrase: Phrase, start: int, look: Look) -> str | None:
         if phrase.kind == "full":
             return phrase.edtf
         if phrase.kind == "later":
@@ -82,10 +82,8 @@ class _Finder:
         if self._anchor is None:
             return self._by_nearby_year(phrase, start)
         back, ahead = readings(phrase, self._anchor)
-        if tense == "past":
-            return back
-        if tense == "future":
-            return ahead
+        if look.tense and (look.beside or not far_nearer(self._anchor, (back, ahead))):
+            return back if look.tense == "past" else ahead
         return nearest(self._anchor, (back, ahead))
 
     def _last_named(self, start: int) -> date | None:

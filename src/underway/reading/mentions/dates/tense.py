@@ -1,6 +1,6 @@
 """Whether the clause around a place looks back or ahead: the nearest verb before it tells, else the first after it."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from underway.reading.lexicon import load
 from underway.reading.tokens import Tokens
@@ -13,29 +13,40 @@ PAST, NOT_PAST, DONE = (_WORDS[n] for n in ("past", "not_past", "done"))
 PASSIVE_AHEAD, PASSIVE_PAST = _WORDS["passive_ahead"], _WORDS["passive_past"]
 MOVED, LEADS_AHEAD, STEPS = (_WORDS[n] for n in ("moved", "leads_ahead", "steps"))
 _FAR = 22  # words
+_BY = 4  # words
 _IS = frozenset("is are be 's".split())
 _NOT_SUBJECTS = frozenset("the a an its their his her this that it them him us me 's of in on season series".split())
 _BESIDE = frozenset("the early late mid this".split())  # between what leads to a date and the date
 
 
-def tense_around(tokens: Tokens, first: int, last: int, left: int, right: int) -> Tense:
+class Look(NamedTuple):
+    """Where a clause looks, and whether the word that tells stands by the date, with no comma between."""
+
+    tense: Tense
+    beside: bool
+
+
+def tense_around(tokens: Tokens, first: int, last: int, left: int, right: int) -> Look:
     """Of the words `first` to `last`, within the sentence's words `left` to `right`. Empty where nothing tells."""
     lead = _lead(tokens, first, left)
     if lead:
-        return lead
+        return Look(lead, beside=True)
+    beside = True
     for j in range(first - 1, max(left, first - _FAR) - 1, -1):
         if tokens.folded[j] in STEPS:
             break
         tense = _of_word(tokens, j, left)
         if tense:
-            return tense
+            return Look(tense, beside and first - j <= _BY)
+        beside = beside and tokens.folded[j] != ","
+    beside = True
     for j in range(last, min(right, last + _FAR)):
         if tokens.folded[j] in STEPS:
             break
         tense = _of_word(tokens, j, left)
         if tense:
-            return tense
-    return ""
+            return Look(tense, beside=False)
+    return Look("", beside=False)
 
 
 def _lead(tokens: Tokens, first: int, left: int) -> Tense:
