@@ -56,7 +56,12 @@ _REFERS = re.compile(
 _PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts|they)\b[^,;]*$")
 _IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
 _LONGEST_TITLE = 100
-_RANGE_ENDS: dict[Event, Event] = {"filming_start": "filming_end", "premiere": "finale"}
+_RANGES: dict[Event, tuple[Event, Event]] = {
+    "filming_start": ("filming_start", "filming_end"),
+    "filming_end": ("filming_start", "filming_end"),
+    "premiere": ("premiere", "finale"),
+    "finale": ("premiere", "finale"),
+}
 
 
 class _Decision(msgspec.Struct, frozen=True):
@@ -141,19 +146,20 @@ def _claims_of(page: Page, cue: CueMention, mention: DateMention) -> tuple[Draft
 def _decided(page: Page, event: Event, drafts: tuple[Draft, ...], mention: DateMention) -> Iterator[Draft]:
     for draft in drafts:
         fields = draft.fields
-        yield Draft(
-            kind=Date,
-            start=draft.start,
-            end=draft.end,
-            rule=f"date.{draft.rule}",
-            fields={
-                "show": fields["show"],
-                "season": fields["season"],
-                "event": event,
-                "date": mention.date,
-                "certainty": "denied" if _part(page, mention) else fields["certainty"],
-            },
-        )
+        for happens, day in _ends(event, mention):
+            yield Draft(
+                kind=Date,
+                start=draft.start,
+                end=draft.end,
+                rule=f"date.{draft.rule}",
+                fields={
+                    "show": fields["show"],
+                    "season": fields["season"] if happens == event else None,
+                    "event": happens,
+                    "date": day,
+                    "certainty": "denied" if _part(page, mention) else fields["certainty"],
+                },
+            )
 
 
 def _happens(
@@ -175,17 +181,25 @@ def _happens(
         "season": _season(page, scope, event, mention, show),
         "certainty": "denied" if mistaken else manner.certainty,
     }
-    ends = ((event.event, mention.date), (_RANGE_ENDS.get(event.event), mention.until))
-    for happens, day in ends:
-        if happens and day:
-            fields = {**said, "event": happens, "date": day}
-            yield Draft(
-                kind=Date,
-                start=min(sentence.start, scope.start),
-                end=max(sentence.end, scope.end),
-                rule=event.rule,
-                fields=fields,
-            )
+    for happens, day in _ends(event.event, mention):
+        fields = {**said, "event": happens, "date": day}
+        yield Draft(
+            kind=Date,
+            start=min(sentence.start, scope.start),
+            end=max(sentence.end, scope.end),
+            rule=event.rule,
+            fields=fields,
+        )
+
+
+def _ends(event: Event, mention: DateMention) -> Iterator[tuple[Event, str]]:
+    """The event and its day; both ends where the date is a range ("ran between 2009 and 2012")."""
+    if mention.until and event in _RANGES:
+        first, last = _RANGES[event]
+        yield first, mention.date
+        yield last, mention.until
+    else:
+        yield event, mention.date
 
 
 def _show(page: Page, scope: Sentence, event: Happening) -> str | None:

@@ -18,6 +18,7 @@ from underway.reading.mentions.dates.phrase import (
 from underway.reading.tokens import Tokens
 from underway.vocabulary.dates import SEASONS_OF_YEAR
 
+_MOVE_REACH = 9  # words
 FEASTS = {
     ("valentine", "'s", "day"): (2, 14),
     ("st", "patrick", "'s", "day"): (3, 17),
@@ -71,7 +72,7 @@ def read_month(tokens: Tokens, i: int) -> Phrase | None:
     if day is None and year is None and relative is None and not _stands_alone(tokens, i, word, bool(degree)):
         return None
     if day is not None and end_day is None:
-        other = _range_end(tokens, last, month, year)
+        other = _range_end(tokens, first, last, month, year)
         if other:
             until, last = other, other.last
             year = year or (int(until.edtf[:4]) if until.edtf else None)
@@ -110,8 +111,18 @@ def _stands_alone(tokens: Tokens, i: int, word: str, degree: bool) -> bool:
     )
 
 
-def _range_end(tokens: Tokens, last: int, month: int, year: int | None) -> Phrase | None:
-    """ "to 5", "through August 5, 2021" after a day."""
+def _is_moved_from(tokens: Tokens, first: int) -> bool:
+    """Is something moved from the date, so that what follows is no end of a range ("pushed from May to June")?"""
+    if word_at(tokens, first - 1) != "from":
+        return False
+    return any(w in words("moves") for w in tokens.folded[max(first - _MOVE_REACH, 0) : first - 1])
+
+
+def _range_end(tokens: Tokens, first: int, last: int, month: int, year: int | None) -> Phrase | None:
+    """ "to 5", "through August 5, 2021" after a day; "and August 5" where "between" stands before it."""
+    between = word_at(tokens, first - 1) == "between"
+    if _is_moved_from(tokens, first):
+        return None
     if word_at(tokens, last) not in ("to", "-", "through", "until", "and"):
         return None
     at = last + 1
@@ -119,7 +130,7 @@ def _range_end(tokens: Tokens, last: int, month: int, year: int | None) -> Phras
     if name in ANY_MONTH:
         dot = name in SHORT_MONTHS and word_at(tokens, at + 1) == "."
         number = day_number(tokens, at + 1 + dot)
-        if number is None or number[1] is not None or word_at(tokens, last) == "and":
+        if number is None or number[1] is not None or (word_at(tokens, last) == "and" and not between):
             return None
         later, end, relative = year_after(tokens, at + 2 + dot)
         return of_month(
@@ -130,13 +141,13 @@ def _range_end(tokens: Tokens, last: int, month: int, year: int | None) -> Phras
         return None
     name = word_at(tokens, at + 1)
     if name in ANY_MONTH:
-        if word_at(tokens, last) == "and":
+        if word_at(tokens, last) == "and" and not between:
             return None
         later, end, relative = year_after(tokens, at + 2)
         return of_month(
             at, end, ANY_MONTH[name], number[0], year=later or year, relative=relative, rule="date.month-day"
         )
-    if word_at(tokens, last) == "and" or touching_mark(tokens, at) == "-":
+    if (word_at(tokens, last) == "and" and not between) or touching_mark(tokens, at) == "-":
         return None
     later, end, relative = year_after(tokens, at + 1)
     return of_month(at, end, month, number[0], year=later or year, relative=relative, rule="date.month-day")
@@ -144,6 +155,8 @@ def _range_end(tokens: Tokens, last: int, month: int, year: int | None) -> Phras
 
 def _range_month(tokens: Tokens, first: int, last: int, year: int | None) -> Phrase | None:
     """ "between May and August", "from June to October 2020"."""
+    if _is_moved_from(tokens, first):
+        return None
     joins = {"between": ("and",), "from": ("to", "until", "till", "through", "-"), "since": ()}.get(
         word_at(tokens, first - 1), ("-", "through")
     )

@@ -68,7 +68,13 @@ def _year(tokens: Tokens, i: int) -> Phrase | None:
         after in words("events") or after in (")", ".", ",", ";", "")
     ):
         return None
-    return Phrase(first=i, last=i + 1, kind="full", edtf=tokens.folded[i], rule="date.year")
+    phrase = Phrase(first=i, last=i + 1, kind="full", edtf=tokens.folded[i], rule="date.year")
+    joins = {"between": ("and",), "from": ("to", "until", "till", "through")}.get(before, ())
+    until = word_at(tokens, i + 2)
+    if after in joins and YEAR.fullmatch(until) and until > phrase.edtf:
+        phrase.until = Phrase(first=i, last=i + 3, kind="full", edtf=until, rule="date.years")
+        phrase.last = i + 3
+    return phrase
 
 
 def _nth(tokens: Tokens, i: int) -> Phrase | None:

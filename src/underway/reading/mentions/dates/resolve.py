@@ -82,6 +82,8 @@ class _Finder:
         if self._anchor is None:
             return self._by_nearby_year(phrase, start)
         back, ahead = readings(phrase, self._anchor)
+        if phrase.kind == "weekday" and phrase.which == "this" and not (look.beside and look.tense == "past"):
+            return ahead
         if look.tense and (look.beside or not far_nearer(self._anchor, (back, ahead))):
             return back if look.tense == "past" else ahead
         return nearest(self._anchor, (back, ahead))

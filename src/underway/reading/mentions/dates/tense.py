@@ -11,11 +11,13 @@ _WORDS = {name: frozenset(words.split()) for name, words in load("tenses.toml", 
 AHEAD, PRESENT, BASE, BASE_AFTER = (_WORDS[n] for n in ("ahead", "present", "base", "base_after"))
 PAST, NOT_PAST, DONE = (_WORDS[n] for n in ("past", "not_past", "done"))
 PASSIVE_AHEAD, PASSIVE_PAST = _WORDS["passive_ahead"], _WORDS["passive_past"]
+MODAL = _WORDS["modal"]
 MOVED, LEADS_AHEAD, STEPS = (_WORDS[n] for n in ("moved", "leads_ahead", "steps"))
 _FAR = 22  # words
 _BY = 4  # words
 _IS = frozenset("is are be 's".split())
 _NOT_SUBJECTS = frozenset("the a an its their his her this that it them him us me 's of in on season series".split())
+_PARTS = frozenset("week half weekend start end beginning middle part".split())
 _BESIDE = frozenset("the early late mid this".split())  # between what leads to a date and the date
 
 
@@ -51,6 +53,8 @@ def tense_around(tokens: Tokens, first: int, last: int, left: int, right: int) -
 
 def _lead(tokens: Tokens, first: int, left: int) -> Tense:
     """What leads to the date says more than the verb: "since March", "back in March", "moved to March"."""
+    if tokens.folded[first - 1 : first] == ["of"] and tokens.folded[first - 2] in _PARTS:
+        first -= 3  # "to the first week of October"
     while first > left and tokens.folded[first - 1] in _BESIDE:
         first -= 1
     words = tokens.folded[max(left, first - 3) : first]
@@ -65,7 +69,7 @@ def _lead(tokens: Tokens, first: int, left: int) -> Tense:
         if before in _IS or before.endswith(("'re", "'s", "'ll")):
             return "future"
         if before not in BASE and before not in PRESENT:
-            return "past"
+            return "future" if _is_present(before) else "past"
     verb = len(words) - 1 - (words[-1] in ("on", "in"))
     if verb > 0 and words[verb] in BASE and words[verb - 1] not in _NOT_SUBJECTS:
         return "future"
@@ -80,13 +84,17 @@ def _lead(tokens: Tokens, first: int, left: int) -> Tense:
     return ""
 
 
+def _is_present(word: str) -> bool:
+    return len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
 def _of_word(tokens: Tokens, j: int, left: int) -> Tense:
     word = tokens.folded[j]
     if word in AHEAD:
         return _of_plan(tokens, j, left)
-    if word in PAST:
-        return "past"
     before = tokens.folded[j - 1] if j > left else ""
+    if word in PAST:
+        return "future" if word == "have" and before in MODAL else "past"
     if word in PRESENT:
         gerund = word.endswith("ing") and (before in PAST or before.endswith("ed") or before in DONE)
         return "past" if gerund else "future"
@@ -125,7 +133,9 @@ def _of_governor(tokens: Tokens, j: int, left: int) -> Tense:
 
 
 def _of_participle(tokens: Tokens, j: int, left: int) -> Tense:
-    """ "Released in May" looks back, "will be released in May" ahead."""
+    """ "Released in May" looks back, "will be released in May" ahead; "a head played by Ada Quill" nowhere."""
+    if tokens.folded[j + 1 : j + 2] == ["by"] and (j == left or tokens.folded[j - 1] not in PASSIVE_PAST):
+        return ""
     for k in range(j - 1, max(left, j - 4) - 1, -1):
         word = tokens.folded[k]
         if word in PASSIVE_AHEAD:
