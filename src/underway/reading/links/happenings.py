@@ -8,11 +8,19 @@ import msgspec
 from underway.reading.cues import CueMention
 from underway.reading.events import EventMention
 from underway.reading.layout import Sentence
+from underway.reading.links.modality import clause_around
 from underway.reading.structure import DateMention, Page, inside, within
 from underway.vocabulary.claims import Event
 
 # Nouns that a date stands before: "its October 2 launch".
 _QUALIFIED: tuple[tuple[Event, re.Pattern[str]], ...] = (
+    (
+        "filming_start",
+        re.compile(
+            r"(?:,|'s| )*\s?(?:(?:start|starting) (?:date )?(?:of|for|on|to) (?:the )?(?:production|filming|shoot|shooting|photography)"
+            r"|(?:production|filming|shooting|shoot) (?:start|date)|shoot)\b"
+        ),
+    ),
     (
         "finale",
         re.compile(
@@ -27,6 +35,20 @@ _QUALIFIED: tuple[tuple[Event, re.Pattern[str]], ...] = (
 )
 _FINALE = re.compile(r"\b(?:finales?|last episode|final episode|closer)\b[\"']?,? (?:which |that |to )?(?:\w+ly )?$")
 _NEW_CLAUSE = re.compile(r" (?:and|but|while|after|before|who|which|whose|when|where|as|that|because|than) ")
+_UNTIL = re.compile(r"\b(?:until|till|'til|through|up to) (?:the )?(?:end of |middle of |start of )?(?:early |mid |late )?$")
+_NOT_UNTIL = re.compile(r"\b(?:not|never|cannot|waits?|waiting|delayed|postponed|pushed|held|back|off)\b|n't\b")
+_GOES_ON = re.compile(r"\b(?:airs|streams|runs|on screens?|running)\b")
+_OTHER = (
+    r"(?:trailers?|teasers?|repeats?|reruns?|specials?|clips?|posters?|first[- ]look|images|soundtrack|book|novel|memoir"
+    r"|dvds?|box ?set|album|petition|campaign|statement|interview|film|movie|feature|omnibus|marathon"
+    r"|tickets|voting|ceremony|strike|presentation|tour)"
+)
+_OTHER_BEFORE = re.compile(rf"\b(?:{_OTHER}\b(?! (?:series|season|drama|comedy|show))|episode (?:\d+|two|three|four|five|six|seven|eight|nine|ten))[^,]{{0,60}}$")
+_OTHER_AFTER = re.compile(rf" (?:of )?(?:an?|the|its|his|her|their)? ?(?:[\w'-]+ ){{0,3}}{_OTHER}\b")
+_JOINED = re.compile(r"[^.;,]{0,40}(?:[,;]| and| while| but)(?: and| with| then| while| but)?(?: the| its| that| of| for)? ?")
+_BARE = re.compile(r"(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?")
+_GAP = 90  # characters between the dates
+_MOST_GAPPED = 6
 REACH = 95  # at most this far off, in characters and penalties
 _WINDOW = 200
 _WEAK_REACH = 40
@@ -43,13 +65,33 @@ class Happening(msgspec.Struct, frozen=True):
     cost: int
 
 
-def happening_of(page: Page, scope: Sentence, mention: DateMention) -> Happening | None:
+def happening_of(page: Page, scope: Sentence, mention: DateMention, depth: int = 0) -> Happening | None:
     """The event that the words of `scope` give the date: a noun that it qualifies, else the cheapest."""
     for event, pattern in _QUALIFIED:
         match = pattern.match(page.folded, mention.end)
         if match:
             return Happening(event, mention.start, match.end(), f"{event}.qualified", 0)
-    return min(_candidates(page, scope, mention), key=lambda h: h.cost, default=None)
+    return _gapped(page, scope, mention, depth) or min(
+        _candidates(page, scope, mention), key=lambda h: h.cost, default=None
+    )
+
+
+def _gapped(page: Page, scope: Sentence, mention: DateMention, depth: int) -> Happening | None:
+    """ "The first series aired in 2017 and the second in 2018": what happened on the date before, to another season."""
+    previous = next(reversed(within(page.dates, max(scope.start, mention.start - _GAP), mention.start)), None)
+    if previous is None or depth >= _MOST_GAPPED:
+        return None
+    low, high = previous.end, mention.start
+    seasons = [m for m in page.binding.season_in(low, high) if m.numbers and not m.count]
+    if len(seasons) != 1 or within(page.events, low, high) or within(page.cues, low, high):
+        return None
+    season = seasons[0]
+    if not _JOINED.fullmatch(page.folded, low, season.start) or not _BARE.fullmatch(page.folded, season.end, high):
+        return None
+    told = happening_of(page, scope, previous, depth + 1)
+    if told is None:
+        return None
+    return Happening(told.event, season.start, season.end, told.rule, 0)
 
 
 def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[Happening]:
@@ -57,11 +99,31 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
         if words.cue.ahead and not mention.ahead:
             continue
         cost = cost_between(page, words, mention)
+        if words.cue.event in ("premiere", "finale") and _is_of_other(page, scope, words):
+            continue
         if words.cue.event == "premiere" and _FINALE.search(page.folded, scope.start, words.start):
             continue  # "the season finale, which dropped on Friday": the noun before it says what it was
         if cost <= (_WEAK_REACH if words.cue.weak else REACH):
             cost += _WEAK_COST * words.cue.weak
-            yield Happening(words.cue.event, words.start, words.end, words.cue.id, cost)
+            yield Happening(_event(page, words, mention), words.start, words.end, words.cue.id, cost)
+
+
+def _event(page: Page, words: EventMention, mention: DateMention) -> Event:
+    """What happens: "shoots until May" says when it stops."""
+    until = _UNTIL.search(page.folded, max(mention.start - 30, 0), mention.start)
+    if not until or _NOT_UNTIL.search(page.folded, max(until.start() - 40, 0), until.start()):
+        return words.cue.event
+    if words.cue.event == "premiere" and _GOES_ON.search(page.folded, words.start, words.end):
+        return "finale"
+    return "filming_end" if words.cue.event == "filming_start" else words.cue.event
+
+
+def _is_of_other(page: Page, scope: Sentence, words: EventMention) -> bool:
+    """Is it a trailer, a repeat or a single episode that comes out?"""
+    left, _ = clause_around(page, scope, words.start, words.end)
+    return bool(
+        _OTHER_BEFORE.search(page.folded, left, words.start) or _OTHER_AFTER.match(page.folded, words.end, scope.end)
+    )
 
 
 def near(scope: Sentence, mention: DateMention) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from underway.reading.mentions.dates import anchors
 from underway.reading.mentions.dates.anchors import Readings, both, far_nearer, nearest
 from underway.reading.mentions.dates.datelines import anchor_of
 from underway.reading.mentions.dates.grammar import heads, phrase_at
-from underway.reading.mentions.dates.phrase import Phrase
+from underway.reading.mentions.dates.phrase import Phrase, word_at
 from underway.reading.mentions.dates.tense import Look, tense_around
 from underway.reading.structure import DateMention, InOrder, Page
 from underway.vocabulary.dates import earliest, edtf_date
@@ -84,6 +84,8 @@ class _Finder:
         back, ahead = readings(phrase, self._anchor)
         if phrase.kind == "weekday" and phrase.which == "this" and not (look.beside and look.tense == "past"):
             return ahead
+        if phrase.kind == "weekday" and not look.tense and word_at(self._tokens, phrase.last) == "'s":
+            return back  # "Sunday's finale", as the morning after has it
         if look.tense and (look.beside or not far_nearer(self._anchor, (back, ahead))):
             return back if look.tense == "past" else ahead
         return nearest(self._anchor, (back, ahead))
