@@ -7,10 +7,11 @@ import msgspec
 
 from underway.reading.cues import CueMention
 from underway.reading.kinds.progress import Progress
-from underway.reading.kinds.status import Decided
+from underway.reading.kinds.status import Decided, drafts_listed
 from underway.reading.layout import Sentence
 from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, near
+from underway.reading.links.listings import announced_under, find_entries
 from underway.reading.links.modality import Manner, clause_around
 from underway.reading.notices import Part
 from underway.reading.structure import DateMention, Draft, Page, inside, within
@@ -56,6 +57,7 @@ _REFERS = re.compile(
 _PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts|they)\b[^,;]*$")
 _IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
 _LONGEST_TITLE = 100
+_LONGEST_SAYING = 700  # characters
 _RANGES: dict[Event, tuple[Event, Event]] = {
     "filming_start": ("filming_start", "filming_end"),
     "filming_end": ("filming_start", "filming_end"),
@@ -73,16 +75,18 @@ class _Decision(msgspec.Struct, frozen=True):
 
 
 def find(page: Page) -> Iterator[Draft]:
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, str, int | None]] = set()
     for mention in page.dates:
         sentence = page.layout.sentence_at(mention.start)
         if page.layout.block_of(sentence).kind in ("debris", "byline", "caption") or _is_part_of_title(page, mention):
             continue
         for draft in _decode(page, sentence, mention):
             fields = draft.fields
-            key = (fields["show"], fields["event"], fields["date"])
-            if key not in seen:
-                seen.add(key)
+            told = (fields["show"], fields["event"], fields["date"])
+            # One decision may be about several seasons.
+            season = fields["season"] if fields["event"] in _DECISIONS.values() else None
+            if (*told, season) not in seen and (*told, None) not in seen:
+                seen.add((*told, season))
                 yield draft
 
 
@@ -98,10 +102,15 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
     scope = _scope(page, sentence, mention)
     if not mistaken and _is_day_of_saying(page, sentence, mention):
         # What was said may hold several decisions.
-        for cue in within(page.cues, *near(scope, mention)):
+        for cue in within(page.cues, scope.start, min(scope.end, mention.end + _LONGEST_SAYING)):
             event = _DECISIONS.get(cue.cue.status)
             if event and not mention.ahead:
-                yield from _decided(page, event, _claims_of(page, cue, mention), mention)
+                listed = [d for entry in announced_under(page, cue) for d in drafts_listed(page, entry)]
+                yield from _decided(page, event, tuple(listed) or _claims_of(page, cue, mention), mention)
+        return
+    verdicts = _verdicts(page, mention)
+    if verdicts:
+        yield from verdicts
         return
     beside = _right_one(page, sentence, mention) if mistaken == "value" else mention
     decisions = list(_decisions(page, scope, beside))
@@ -123,6 +132,21 @@ def _is_part_of_title(page: Page, mention: DateMention) -> bool:
 
 def _part(page: Page, mention: DateMention) -> Part | None:
     return page.notices.part(mention.start, mention.end)
+
+
+def _verdicts(page: Page, mention: DateMention) -> list[Draft]:
+    """The decisions of a list in whose entry the date stands, with no words of what else may happen on it ("Renewed Jan.
+    15 for season 4")."""
+    if mention.ahead:
+        return []
+    found: list[Draft] = []
+    for entry in page.view(find_entries):
+        event = _DECISIONS.get(entry.mention.cue.status)
+        low, high = entry.place.start, entry.place.end
+        if event and low <= mention.start < high and mention.start - entry.show.end < _LONGEST_TITLE:
+            if not within(page.events, entry.show.end, high) and not within(page.dates, entry.show.end, mention.start):
+                found.extend(_decided(page, event, tuple(drafts_listed(page, entry)), mention))
+    return found
 
 
 def _right_one(page: Page, sentence: Sentence, mention: DateMention) -> DateMention:

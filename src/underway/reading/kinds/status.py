@@ -106,7 +106,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
     listed: set[int] = set()
     for entry in find_entries(page):
         listed.update(range(entry.mention.start, entry.mention.end))
-        yield from _drafts_listed(page, entry)
+        yield from drafts_listed(page, entry)
     polar_end = 0
     for mention in page.cues:
         if mention.cue.show == "list" or mention.start in listed or mention.end <= polar_end:
@@ -115,12 +115,13 @@ def _drafts(page: Page) -> Iterator[Draft]:
             polar_end = mention.end
         entries = announced_under(page, mention)
         for entry in entries:
-            yield from _drafts_listed(page, entry)
+            yield from drafts_listed(page, entry)
         if not entries:
             yield from page.view(Decided).by(mention)
 
 
-def _drafts_listed(page: Page, entry: Entry) -> Iterator[Draft]:
+def drafts_listed(page: Page, entry: Entry) -> Iterator[Draft]:
+    """What the entry of a list decides."""
     if page.notices.part(entry.mention.start, entry.mention.end):
         return
     for season in seasons_listed(page, entry):

@@ -49,6 +49,8 @@ _JOINED = re.compile(r"[^.;,]{0,40}(?:[,;]| and| while| but)(?: and| with| then|
 _BARE = re.compile(r"(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?")
 _GAP = 90  # characters between the dates
 _MOST_GAPPED = 6
+_OWN = 25  # characters within which a date is the words' own
+_NAMED = 6  # characters at which any name counts
 REACH = 95  # at most this far off, in characters and penalties
 _WINDOW = 200
 _WEAK_REACH = 40
@@ -103,9 +105,17 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
             continue
         if words.cue.event == "premiere" and _FINALE.search(page.folded, scope.start, words.start):
             continue  # "the season finale, which dropped on Friday": the noun before it says what it was
+        if _nearer_to_another(page, scope, words, mention, cost):
+            continue
         if cost <= (_WEAK_REACH if words.cue.weak else REACH):
             cost += _WEAK_COST * words.cue.weak
             yield Happening(_event(page, words, mention), words.start, words.end, words.cue.id, cost)
+
+
+def _nearer_to_another(page: Page, scope: Sentence, words: EventMention, mention: DateMention, cost: int) -> bool:
+    """Do the words have a date of their own, beside which this one is far off?"""
+    others = within(page.dates, max(scope.start, words.start - _OWN), min(scope.end, words.end + _OWN))
+    return any(m is not mention and cost_between(page, words, m) + _OWN < cost for m in others)
 
 
 def _event(page: Page, words: EventMention, mention: DateMention) -> Event:
@@ -140,10 +150,12 @@ def cost_between(page: Page, words: EventMention | CueMention, mention: DateMent
     low, high = min(words.end, mention.end), max(start, mention.start)
     if high <= low:
         return 0
-    if high - low > REACH:
+    if high - low > _WINDOW:
         return high - low  # out of reach as it is
     between = page.folded[low:high]
     others = sum(1 for m in within(page.dates, low, high) if m is not mention)
     far = 25 * (between.count(";") + between.count(" - ") + others)
     far += 12 * between.count(",") + 20 * len(_NEW_CLAUSE.findall(between))
+    for names in (page.shows, page.seasons, page.organisations) if words.end <= mention.start else ():
+        far -= sum(max(m.end - m.start - _NAMED, 0) for m in inside(names, low, high))
     return high - low + far + (10 if words.start > mention.end else 0)
