@@ -10,7 +10,7 @@ from underway.reading.kinds.progress import Progress
 from underway.reading.kinds.status import Decided, drafts_listed
 from underway.reading.layout import Sentence
 from underway.reading.links.focus import Focus
-from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, near
+from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, is_given_up, near
 from underway.reading.links.listings import announced_under, find_entries
 from underway.reading.links.modality import Manner, clause_around
 from underway.reading.notices import Part
@@ -18,13 +18,6 @@ from underway.reading.structure import DateMention, Draft, Page, inside, within
 from underway.vocabulary import Date
 from underway.vocabulary.claims import Event
 
-_GIVEN_UP = re.compile(
-    r"\b(?:was|were|had been|been|having been) (?:originally |first |once )?"
-    r"(?:due|meant|supposed|set|scheduled|slated|expected|pencill?ed in|to have|to be|promised)\b[^.;]{0,60}$"
-    r"|\b(?:originally|once|instead of|rather than|no longer|off its|from its|not|as \w+ promised)\b[^.;,]{0,24}$"
-    r"|\b(?:moved|pushed|shifted|shoved|slipped|delayed|bumped|shunted)\b[^.;,]{0,30} from "
-    r"(?:the |this |early |late )?$"
-)
 # "Ahead of its upfront presentation next week", "last year's strikes": the day of something else.
 _OF_OCCASION = re.compile(
     r"\b(?:upfronts?|presentation|panel|festival|conference|ceremony|awards|emmys|baftas|summit|press tour|strikes?)"
@@ -93,7 +86,7 @@ def find(page: Page) -> Iterator[Draft]:
 def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Draft]:
     mistaken = _part(page, mention)
     lead = page.folded[max(sentence.start, mention.start - 80) : mention.start]
-    if mistaken == "topic" or (not mistaken and _GIVEN_UP.search(lead)):
+    if mistaken == "topic" or (not mistaken and is_given_up(page, sentence, mention)):
         return
     if _DATELINE.match(page.text, page.layout.block_of(sentence).start, mention.start):
         return

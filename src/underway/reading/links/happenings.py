@@ -50,6 +50,20 @@ _BARE = re.compile(r"(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back
 _GAP = 90  # characters between the dates
 _MOST_GAPPED = 6
 _OWN = 25  # characters within which a date is the words' own
+_GIVEN_UP = re.compile(
+    r"\b(?:was|were|had been|been|having been) (?:originally |first |once |initially )?"
+    r"(?:due|meant|supposed|set|scheduled|slated|expected|pencill?ed in|to have|to be|promised)\b[^.;]{0,60}$"
+    r"|\b(?:originally|once|initially) (?:due|meant|set|scheduled|slated|expected|pencill?ed|planned|intended|eyed)\b[^.;,]{0,40}$"
+    r"|\b(?:meant|intended|supposed) (?:to|for)\b[^.;,]{0,40}$"
+    r"|\bhad (?:[^.;,]{0,50} )?(?:planned|hoped|wanted|intended|pencill?ed|slated|scheduled|slotted|earmarked)\b[^.;,]{0,60}$"
+    r"|\b(?:originally|once|instead of|rather than|no longer|off its|from its|not|as \w+ promised)\b[^.;,]{0,24}$"
+    r"|\b(?:moved|pushed|shifted|shoved|slipped|slid|delayed|bumped|shunted|postponed|knocked|brought)\b[^.;,]{0,40} from "
+    r"(?:the |this |early |late |its )?$"
+)
+_GIVEN_UP_AFTER = re.compile(
+    r"(?: (?:start|slot|date|launch|bow|debut|premiere|return|opening|finale|release))?(?: is| are| was| has been| have been)?"
+    r" (?:off\b(?! to)|struck|scrapped|scrubbed|rubbed out|abandoned|called off|cancell?ed|gone|no more|ditched|axed)"
+)
 _NAMED = 6  # characters at which any name counts
 REACH = 95  # at most this far off, in characters and penalties
 _WINDOW = 200
@@ -115,7 +129,10 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
 def _nearer_to_another(page: Page, scope: Sentence, words: EventMention, mention: DateMention, cost: int) -> bool:
     """Do the words have a date of their own, beside which this one is far off?"""
     others = within(page.dates, max(scope.start, words.start - _OWN), min(scope.end, words.end + _OWN))
-    return any(m is not mention and cost_between(page, words, m) + _OWN < cost for m in others)
+    return any(
+        m is not mention and cost_between(page, words, m) + _OWN < cost and not is_given_up(page, scope, m)
+        for m in others
+    )
 
 
 def _event(page: Page, words: EventMention, mention: DateMention) -> Event:
@@ -133,6 +150,14 @@ def _is_of_other(page: Page, scope: Sentence, words: EventMention) -> bool:
     left, _ = clause_around(page, scope, words.start, words.end)
     return bool(
         _OTHER_BEFORE.search(page.folded, left, words.start) or _OTHER_AFTER.match(page.folded, words.end, scope.end)
+    )
+
+
+def is_given_up(page: Page, sentence: Sentence, mention: DateMention) -> bool:
+    """Is it a date that was planned before another ("was due in May", "moved from May 3")?"""
+    return bool(
+        _GIVEN_UP.search(page.folded, max(sentence.start, mention.start - 80), mention.start)
+        or _GIVEN_UP_AFTER.match(page.folded, mention.end)
     )
 
 
