@@ -6,13 +6,12 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.cues import CueMention
-from underway.reading.kinds.progress import Progress
 from underway.reading.kinds.status import Decided, drafts_listed
 from underway.reading.layout import Sentence
-from underway.reading.links.focus import Focus
+from underway.reading.kinds.bearers import season_of, show_of
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, is_given_up, near
 from underway.reading.links.listings import announced_under, find_entries
-from underway.reading.links.modality import Manner, clause_around
+from underway.reading.links.modality import Manner
 from underway.reading.notices import Part
 from underway.reading.structure import DateMention, Draft, Page, inside, within
 from underway.vocabulary import Date
@@ -31,11 +30,6 @@ _SAID = re.compile(
     r"\b(?:said|says|announced|confirmed|revealed|told|admitted|disclosed|declared|tweeted|wrote|ruled|decided)"
     r"(?: [a-z']+){0,2} (?:on |late |early |in |last |this )*$"
 )
-_FIRST = re.compile(
-    r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?"
-    r"(?:launch|debut|series premiere)\b|\bpilot\b"
-)
-_BEGAN = re.compile(r"\b(?:began|debuted|launched|premiered|debut)\b")
 _DECISIONS: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellation"}
 _AHEAD: dict[str, Event] = {"renewed": "premiere", "cancelled": "finale", "delayed": "premiere"}
 _MAKING: dict[str, Event] = {"in_production": "filming_start", "wrapped": "filming_end", "ended": "finale"}
@@ -43,11 +37,6 @@ _SAYS_NEXT = re.compile(r" (?:officially |also |finally )?(?:announced|confirmed
 _WILL = re.compile(r"\b(?:will|'ll|to|would)\b")
 _COMES_BACK = re.compile(r"\b(?:return|back|comes?|coming)\b")
 _DATELINE = re.compile(r"\s*\(?[^\Wa-z\d][^a-z\d]{3,30}, \(?$")
-_REFERS = re.compile(
-    r"\b(?:it|its|it's|they|their|both|the (?:[\w-]+ ){0,2}"
-    r"(?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga|procedural|hit|quiz|contest|adventure|mystery|season|run|premiere|finale))\b"
-)
-_PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts|they)\b[^,;]*$")
 _IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
 _LONGEST_TITLE = 100
 _LONGEST_SAYING = 700  # characters
@@ -188,14 +177,12 @@ def _happens(
         return
     if manner.mistaken and not mistaken and mention.start < event.start:
         return  # the day of the correction
-    show = _show(page, scope, event)
-    if show is None or not _about(page, scope, show, event):
-        return
-    if not _has_subject(page, scope, event):
+    show = show_of(page, scope, event)
+    if show is None:
         return
     said = {
         "show": show,
-        "season": _season(page, scope, event, mention, show),
+        "season": season_of(page, scope, event, mention, show),
         "certainty": "denied" if mistaken else manner.certainty,
     }
     for happens, day in _ends(event.event, mention):
@@ -217,78 +204,6 @@ def _ends(event: Event, mention: DateMention) -> Iterator[tuple[Event, str]]:
         yield last, mention.until
     else:
         yield event, mention.date
-
-
-def _show(page: Page, scope: Sentence, event: Happening) -> str | None:
-    """The show that the sentence names for the event, else the one that the text goes on about."""
-    bound = page.binding.show_in(scope, event.start, event.end)
-    if within(page.shows, scope.start, scope.end):
-        return bound
-    carried = page.view(Focus).into(scope)
-    if carried is None and bound and page.binding.only_show_in_block(scope.block - 1) == bound:
-        return bound
-    return carried
-
-
-def _season(page: Page, scope: Sentence, event: Happening, mention: DateMention, show: str) -> int | None:
-    """The season that is named with what happens, else the one that it happens to by all that the text says."""
-    began = event.event == "premiere" and not mention.ahead and _BEGAN.search(page.folded, event.start, event.end)
-    left, right = clause_around(page, scope, event.start, event.end)
-    elsewhere = began and not any(m.numbers for m in page.binding.season_in(left, right))
-    if elsewhere and page.binding.season_in(scope.start, scope.end):
-        return 1  # "debuted in 2009; last year, in its third season"
-    season = page.season_at(event.start, show)
-    if season:
-        return season
-    if event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
-        return 1
-    progress = page.view(Progress)
-    coming = {"premiere": progress.to_come, "finale": progress.seen}.get(event.event) if mention.ahead else None
-    if coming and (known := coming(show)):
-        return known
-    return progress.opening(show, scope, event.start, event.end)
-
-
-_SUBJECTS = re.compile(
-    r"\b(?:it|it's|its|they|they're|both|which|that|this|we|we're|episodes?|hours?|half-hours?|chapters?|batch(?:es)?|instal?ments?|volumes?|part|runs?|lot|ones?"
-    r"|outings?|former|latter|others?|rest|shows?|series|dramas?|dramed(?:y|ies)|comed(?:y|ies)|sitcoms?|thrillers?|programmes?|programs?|soaps?|sagas?|procedurals?|hits?"
-    r"|quiz|contest|competition|adventure|mystery|seasons?|premieres?|finales?|pilots?|telenovela|novela|anime|spin-?offs?|reboots?|revivals?|prequels?|sequels?|newcomers?|entries|entry|trio|pair|half|date|franchise|cycle|year|westerns?|noir|caper|whodunit|animated|docuseries|documentary|limited|originals?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last)\b"
-)
-
-
-_DETERMINED = re.compile(r"\b(?:he|she|i|you|the|a|an|his|her|their|our|my|your)\b")
-
-
-def _has_subject(page: Page, scope: Sentence, event: Happening) -> bool:
-    left, right = clause_around(page, scope, event.start, event.end)
-    lead = page.folded[left : event.start]
-    if not any(c.isalpha() for c in lead):
-        return True
-    if event.event in ("filming_start", "filming_end") or event.rule.endswith((".noun", "qualified")):
-        return True
-    if any(within(m, left, event.start) for m in (page.shows, page.seasons, page.events)) or _SUBJECTS.search(lead):
-        return True
-    if lead.rstrip().endswith(",") or not (
-        _DETERMINED.search(lead) or any(within(m, left, event.start) for m in (page.persons, page.names))
-    ):
-        return True
-    return any(within(m, event.start, event.end + 40) for m in (page.shows, page.seasons))
-
-
-def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
-    """Does the sentence name the show, refer to one, or speak of a shoot, which is always that of the show in focus?
-    What stands before any show is named speaks of none."""
-    if page.shows[0].start >= scope.end:
-        return False
-    if event.rule == "premiere.return" and _PEOPLE.search(page.folded, max(scope.start, event.start - 40), event.start):
-        return False
-    if event.event in ("filming_start", "filming_end"):
-        return True
-    if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
-        return True
-    return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(
-        page.binding.season_in(scope.start, scope.end)
-    )
 
 
 def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:

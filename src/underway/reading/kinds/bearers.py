@@ -1,0 +1,154 @@
+"""Whose premiere, finale or shoot it is: the show and the season that a dated event happens to."""
+
+import re
+
+from underway.reading.kinds.progress import Progress
+from underway.reading.layout import Sentence
+from underway.reading.links.focus import Focus
+from underway.reading.links.happenings import Happening
+from underway.reading.links.modality import clause_around
+from underway.reading.links.season_words import owner_of
+from underway.reading.structure import DateMention, Page, within
+
+_FIRST = re.compile(
+    r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?"
+    r"(?:launch|debut|series premiere)\b|\bpilot\b"
+)
+_BEGAN = re.compile(r"\b(?:began|debuted|launched|premiered|debut)\b")
+_REFERS = re.compile(
+    r"\b(?:it|its|it's|they|their|both|the (?:[\w-]+ ){0,2}"
+    r"(?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga|procedural|hit|quiz|contest|adventure|mystery|season|run|premiere|finale))\b"
+)
+_CHOICE = re.compile(r"\bthe (former|latter)\b")
+_OBJECT = re.compile(
+    r"[\"']?(?: (?!with|in|on|at|after|before|from|by|alongside|against|opposite|as|than|to|of|behind|and|but|while|over|for|like|unlike|beside)[\w'+&-]+){0,6} ?[\"']?"
+)
+_PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts|they)\b[^,;]*$")
+_SHOOTS = ("filming_start", "filming_end")
+_DETERMINED = re.compile(r"\b(?:he|she|i|you|the|a|an|his|her|their|our|my|your)\b")
+_SUBJECTS = re.compile(
+    r"\b(?:it|it's|its|they|they're|both|which|that|this|we|we're|episodes?|hours?|half-hours?|chapters?|batch(?:es)?|"
+    r"instal?ments?|volumes?|part|runs?|lot|ones?|outings?|former|latter|others?|rest|shows?|series|dramas?|dramed(?:y|ies)|"
+    r"comed(?:y|ies)|sitcoms?|thrillers?|programmes?|programs?|soaps?|sagas?|procedurals?|hits?|quiz|contest|competition|"
+    r"adventure|mystery|seasons?|premieres?|finales?|pilots?|telenovela|novela|anime|spin-?offs?|reboots?|revivals?|prequels?|"
+    r"sequels?|newcomers?|entries|entry|trio|pair|half|date|franchise|cycle|year|westerns?|noir|caper|whodunit|animated|"
+    r"docuseries|documentary|limited|originals?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last)\b"
+)
+_FAR = 80  # characters at which one of several seasons is none that the words speak of
+_NAMED_LATELY = 400  # characters in which "the former" is looked for
+
+
+def show_of(page: Page, scope: Sentence, event: Happening) -> str | None:
+    """The show that the sentence names for the event, else the one that the text goes on about; none where the sentence
+    is of something else."""
+    show = _bound(page, scope, event)
+    return show if show and _about(page, scope, show, event) and _has_subject(page, scope, event) else None
+
+
+def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
+    named = within(page.shows, scope.start, scope.end)
+    left, _ = clause_around(page, scope, event.start, event.end)
+    choice = _CHOICE.search(page.folded, left, event.start)
+    if choice:
+        return _chosen(page, event.start, choice[1])
+    after = next((m for m in named if m.start >= event.end), None)
+    if after and _OBJECT.fullmatch(page.folded, event.end, after.start):
+        return after.title  # "it launches Saltmarsh in May"
+    carried = page.view(Focus).into(scope)
+    bound = page.binding.show_in(scope, event.start, event.end)
+    if not named:
+        if carried is None and bound and page.binding.only_show_in_block(scope.block - 1) == bound:
+            return bound
+        return carried
+    if carried and all(m.start > event.start for m in named) and _refers_before(page, left, event):
+        return carried
+    return bound
+
+
+def _refers_before(page: Page, left: int, event: Happening) -> bool:
+    """ "The drama will premiere in May, after Saltmarsh": does the clause speak of a show named before?"""
+    return bool(_REFERS.search(page.folded, left, event.start)) or any(
+        m.start < event.start for m in page.binding.season_in(left, event.start)
+    )
+
+
+def _chosen(page: Page, position: int, word: str) -> str | None:
+    named: list[str] = []
+    for m in within(page.shows, max(position - _NAMED_LATELY, 0), position):
+        if m.title in named:
+            named.remove(m.title)
+        named.append(m.title)
+    if len(named) < 2:
+        return None
+    return named[-2] if word == "former" else named[-1]
+
+
+def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMention, show: str) -> int | None:
+    """The season that is named with what happens, else the one that it happens to by all that the text says."""
+    began = event.event == "premiere" and not mention.ahead and _BEGAN.search(page.folded, event.start, event.end)
+    left, right = clause_around(page, scope, event.start, event.end)
+    elsewhere = began and not any(m.numbers for m in page.binding.season_in(left, right))
+    if elsewhere and page.binding.season_in(scope.start, scope.end):
+        return 1  # "debuted in 2009; last year, in its third season"
+    season = _named_season(page, scope, event, show)
+    if season:
+        return season
+    if event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
+        return 1
+    progress = page.view(Progress)
+    coming = {"premiere": progress.to_come, "finale": progress.seen}.get(event.event) if mention.ahead else None
+    if coming and (known := coming(show)):
+        return known
+    return progress.opening(show, scope, event.start, event.end)
+
+
+def _named_season(page: Page, scope: Sentence, event: Happening, show: str) -> int | None:
+    """The one season that the sentence names of the show, the nearest where there are several."""
+    alone = not within(page.shows, scope.start, scope.end)
+    named = []
+    for m in page.binding.season_in(scope.start, scope.end):
+        if not m.numbers or m.count:
+            continue
+        owner = owner_of(page.folded, page.shows, m) or (None if alone else page.binding.show_in(scope, m.start, m.end, "near"))
+        if owner in (show, None):
+            named.append(m)
+    if not named:
+        return None
+    left, right = clause_around(page, scope, event.start, event.end)
+    near = [m for m in named if left <= m.start < right] or named
+    best = min(near, key=lambda m: max(m.start - event.end, event.start - m.end))
+    if len(named) > 1 and max(best.start - event.end, event.start - best.end) > _FAR:
+        return None
+    return best.numbers[0] if len(best.numbers) == 1 else None
+
+
+def _has_subject(page: Page, scope: Sentence, event: Happening) -> bool:
+    """Is it a show, a season or an episode that comes or goes, and no person and no other thing?"""
+    left, _ = clause_around(page, scope, event.start, event.end)
+    lead = page.folded[left : event.start]
+    if not any(c.isalpha() for c in lead) or event.event in _SHOOTS or event.rule.endswith((".noun", "qualified")):
+        return True
+    if _SUBJECTS.search(lead) or any(
+        m.start < event.start for near in (page.shows, page.seasons, page.events) for m in within(near, left, event.start)
+    ):
+        return True
+    others = _DETERMINED.search(lead) or within(page.persons, left, event.start) or within(page.names, left, event.start)
+    if lead.rstrip().endswith(",") or not others:
+        return True
+    return any(within(m, event.start, event.end + 40) for m in (page.shows, page.seasons))
+
+
+def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
+    """Does the sentence name the show, refer to one, or speak of a shoot, which is always that of the show in focus?
+    What stands before any show is named speaks of none."""
+    if page.shows[0].start >= scope.end:
+        return False
+    if event.rule == "premiere.return" and _PEOPLE.search(page.folded, max(scope.start, event.start - 40), event.start):
+        return False
+    if event.event in _SHOOTS:
+        return True
+    if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
+        return True
+    return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(
+        page.binding.season_in(scope.start, scope.end)
+    )
