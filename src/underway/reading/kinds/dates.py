@@ -19,6 +19,7 @@ from underway.vocabulary.claims import Event
 
 # "Ahead of its upfront presentation next week", "last year's strikes": the day of something else.
 _OF_OCCASION = re.compile(
+    r"\b(?:week|weeks|telecast|show|premiere|hit|drama|comedy|most|best) of (?:the|this|last) $|"
     r"\b(?:upfronts?|presentation|panel|festival|conference|ceremony|awards|emmys|baftas|summit|press tour|strikes?)"
     r" (?:on |in |early |late |back in )?$"
 )
@@ -38,6 +39,8 @@ _WILL = re.compile(r"\b(?:will|'ll|to|would)\b")
 _COMES_BACK = re.compile(r"\b(?:return|back|comes?|coming)\b")
 _DATELINE = re.compile(r"\s*\(?[^\Wa-z\d][^a-z\d]{3,30}, \(?$")
 _IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
+_NO_LATER = re.compile(r"\b(?:through|until|till|before|by|to)(?: at least)?(?: the)?(?: end of| middle of)?(?: early| mid| late)? ?$")
+_SINCE = re.compile(r"\b(?:since|from|began|begun|beginning|started|starting)(?: on| in)?(?: the)?(?: (?:first|last|second|third) week of| start of| beginning of| middle of| end of)?(?: early| mid| late)? ?$")
 _LONGEST_TITLE = 100
 _LONGEST_SAYING = 700  # characters
 _RANGES: dict[Event, tuple[Event, Event]] = {
@@ -102,6 +105,13 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
         yield from _decided(page, nearest.event, nearest.drafts, mention)
     elif happening:
         yield from _happens(page, sentence, scope, happening, mention)
+
+
+def _shoots(lead: str) -> Event | None:
+    """What a date says of a shoot that goes on: when it began, or when it is to end."""
+    if _SINCE.search(lead):
+        return "filming_start"
+    return "filming_end" if _NO_LATER.search(lead) else None
 
 
 def _is_part_of_title(page: Page, mention: DateMention) -> bool:
@@ -235,6 +245,10 @@ def _decisions(page: Page, scope: Sentence, mention: DateMention) -> Iterator[_D
                 "premiere" if mention.ahead or not _WILL.search(page.folded, max(0, cue.start - 20), cue.end) else None
             )
         event = event or _MAKING.get(status)
+        if status == "renewed" and mention.ahead and _NO_LATER.search(lead):
+            continue  # "picked up through 2024"
+        if status == "in_production":
+            event = _shoots(lead)
         cost = cost_between(page, cue, mention) + 3
         drafts = _claims_of(page, cue, mention) if event and cost <= REACH else ()
         if event and drafts:

@@ -64,6 +64,9 @@ _GIVEN_UP_AFTER = re.compile(
     r"(?: (?:start|slot|date|launch|bow|debut|premiere|return|opening|finale|release))?(?: is| are| was| has been| have been)?"
     r" (?:off\b(?! to)|struck|scrapped|scrubbed|rubbed out|abandoned|called off|cancell?ed|gone|no more|ditched|axed)"
 )
+_SHOOT = re.compile(r"\b(?:filming|shooting|shoot|production|photography|cameras)\b(?! (?:compan|design))")
+_IS_LAST = re.compile(r",? (?:is|was|will be|'ll be) (?:to be )?(?:the|its|their) (?:very |show's |series' )?(?:last|finale?)\b(?! (?:season|series|run|year))")
+_EPISODE = re.compile(r"\b(?:episodes?|instal?ments?|hours?|shows?|parts?|chapters?|editions?)\b")
 _NAMED = 6  # characters at which any name counts
 REACH = 95  # at most this far off, in characters and penalties
 _WINDOW = 200
@@ -123,7 +126,19 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
             continue
         if cost <= (_WEAK_REACH if words.cue.weak else REACH):
             cost += _WEAK_COST * words.cue.weak
-            yield Happening(_event(page, words, mention), words.start, words.end, words.cue.id, cost)
+            yield Happening(_event(page, scope, words, mention), words.start, words.end, words.cue.id, cost)
+
+
+def _ends_shoot(page: Page, scope: Sentence, words: EventMention) -> bool:
+    """Is it a shoot that ends: named before, with no other clause of a show between?"""
+    shoots = list(_SHOOT.finditer(page.folded, max(scope.start, words.start - _GAP), words.start))
+    if not shoots:
+        return False
+    since = shoots[-1].end()
+    joint = next(_NEW_CLAUSE.finditer(page.folded, since, words.start), None)
+    if joint is None:
+        return True
+    return not any(within(m, joint.end(), words.start) for m in (page.shows, page.seasons))
 
 
 def _nearer_to_another(page: Page, scope: Sentence, words: EventMention, mention: DateMention, cost: int) -> bool:
@@ -135,8 +150,15 @@ def _nearer_to_another(page: Page, scope: Sentence, words: EventMention, mention
     )
 
 
-def _event(page: Page, words: EventMention, mention: DateMention) -> Event:
-    """What happens: "shoots until May" says when it stops."""
+def _event(page: Page, scope: Sentence, words: EventMention, mention: DateMention) -> Event:
+    """What happens: "shoots until May" says when it stops, "a shoot that ended in May" is no finale, and an episode
+    that goes out may be the last."""
+    if words.cue.id == "finale.ended" and _ends_shoot(page, scope, words):
+        return "filming_end"
+    if words.cue.event == "premiere" and _IS_LAST.search(page.folded, max(words.end, mention.end), scope.end):
+        lead = page.folded[max(scope.start, words.start - _GAP) : words.start]
+        if _EPISODE.search(lead):
+            return "finale"
     until = _UNTIL.search(page.folded, max(mention.start - 30, 0), mention.start)
     if not until or _NOT_UNTIL.search(page.folded, max(until.start() - 40, 0), until.start()):
         return words.cue.event

@@ -33,7 +33,8 @@ def read_number(tokens: Tokens, i: int) -> Phrase | None:
     if years:
         first, second = int(years[1]), years[2]
         last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-        if first < last:
+        season = last == first + 1 and word_at(tokens, i - 1) != "("  # "the 2021-22 schedule"
+        if first < last and not season:
             until = Phrase(first=i, last=i + 1, kind="full", edtf=str(last), rule="date.years")
             return Phrase(first=i, last=i + 1, kind="full", edtf=str(first), rule="date.years", until=until)
     return None
