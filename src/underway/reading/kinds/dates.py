@@ -12,6 +12,7 @@ from underway.reading.kinds.bearers import season_of, show_of
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, is_given_up, near
 from underway.reading.links.listings import announced_under, find_entries
 from underway.reading.links.modality import Manner
+from underway.reading.links.schedules import Scheduled, scheduled
 from underway.reading.notices import Part
 from underway.reading.structure import DateMention, Draft, Page, inside, within
 from underway.vocabulary import Date
@@ -61,7 +62,15 @@ class _Decision(msgspec.Struct, frozen=True):
 
 def find(page: Page) -> Iterator[Draft]:
     seen: set[tuple[str, str, str, int | None]] = set()
+    laid_out = page.view(scheduled)
+    for draft in map(_from_layout, laid_out):
+        fields = draft.fields
+        seen.add((fields["show"], fields["event"], fields["date"], None))
+        yield draft
+    told_by_layout = {s.mention.start for s in laid_out}
     for mention in page.dates:
+        if mention.start in told_by_layout:
+            continue
         sentence = page.layout.sentence_at(mention.start)
         if page.layout.block_of(sentence).kind in ("debris", "byline", "caption") or _is_part_of_title(page, mention):
             continue
@@ -73,6 +82,18 @@ def find(page: Page) -> Iterator[Draft]:
             if (*told, season) not in seen and (*told, None) not in seen:
                 seen.add((*told, season))
                 yield draft
+
+
+def _from_layout(told: Scheduled) -> Draft:
+    fields = {
+        "show": told.show,
+        "season": told.season,
+        "event": told.event,
+        "date": told.mention.date,
+        "certainty": "asserted",
+    }
+    rule = f"{told.event}.laid-out"
+    return Draft(kind=Date, start=told.place.start, end=told.place.end, rule=rule, fields=fields)
 
 
 def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Draft]:

@@ -82,6 +82,9 @@ class _Finder:
         if self._anchor is None:
             return self._by_nearby_year(phrase, start)
         back, ahead = readings(phrase, self._anchor)
+        if phrase.kind == "weekday" and self._heads_listing(start):
+            first = not any(self._heads_listing(m.start) for m in self._mentions)
+            return back if first and back == self._anchor.isoformat() else ahead
         if phrase.kind == "weekday" and phrase.which == "this" and not (look.beside and look.tense == "past"):
             return ahead
         if phrase.kind == "weekday" and not look.tense and word_at(self._tokens, phrase.last) == "'s":
@@ -89,6 +92,11 @@ class _Finder:
         if look.tense and (look.beside or not far_nearer(self._anchor, (back, ahead))):
             return back if look.tense == "past" else ahead
         return nearest(self._anchor, (back, ahead))
+
+    def _heads_listing(self, start: int) -> bool:
+        """Is the day a line of its own, as over the shows of an evening?"""
+        block = self._page.layout.block_of(self._page.layout.sentence_at(start))
+        return block.kind == "heading" and len(self._page.text[block.start : block.end].split()) == 1
 
     def _last_named(self, start: int) -> date | None:
         last = self._mentions[-1] if self._mentions else None

@@ -1,0 +1,198 @@
+"""Dates that the layout gives to what it does not stand beside: a day that heads the shows of a listing, a column of a
+table."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from underway.reading.layout import Block, Span
+from underway.reading.links.focus import Focus
+from underway.reading.structure import DateMention, Page, inside, within
+from underway.vocabulary.claims import Event
+
+_CELLS = re.compile(r"\s*\|\s*|\s/\s|\t+| {2,}")
+_NO_WORDS = re.compile(
+    r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|\bet\b|\bthe\b"
+    r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)?(?:/\d{1,2}c)?(?: ?(?:et|pt|ct|bst|gmt))?)*"
+)
+_MOST_ROWS = 40  # under one day
+_TO_SHOW = 25  # characters of hours and bullets before the show that a row begins with
+_TOLD = 260  # characters of a row in which it says what is on
+_LONGEST_LINE = 160
+_LONGEST_INTRODUCTION = 600
+_ENDS = re.compile(
+    r"\b(?:(?:series |season |two-hour |two-part )*(?:finale|closer)|(?:last|final)(?: ever)? (?:episode|part|instal?ment|hour)"
+    r"|(?:concludes|bows out|signs off|ends|wraps up|comes to an end|reaches the end|turns off the lights|says goodbye)\b(?! with)"
+    r"|(?:concluding|last|final) (?:episode|part) of|last in (?:the )?series)\b"
+)
+_BEGINS = re.compile(
+    r"\b(?:new (?:series|season|drama|comedy|sitcom|thriller|show|run)|(?:series|season) (?:premiere|opener|debut)|premieres?|debuts?|launch(?:es)?"
+    r"|returns?|(?:is|are|'s|comes|rows|swings|brings?) back|back for|lands?|drops?|arrives?|opens|starts|begins|kicks off|rolls out"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth) (?:and (?:last|final) )?(?:series|season)\.|(?:all|whole) (?:\w+ ){0,3}(?:episodes|season|series)"
+    r"|first (?:episode|of (?:two|three|four|five|six|seven|eight|ten|a))|part one)\b"
+    r"|(?:^|[.(\n\[ ])new[!).\]:]"
+)
+_NO_EVENT = re.compile(r"\b(?:repeats?|reruns?|another chance|omnibus|film|movie|special|continues|double bill|moves? to)\b")
+_CALENDAR = re.compile(
+    r"\b(?:premiere (?:dates?|calendar|schedule)|(?:return|start|launch|air) dates|premieres and returns|premiere and return"
+    r"|new and returning|(?:fall|winter|spring|summer|autumn|midseason) (?:premieres|schedule|calendar|tv preview)|list of premieres|when your favou?rite)\b"
+)
+_HEADS: tuple[tuple[Event, re.Pattern[str]], ...] = (
+    (
+        "premiere",
+        re.compile(
+            r"(?:first aired|premiered?|premieres|series premiere|season premiere|premiere date|release date|released|launched?"
+            r"|launch date|debut(?:ed)?|start(?:ed|s)?|began|begins|start date|first (?:broadcast|shown|episode)|originally (?:aired|released))(?: on| date)?"
+        ),
+    ),
+    ("finale", re.compile(r"(?:last aired|ended|ends|finale|season finale|series finale|finale date|end date|concluded|last (?:broadcast|shown|episode))(?: on| date)?")),
+    ("renewal", re.compile(r"(?:renewed|ordered|renewal|picked up)(?: on| date)?")),
+    ("cancellation", re.compile(r"(?:cancell?ed|cancellation|axed)(?: on| date)?")),
+    ("filming_start", re.compile(r"(?:filming (?:began|begins|starts?|started)|production start|start of (?:filming|production))")),
+    ("filming_end", re.compile(r"(?:filming (?:ended|ends|wrapped|finished)|production (?:end|wrap)|wrapped)")),
+)
+_NUMBER = re.compile(r"(?:season |series |s)?(\d{1,2})")
+
+
+class Scheduled(msgspec.Struct, frozen=True):
+    """What happens on `mention` to the show, as far as the layout says."""
+
+    mention: DateMention
+    show: str
+    season: int | None
+    event: Event
+    place: Span
+
+
+def scheduled(page: Page) -> list[Scheduled]:
+    """All of the page, in the order of the rows."""
+    return [*_headed(page), *_tabled(page)]
+
+
+def _headed(page: Page) -> Iterator[Scheduled]:
+    """The rows under each day, where several days, or the days of a calendar of premieres, head some."""
+    blocks = page.layout.blocks
+    days = {index: day for index, block in enumerate(blocks) if (day := _day_alone(page, block))}
+    calendar = bool(days) and _is_calendar(page, min(days))
+    if len({day.date for day in days.values()}) < 2 and not calendar:
+        return
+    for at, index in enumerate(sorted(days)):
+        stop = sorted(days)[at + 1] if at + 1 < len(days) else len(blocks)
+        yield from _under(page, days[index], range(index + 1, min(stop, index + _MOST_ROWS)), calendar)
+
+
+def _under(page: Page, day: DateMention, indexes: range, calendar: bool) -> Iterator[Scheduled]:
+    row: Block | None = None
+    for index in indexes:
+        block = page.layout.blocks[index]
+        if block.kind not in ("heading", "item", "paragraph"):
+            continue
+        described = block.kind == "paragraph" and row is not None and row.kind != "paragraph"
+        shows = within(page.shows, block.start, min(block.start + _TO_SHOW, block.end))
+        if described or not shows:
+            if block.kind == "paragraph" and (row is None or len(page.binding.shows_in_block(index)) > 1):
+                return  # the listing is over
+            continue
+        row = block
+        if within(page.dates, block.start, min(shows[0].end + _TO_SHOW, block.end)):
+            continue
+        follows = page.layout.blocks[index + 1 : index + 2]
+        whole = block.kind != "paragraph" and follows and follows[0].kind == "paragraph"
+        end = min(follows[0].end if whole else block.end, block.start + _TOLD)
+        event = _event(page.folded, shows[0].end, end, calendar)
+        if event:
+            season = _season(page, shows[0].end, end)
+            yield Scheduled(day, shows[0].title, season, event, Span(block.start, block.end))
+
+
+def _day_alone(page: Page, block: Block) -> DateMention | None:
+    """The day that is all that the line says."""
+    if block.end - block.start > 40 or block.kind not in ("heading", "item", "paragraph"):
+        return None
+    dates = within(page.dates, block.start, block.end)
+    if len(dates) != 1 or _is_day_of_publication(page, dates[0]) or len(dates[0].date) != len("2020-10-02") or dates[0].until:
+        return None
+    rest = page.folded[block.start : dates[0].start] + " " + page.folded[dates[0].end : block.end]
+    return dates[0] if _NO_WORDS.fullmatch(rest) else None
+
+
+def _is_day_of_publication(page: Page, mention: DateMention) -> bool:
+    """ "May 5, 2021" at the head of what was published on it; a weekday heads what is on."""
+    published = page.document.published
+    return published is not None and mention.date == published.isoformat() and mention.rule != "date.weekday"
+
+
+def _is_calendar(page: Page, index: int) -> bool:
+    """Does the title, or what leads to the first day, speak of premieres?"""
+    before = page.layout.blocks[:index]
+    if not before:
+        return False
+    lead = before[-1]
+    heads = page.folded[before[0].start : before[0].end]
+    last = page.folded[max(lead.start, lead.end - _LONGEST_INTRODUCTION) : lead.end]
+    title = (page.document.title or "").casefold()
+    return any(_CALENDAR.search(words) for words in (title, heads, last))
+
+
+def _event(folded: str, start: int, end: int, calendar: bool) -> Event | None:
+    if _NO_EVENT.search(folded, start, end):
+        return None
+    if _ENDS.search(folded, start, end):
+        return "finale"
+    return "premiere" if calendar or _BEGINS.search(folded, start, end) else None
+
+
+def _season(page: Page, start: int, end: int) -> int | None:
+    season = next((m for m in page.binding.season_in(start, end) if len(m.numbers) == 1 and not m.count), None)
+    return season.numbers[0] if season else None
+
+
+def _tabled(page: Page) -> Iterator[Scheduled]:
+    columns: list[Event | None] = []
+    numbered = False
+    for block in page.layout.blocks:
+        if block.end - block.start > _LONGEST_LINE:
+            columns = []
+            continue
+        cells = _cells(page, block)
+        heads = [_head(page.folded[c.start : c.end]) for c in cells]
+        if any(heads) and not inside(page.dates, block.start, block.end):
+            columns = heads
+            numbered = bool(re.match(r"(?:season|series|s|no\.?|#)$", page.folded[cells[0].start : cells[0].end]))
+        elif columns and len(cells) == len(columns):
+            yield from _row(page, block, cells, columns, numbered)
+        elif len(cells) < 2:
+            columns = []
+
+
+def _row(page: Page, block: Block, cells: list[Span], columns: list[Event | None], numbered: bool) -> Iterator[Scheduled]:
+    shows = within(page.shows, block.start, block.end)
+    sentence = page.layout.sentence_at(block.start)
+    show = shows[0].title if shows else page.view(Focus).into(sentence) or page.binding.dominant_show
+    if show is None:
+        return
+    season = _season(page, block.start, block.end)
+    number = _NUMBER.fullmatch(page.folded[cells[0].start : cells[0].end])
+    if season is None and number and numbered:
+        season = int(number[1])
+    for cell, event in zip(cells, columns, strict=True):
+        dates = inside(page.dates, cell.start, cell.end)
+        if event and len(dates) == 1:
+            yield Scheduled(dates[0], show, season, event, Span(block.start, block.end))
+
+
+def _cells(page: Page, block: Block) -> list[Span]:
+    cells = []
+    start = block.start
+    for gap in _CELLS.finditer(page.text, block.start, block.end):
+        if gap.start() > start:
+            cells.append(Span(start, gap.start()))
+        start = gap.end()
+    if start < block.end:
+        cells.append(Span(start, block.end))
+    return cells
+
+
+def _head(words: str) -> Event | None:
+    return next((event for event, pattern in _HEADS if pattern.fullmatch(words.strip(" :*"))), None)
