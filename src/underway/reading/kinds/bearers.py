@@ -4,6 +4,7 @@ import re
 
 from underway.reading.kinds.progress import Progress
 from underway.reading.layout import Sentence
+from underway.reading.lexicon import phrases
 from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import Happening
 from underway.reading.links.modality import clause_around
@@ -15,25 +16,14 @@ _FIRST = re.compile(
     r"(?:launch|debut|series premiere)\b|\bpilot\b"
 )
 _BEGAN = re.compile(r"\b(?:began|debuted|launched|premiered|debut)\b")
-_REFERS = re.compile(
-    r"\b(?:it|its|it's|they|their|both|the (?:[\w-]+ ){0,2}"
-    r"(?:show|series|drama|comedy|sitcom|thriller|programme|program|soap|saga|procedural|hit|quiz|contest|adventure|mystery|season|run|premiere|finale))\b"
-)
+_EVENTS = "happenings.toml"
+_REFERS = re.compile(rf"\b{phrases('refers_to_show', _EVENTS)}\b")
 _CHOICE = re.compile(r"\bthe (former|latter)\b")
-_OBJECT = re.compile(
-    r"[\"']?(?: (?!with|in|on|at|after|before|from|by|alongside|against|opposite|as|than|to|of|behind|and|but|while|over|for|like|unlike|beside)[\w'+&-]+){0,6} ?[\"']?"
-)
+_OBJECT = re.compile(rf"[\"']?(?: (?!{phrases('no_object', _EVENTS)})[\w'+&-]+){{0,6}} ?[\"']?")
 _PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts|they)\b[^,;]*$")
 _SHOOTS = ("filming_start", "filming_end")
 _DETERMINED = re.compile(r"\b(?:he|she|i|you|the|a|an|his|her|their|our|my|your)\b")
-_SUBJECTS = re.compile(
-    r"\b(?:it|it's|its|they|they're|both|which|that|this|we|we're|episodes?|hours?|half-hours?|chapters?|batch(?:es)?|"
-    r"instal?ments?|volumes?|part|runs?|lot|ones?|outings?|former|latter|others?|rest|shows?|series|dramas?|dramed(?:y|ies)|"
-    r"comed(?:y|ies)|sitcoms?|thrillers?|programmes?|programs?|soaps?|sagas?|procedurals?|hits?|quiz|contest|competition|"
-    r"adventure|mystery|seasons?|premieres?|finales?|pilots?|telenovela|novela|anime|spin-?offs?|reboots?|revivals?|prequels?|"
-    r"sequels?|newcomers?|entries|entry|trio|pair|half|date|franchise|cycle|year|westerns?|noir|caper|whodunit|animated|"
-    r"docuseries|documentary|limited|originals?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last)\b"
-)
+_SUBJECTS = re.compile(rf"\b{phrases('may_come', _EVENTS)}\b")
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
 _NAMED_LATELY = 400  # characters in which "the former" is looked for
 
@@ -109,7 +99,9 @@ def _named_season(page: Page, scope: Sentence, event: Happening, show: str) -> i
     for m in page.binding.season_in(scope.start, scope.end):
         if not m.numbers or m.count:
             continue
-        owner = owner_of(page.folded, page.shows, m) or (None if alone else page.binding.show_in(scope, m.start, m.end, "near"))
+        owner = owner_of(page.folded, page.shows, m)
+        if owner is None and not alone:
+            owner = page.binding.show_in(scope, m.start, m.end, "near")
         if owner in (show, None):
             named.append(m)
     if not named:
@@ -128,14 +120,16 @@ def _has_subject(page: Page, scope: Sentence, event: Happening) -> bool:
     lead = page.folded[left : event.start]
     if not any(c.isalpha() for c in lead) or event.event in _SHOOTS or event.rule.endswith((".noun", "qualified")):
         return True
-    if _SUBJECTS.search(lead) or any(
-        m.start < event.start for near in (page.shows, page.seasons, page.events) for m in within(near, left, event.start)
-    ):
+    if _SUBJECTS.search(lead) or _names_any(page, left, event.start) or within(page.events, left, event.start):
         return True
-    others = _DETERMINED.search(lead) or within(page.persons, left, event.start) or within(page.names, left, event.start)
-    if lead.rstrip().endswith(",") or not others:
+    people = bool(within(page.persons, left, event.start)) or bool(within(page.names, left, event.start))
+    if lead.rstrip().endswith(",") or not (people or _DETERMINED.search(lead)):
         return True
-    return any(within(m, event.start, event.end + 40) for m in (page.shows, page.seasons))
+    return _names_any(page, event.start, event.end + 40)
+
+
+def _names_any(page: Page, start: int, end: int) -> bool:
+    return bool(within(page.shows, start, end) or within(page.seasons, start, end))
 
 
 def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:

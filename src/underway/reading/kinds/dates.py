@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.cues import CueMention
+from underway.reading.kinds.bearers import season_of, show_of
 from underway.reading.kinds.status import Decided, drafts_listed
 from underway.reading.layout import Sentence
-from underway.reading.kinds.bearers import season_of, show_of
+from underway.reading.lexicon import phrases
 from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, is_given_up, near
 from underway.reading.links.listings import announced_under, find_entries
 from underway.reading.links.modality import Manner
@@ -18,20 +19,11 @@ from underway.reading.structure import DateMention, Draft, Page, inside, within
 from underway.vocabulary import Date
 from underway.vocabulary.claims import Event
 
-# "Ahead of its upfront presentation next week", "last year's strikes": the day of something else.
-_OF_OCCASION = re.compile(
-    r"\b(?:week|weeks|telecast|show|premiere|hit|drama|comedy|most|best) of (?:the|this|last) $|"
-    r"\b(?:upfronts?|presentation|panel|festival|conference|ceremony|awards|emmys|baftas|summit|press tour|strikes?)"
-    r" (?:on |in |early |late |back in )?$"
-)
-_OF_ANOTHER = re.compile(
-    r"'s (?:[a-z]+ )?(?:strikes?|ceremony|awards|election|olympics|lockdowns?|pandemic|upfronts?)\b"
-)
+_EVENTS = "happenings.toml"
+_OF_OCCASION = re.compile(rf"\b{phrases('occasion', _EVENTS)} $")
+_OF_ANOTHER = re.compile(rf"'s (?:[a-z]+ )?{phrases('occasion_after', _EVENTS)}\b")
 _RELATIVE = re.compile(r", (?:which|who|whose|that) [^,]*$")
-_SAID = re.compile(
-    r"\b(?:said|says|announced|confirmed|revealed|told|admitted|disclosed|declared|tweeted|wrote|ruled|decided)"
-    r"(?: [a-z']+){0,2} (?:on |late |early |in |last |this )*$"
-)
+_SAID = re.compile(rf"\b{phrases('said_on', _EVENTS)}(?: [a-z']+){{0,2}} (?:on |late |early |in |last |this )*$")
 _DECISIONS: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellation"}
 _AHEAD: dict[str, Event] = {"renewed": "premiere", "cancelled": "finale", "delayed": "premiere"}
 _MAKING: dict[str, Event] = {"in_production": "filming_start", "wrapped": "filming_end", "ended": "finale"}
@@ -40,8 +32,11 @@ _WILL = re.compile(r"\b(?:will|'ll|to|would)\b")
 _COMES_BACK = re.compile(r"\b(?:return|back|comes?|coming)\b")
 _DATELINE = re.compile(r"\s*\(?[^\Wa-z\d][^a-z\d]{3,30}, \(?$")
 _IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
-_NO_LATER = re.compile(r"\b(?:through|until|till|before|by|to)(?: at least)?(?: the)?(?: end of| middle of)?(?: early| mid| late)? ?$")
-_SINCE = re.compile(r"\b(?:since|from|began|begun|beginning|started|starting)(?: on| in)?(?: the)?(?: (?:first|last|second|third) week of| start of| beginning of| middle of| end of)?(?: early| mid| late)? ?$")
+_PART_OF = (
+    r"(?: the)?(?: (?:first|second|third|last) week of| (?:start|beginning|middle|end) of)?(?: early| mid| late)? ?$"
+)
+_NO_LATER = re.compile(rf"\b(?:through|until|till|before|by|to)(?: at least)?{_PART_OF}")
+_SINCE = re.compile(rf"\b(?:since|from|began|begun|beginning|started|starting)(?: on| in)?{_PART_OF}")
 _LONGEST_TITLE = 100
 _LONGEST_SAYING = 700  # characters
 _RANGES: dict[Event, tuple[Event, Event]] = {
@@ -148,17 +143,18 @@ def _part(page: Page, mention: DateMention) -> Part | None:
 
 
 def _verdicts(page: Page, mention: DateMention) -> list[Draft]:
-    """The decisions of a list in whose entry the date stands, with no words of what else may happen on it ("Renewed Jan.
-    15 for season 4")."""
+    """The decisions of a list in whose entry the date stands, with no words of what else may happen on it ("Tannery:
+    renewed Jan. 15")."""
     if mention.ahead:
         return []
     found: list[Draft] = []
     for entry in page.view(find_entries):
         event = _DECISIONS.get(entry.mention.cue.status)
         low, high = entry.place.start, entry.place.end
-        if event and low <= mention.start < high and mention.start - entry.show.end < _LONGEST_TITLE:
-            if not within(page.events, entry.show.end, high) and not within(page.dates, entry.show.end, mention.start):
-                found.extend(_decided(page, event, tuple(drafts_listed(page, entry)), mention))
+        stands = low <= mention.start < high and mention.start - entry.show.end < _LONGEST_TITLE
+        others = bool(within(page.events, entry.show.end, high)) or within(page.dates, entry.show.end, mention.start)
+        if event and stands and not others:
+            found.extend(_decided(page, event, tuple(drafts_listed(page, entry)), mention))
     return found
 
 

@@ -30,9 +30,9 @@ def load_word_classes() -> dict[str, str]:
 
 
 @cache
-def phrases(name: str) -> str:
-    """One entry of phrases.toml, as a group for a regular expression."""
-    alternatives = load("phrases.toml", dict[str, str])[name].strip()
+def phrases(name: str, file: str = "phrases.toml") -> str:
+    """One entry of such a file, as a group for a regular expression."""
+    alternatives = load(file, dict[str, str])[name].strip()
     return f"(?:{_SPACED_BAR.sub('|', alternatives)})"
 
 

@@ -8,65 +8,57 @@ import msgspec
 from underway.reading.cues import CueMention
 from underway.reading.events import EventMention
 from underway.reading.layout import Sentence
+from underway.reading.lexicon import phrases
 from underway.reading.links.modality import clause_around
 from underway.reading.structure import DateMention, Page, inside, within
 from underway.vocabulary.claims import Event
 
+_EVENTS = "happenings.toml"
+
+
+def _qualified(event: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:,|'s| )*\s?{phrases(f'qualified_{event}', _EVENTS)}\b")
+
+
 # Nouns that a date stands before: "its October 2 launch".
 _QUALIFIED: tuple[tuple[Event, re.Pattern[str]], ...] = (
-    (
-        "filming_start",
-        re.compile(
-            r"(?:,|'s| )*\s?(?:(?:start|starting) (?:date )?(?:of|for|on|to) (?:the )?(?:production|filming|shoot|shooting|photography)"
-            r"|(?:production|filming|shooting|shoot) (?:start|date)|shoot)\b"
-        ),
-    ),
-    (
-        "finale",
-        re.compile(
-            r"(?:,|'s| )*\s?(?:season |series )?"
-            r"(?:finale|closer|season-ender|ender|closing (?:episode|show)|last episode|final episode)\b"
-        ),
-    ),
-    (
-        "premiere",
-        re.compile(r"(?:,| |'s)*\s?(?:series |season )?(?:launch|premiere|debut|start|return|opening|bow|release)\b"),
-    ),
+    ("filming_start", _qualified("shoot")),
+    ("finale", _qualified("finale")),
+    ("premiere", _qualified("premiere")),
 )
 _FINALE = re.compile(r"\b(?:finales?|last episode|final episode|closer)\b[\"']?,? (?:which |that |to )?(?:\w+ly )?$")
 _NEW_CLAUSE = re.compile(r" (?:and|but|while|after|before|who|which|whose|when|where|as|that|because|than) ")
-_UNTIL = re.compile(r"\b(?:until|till|'til|through|up to) (?:the )?(?:end of |middle of |start of )?(?:early |mid |late )?$")
-_NOT_UNTIL = re.compile(r"\b(?:not|never|cannot|waits?|waiting|delayed|postponed|pushed|held|back|off)\b|n't\b")
-_GOES_ON = re.compile(r"\b(?:airs|streams|runs|on screens?|running)\b")
-_OTHER = (
-    r"(?:trailers?|teasers?|repeats?|reruns?|specials?|clips?|posters?|first[- ]look|images|soundtrack|book|novel|memoir"
-    r"|dvds?|box ?set|album|petition|campaign|statement|interview|film|movie|feature|omnibus|marathon"
-    r"|tickets|voting|ceremony|strike|presentation|tour)"
+_UNTIL = re.compile(
+    r"\b(?:until|till|'til|through|up to) (?:the )?(?:end of |middle of |start of )?(?:early |mid |late )?$"
 )
-_OTHER_BEFORE = re.compile(rf"\b(?:{_OTHER}\b(?! (?:series|season|drama|comedy|show))|episode (?:\d+|two|three|four|five|six|seven|eight|nine|ten))[^,]{{0,60}}$")
+_NOT_UNTIL = re.compile(rf"\b{phrases('not_before', _EVENTS)}\b|n't\b")
+_GOES_ON = re.compile(rf"\b{phrases('goes_on', _EVENTS)}\b")
+_OTHER = phrases("other_release", _EVENTS)
+_OTHER_BEFORE = re.compile(
+    rf"\b(?:{_OTHER}\b(?! (?:series|season|drama|comedy|show))"
+    r"|episode (?:\d+|two|three|four|five|six|seven|eight|nine|ten))[^,]{0,60}$"
+)
 _OTHER_AFTER = re.compile(rf" (?:of )?(?:an?|the|its|his|her|their)? ?(?:[\w'-]+ ){{0,3}}{_OTHER}\b")
-_JOINED = re.compile(r"[^.;,]{0,40}(?:[,;]| and| while| but)(?: and| with| then| while| but)?(?: the| its| that| of| for)? ?")
-_BARE = re.compile(r"(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?")
+_JOINED = re.compile(
+    r"[^.;,]{0,40}(?:[,;]| and| while| but)(?: and| with| then| while| but)?(?: the| its| that| of| for)? ?"
+)
+_BARE = re.compile(
+    r"(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
+)
 _GAP = 90  # characters between the dates
 _MOST_GAPPED = 6
 _OWN = 25  # characters within which a date is the words' own
-_GIVEN_UP = re.compile(
-    r"\b(?:was|were|had been|been|having been) (?:originally |first |once |initially )?"
-    r"(?:due|meant|supposed|set|scheduled|slated|expected|pencill?ed in|to have|to be|promised)\b[^.;]{0,60}$"
-    r"|\b(?:originally|once|initially) (?:due|meant|set|scheduled|slated|expected|pencill?ed|planned|intended|eyed)\b[^.;,]{0,40}$"
-    r"|\b(?:meant|intended|supposed) (?:to|for)\b[^.;,]{0,40}$"
-    r"|\bhad (?:[^.;,]{0,50} )?(?:planned|hoped|wanted|intended|pencill?ed|slated|scheduled|slotted|earmarked)\b[^.;,]{0,60}$"
-    r"|\b(?:originally|once|instead of|rather than|no longer|off its|from its|not|as \w+ promised)\b[^.;,]{0,24}$"
-    r"|\b(?:moved|pushed|shifted|shoved|slipped|slid|delayed|bumped|shunted|postponed|knocked|brought)\b[^.;,]{0,40} from "
-    r"(?:the |this |early |late |its )?$"
-)
+_GIVEN_UP = re.compile(rf"\b{phrases('given_up', _EVENTS)}$")
 _GIVEN_UP_AFTER = re.compile(
-    r"(?: (?:start|slot|date|launch|bow|debut|premiere|return|opening|finale|release))?(?: is| are| was| has been| have been)?"
-    r" (?:off\b(?! to)|struck|scrapped|scrubbed|rubbed out|abandoned|called off|cancell?ed|gone|no more|ditched|axed)"
+    rf"(?: {phrases('qualified_premiere', _EVENTS)}| slot| date| finale)?"
+    rf"(?: is| are| was| has been| have been)? {phrases('given_up_after', _EVENTS)}"
 )
-_SHOOT = re.compile(r"\b(?:filming|shooting|shoot|production|photography|cameras)\b(?! (?:compan|design))")
-_IS_LAST = re.compile(r",? (?:is|was|will be|'ll be) (?:to be )?(?:the|its|their) (?:very |show's |series' )?(?:last|finale?)\b(?! (?:season|series|run|year))")
-_EPISODE = re.compile(r"\b(?:episodes?|instal?ments?|hours?|shows?|parts?|chapters?|editions?)\b")
+_SHOOT = re.compile(rf"\b{phrases('shoot', _EVENTS)}\b(?! (?:compan|design))")
+_IS_LAST = re.compile(
+    r",? (?:is|was|will be|'ll be) (?:to be )?(?:the|its|their) (?:very |show's |series' )?"
+    r"(?:last|finale?)\b(?! (?:season|series|run|year))"
+)
+_EPISODE = re.compile(rf"\b{phrases('single_episode', _EVENTS)}\b")
 _NAMED = 6  # characters at which any name counts
 REACH = 95  # at most this far off, in characters and penalties
 _WINDOW = 200
@@ -102,7 +94,7 @@ def _gapped(page: Page, scope: Sentence, mention: DateMention, depth: int) -> Ha
         return None
     low, high = previous.end, mention.start
     seasons = [m for m in page.binding.season_in(low, high) if m.numbers and not m.count]
-    if len(seasons) != 1 or within(page.events, low, high) or within(page.cues, low, high):
+    if len(seasons) != 1 or bool(within(page.events, low, high)) or within(page.cues, low, high):
         return None
     season = seasons[0]
     if not _JOINED.fullmatch(page.folded, low, season.start) or not _BARE.fullmatch(page.folded, season.end, high):
@@ -138,7 +130,7 @@ def _ends_shoot(page: Page, scope: Sentence, words: EventMention) -> bool:
     joint = next(_NEW_CLAUSE.finditer(page.folded, since, words.start), None)
     if joint is None:
         return True
-    return not any(within(m, joint.end(), words.start) for m in (page.shows, page.seasons))
+    return not within(page.shows, joint.end(), words.start) and not within(page.seasons, joint.end(), words.start)
 
 
 def _nearer_to_another(page: Page, scope: Sentence, words: EventMention, mention: DateMention, cost: int) -> bool:
@@ -203,6 +195,11 @@ def cost_between(page: Page, words: EventMention | CueMention, mention: DateMent
     others = sum(1 for m in within(page.dates, low, high) if m is not mention)
     far = 25 * (between.count(";") + between.count(" - ") + others)
     far += 12 * between.count(",") + 20 * len(_NEW_CLAUSE.findall(between))
-    for names in (page.shows, page.seasons, page.organisations) if words.end <= mention.start else ():
-        far -= sum(max(m.end - m.start - _NAMED, 0) for m in inside(names, low, high))
+    if words.end <= mention.start:
+        named = [
+            *inside(page.shows, low, high),
+            *inside(page.seasons, low, high),
+            *inside(page.organisations, low, high),
+        ]
+        far -= sum(max(m.end - m.start - _NAMED, 0) for m in named)
     return high - low + far + (10 if words.start > mention.end else 0)

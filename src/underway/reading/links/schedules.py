@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.layout import Block, Span
+from underway.reading.lexicon import phrases
 from underway.reading.links.focus import Focus
 from underway.reading.structure import DateMention, Page, inside, within
 from underway.vocabulary.claims import Event
@@ -21,37 +22,14 @@ _TO_SHOW = 25  # characters of hours and bullets before the show that a row begi
 _TOLD = 260  # characters of a row in which it says what is on
 _LONGEST_LINE = 160
 _LONGEST_INTRODUCTION = 600
-_ENDS = re.compile(
-    r"\b(?:(?:series |season |two-hour |two-part )*(?:finale|closer)|(?:last|final)(?: ever)? (?:episode|part|instal?ment|hour)"
-    r"|(?:concludes|bows out|signs off|ends|wraps up|comes to an end|reaches the end|turns off the lights|says goodbye)\b(?! with)"
-    r"|(?:concluding|last|final) (?:episode|part) of|last in (?:the )?series)\b"
-)
-_BEGINS = re.compile(
-    r"\b(?:new (?:series|season|drama|comedy|sitcom|thriller|show|run)|(?:series|season) (?:premiere|opener|debut)|premieres?|debuts?|launch(?:es)?"
-    r"|returns?|(?:is|are|'s|comes|rows|swings|brings?) back|back for|lands?|drops?|arrives?|opens|starts|begins|kicks off|rolls out"
-    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth) (?:and (?:last|final) )?(?:series|season)\.|(?:all|whole) (?:\w+ ){0,3}(?:episodes|season|series)"
-    r"|first (?:episode|of (?:two|three|four|five|six|seven|eight|ten|a))|part one)\b"
-    r"|(?:^|[.(\n\[ ])new[!).\]:]"
-)
-_NO_EVENT = re.compile(r"\b(?:repeats?|reruns?|another chance|omnibus|film|movie|special|continues|double bill|moves? to)\b")
-_CALENDAR = re.compile(
-    r"\b(?:premiere (?:dates?|calendar|schedule)|(?:return|start|launch|air) dates|premieres and returns|premiere and return"
-    r"|new and returning|(?:fall|winter|spring|summer|autumn|midseason) (?:premieres|schedule|calendar|tv preview)|list of premieres|when your favou?rite)\b"
-)
-_HEADS: tuple[tuple[Event, re.Pattern[str]], ...] = (
-    (
-        "premiere",
-        re.compile(
-            r"(?:first aired|premiered?|premieres|series premiere|season premiere|premiere date|release date|released|launched?"
-            r"|launch date|debut(?:ed)?|start(?:ed|s)?|began|begins|start date|first (?:broadcast|shown|episode)|originally (?:aired|released))(?: on| date)?"
-        ),
-    ),
-    ("finale", re.compile(r"(?:last aired|ended|ends|finale|season finale|series finale|finale date|end date|concluded|last (?:broadcast|shown|episode))(?: on| date)?")),
-    ("renewal", re.compile(r"(?:renewed|ordered|renewal|picked up)(?: on| date)?")),
-    ("cancellation", re.compile(r"(?:cancell?ed|cancellation|axed)(?: on| date)?")),
-    ("filming_start", re.compile(r"(?:filming (?:began|begins|starts?|started)|production start|start of (?:filming|production))")),
-    ("filming_end", re.compile(r"(?:filming (?:ended|ends|wrapped|finished)|production (?:end|wrap)|wrapped)")),
-)
+_EVENTS = "happenings.toml"
+_ENDS = re.compile(rf"\b{phrases('ends_in_row', _EVENTS)}\b")
+_BEGINS = re.compile(rf"\b{phrases('begins_in_row', _EVENTS)}\b|(?:^|[.(\n\[ ])new[!).\]:]")
+_NO_EVENT = re.compile(rf"\b{phrases('no_event_in_row', _EVENTS)}\b")
+_CALENDAR = re.compile(rf"\b{phrases('calendar', _EVENTS)}\b")
+_COLUMNS: tuple[Event, ...] = ("premiere", "finale", "renewal", "cancellation", "filming_start", "filming_end")
+_HEADS = [(event, re.compile(phrases(f"column_{event}", _EVENTS))) for event in _COLUMNS]
+_EXACT = len("2020-10-02")
 _NUMBER = re.compile(r"(?:season |series |s)?(\d{1,2})")
 
 
@@ -111,7 +89,7 @@ def _day_alone(page: Page, block: Block) -> DateMention | None:
     if block.end - block.start > 40 or block.kind not in ("heading", "item", "paragraph"):
         return None
     dates = within(page.dates, block.start, block.end)
-    if len(dates) != 1 or _is_day_of_publication(page, dates[0]) or len(dates[0].date) != len("2020-10-02") or dates[0].until:
+    if len(dates) != 1 or len(dates[0].date) != _EXACT or dates[0].until or _is_day_of_publication(page, dates[0]):
         return None
     rest = page.folded[block.start : dates[0].start] + " " + page.folded[dates[0].end : block.end]
     return dates[0] if _NO_WORDS.fullmatch(rest) else None
@@ -166,7 +144,9 @@ def _tabled(page: Page) -> Iterator[Scheduled]:
             columns = []
 
 
-def _row(page: Page, block: Block, cells: list[Span], columns: list[Event | None], numbered: bool) -> Iterator[Scheduled]:
+def _row(
+    page: Page, block: Block, cells: list[Span], columns: list[Event | None], numbered: bool
+) -> Iterator[Scheduled]:
     shows = within(page.shows, block.start, block.end)
     sentence = page.layout.sentence_at(block.start)
     show = shows[0].title if shows else page.view(Focus).into(sentence) or page.binding.dominant_show

@@ -39,9 +39,9 @@ def tense_around(tokens: Tokens, first: int, last: int, left: int, right: int) -
             break
         tense = _of_word(tokens, j, left)
         if tense:
-            return Look(tense, beside and first - j <= _BY)
+            mistaken = tokens.folded[first - 1] == "not"  # "premieres on March 4, not May 4"
+            return Look(tense, beside=mistaken or (beside and first - j <= _BY))
         beside = beside and tokens.folded[j] != ","
-    beside = True
     for j in range(last, min(right, last + _FAR)):
         if tokens.folded[j] in STEPS:
             break
