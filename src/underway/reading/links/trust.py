@@ -53,7 +53,7 @@ def _season_fits(page: Page, decision: Decision, topic: Topic, near: SeasonMenti
         return False
     if cue.deed and decision.status == "renewed":
         # When it is back is a date; that it comes back was decided before.
-        return all(len(m.date) != _DAY for m in within(page.dates, sentence.start, sentence.end))
+        return not any(m.ahead and len(m.date) == _DAY for m in within(page.dates, sentence.start, sentence.end))
     if decision.status == "ended":
         earlier = page.binding.season_in(sentence.start, decision.mention.start)
         return not any(m.numbers and not m.count for m in earlier)
