@@ -139,7 +139,7 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
         return False
     if event.rule == "premiere.return" and _PEOPLE.search(page.folded, max(scope.start, event.start - 40), event.start):
         return False
-    if event.event in _SHOOTS:
+    if event.event in _SHOOTS or event.rule.endswith(".qualified"):
         return True
     if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
         return True

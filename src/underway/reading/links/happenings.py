@@ -169,10 +169,10 @@ def _is_of_other(page: Page, scope: Sentence, words: EventMention) -> bool:
 
 def is_given_up(page: Page, sentence: Sentence, mention: DateMention) -> bool:
     """Is it a date that was planned before another ("was due in May", "moved from May 3")?"""
-    return bool(
-        _GIVEN_UP.search(page.folded, max(sentence.start, mention.start - 80), mention.start)
-        or _GIVEN_UP_AFTER.match(page.folded, mention.end)
-    )
+    if _GIVEN_UP_AFTER.match(page.folded, mention.end):
+        return True
+    given_up = _GIVEN_UP.search(page.folded, max(sentence.start, mention.start - 80), mention.start)
+    return given_up is not None and not within(page.dates, given_up.start(), mention.start)
 
 
 def near(scope: Sentence, mention: DateMention) -> tuple[int, int]:

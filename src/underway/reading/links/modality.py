@@ -11,6 +11,7 @@ from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty
 
 _CONDITION_AFTER = re.compile(r"(?: [a-z]+){0,2},? (?:if|unless) (?!not)")
+_LONGEST_TITLE = 80
 
 
 class Manner:
@@ -41,7 +42,15 @@ class Manner:
     @property
     def negated(self) -> bool:
         negations = self._says("negation", max(self._clause[0], self._start - 45), self._start)
-        return any(self._page.notices.part(end + 1, end + 2) != "value" for _, end in negations)
+        return any(
+            self._page.notices.part(end + 1, end + 2) != "value" and not self._is_in_title(start, end)
+            for start, end in negations
+        )
+
+    def _is_in_title(self, start: int, end: int) -> bool:
+        """Is it a word of a title ("Nobody's Daughter")?"""
+        near = within(self._page.shows, max(start - _LONGEST_TITLE, 0), end)
+        return any(m.start <= start and end <= m.end for m in near)
 
     @property
     def asked(self) -> bool:
