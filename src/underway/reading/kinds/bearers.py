@@ -25,6 +25,7 @@ _SHOOTS = ("filming_start", "filming_end")
 _DETERMINED = re.compile(r"\b(?:he|she|i|you|the|a|an|his|her|their|our|my|your)\b")
 _SUBJECTS = re.compile(rf"\b{phrases('may_come', _EVENTS)}\b")
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
+_OPENS = 4  # characters of marks before the first word
 _NAMED_LATELY = 400  # characters in which "the former" is looked for
 
 
@@ -143,6 +144,8 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
         return True
     if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
         return True
+    if event.start - scope.start <= _OPENS and page.binding.last_named(scope.block, scope.start) == show:
+        return True  # "Saltmarsh (ABC). Premieres on May 4."
     return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(
         page.binding.season_in(scope.start, scope.end)
     )

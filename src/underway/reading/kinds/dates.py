@@ -37,6 +37,8 @@ _PART_OF = (
 )
 _NO_LATER = re.compile(rf"\b(?:through|until|till|before|by|to)(?: at least)?{_PART_OF}")
 _SINCE = re.compile(rf"\b(?:since|from|began|begun|beginning|started|starting)(?: on| in)?{_PART_OF}")
+# Hours and weekdays around a date.
+_NO_MORE = re.compile(r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?)*")
 _LONGEST_TITLE = 100
 _LONGEST_SAYING = 700  # characters
 _RANGES: dict[Event, tuple[Event, Event]] = {
@@ -200,7 +202,7 @@ def _happens(
 ) -> Iterator[Draft]:
     manner = Manner(page, scope, event.start, event.end)
     mistaken = _part(page, mention)
-    if manner.asked or manner.negated or (not mistaken and (manner.supposed or manner.denied)):
+    if manner.asked or manner.negated or (not mistaken and (_is_supposed(manner, mention) or manner.denied)):
         return
     if manner.mistaken and not mistaken and mention.start < event.start:
         return  # the day of the correction
@@ -223,6 +225,11 @@ def _happens(
         )
 
 
+def _is_supposed(manner: Manner, mention: DateMention) -> bool:
+    """Is it only what would have been? "If it is renewed, it may arrive in 2026" guesses at a day to come."""
+    return manner.supposed and not (mention.ahead and manner.certainty == "speculative")
+
+
 def _ends(event: Event, mention: DateMention) -> Iterator[tuple[Event, str]]:
     """The event and its day; both ends where the date is a range ("ran between 2009 and 2012")."""
     if mention.until and event in _RANGES:
@@ -239,9 +246,9 @@ def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:
     before = page.sentences[max(sentence.index - 1, 0)]
     if page.notices.at(before.start, sentence.end) and not inside(page.events, sentence.start, sentence.end):
         return before
-    rest = page.folded[sentence.start : mention.start] + page.folded[mention.end : sentence.end]
+    rest = page.folded[sentence.start : mention.start] + " " + page.folded[mention.end : sentence.end]
     following = page.sentences[sentence.index + 1 : sentence.index + 2]
-    if not any(c.isalnum() for c in rest) and following and following[0].block == sentence.block:
+    if _NO_MORE.fullmatch(rest) and following and following[0].block == sentence.block:
         return following[0]
     return sentence
 

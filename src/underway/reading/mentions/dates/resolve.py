@@ -61,7 +61,7 @@ class _Finder:
         if self._page.layout.block_of(sentence).kind not in _UNMASKED or not self._page.sentences:
             return None
         look = Look("", beside=False)
-        if phrase.kind not in _SETTLED or phrase.until:
+        if phrase.kind not in _SETTLED or phrase.until or self._anchor is None:
             left = self._tokens.at(self._page.notices.told_from(sentence.start, start))
             right = self._tokens.at(sentence.end)
             look = tense_around(self._tokens, phrase.first, phrase.last, left, right)
@@ -71,7 +71,7 @@ class _Finder:
         until = self._resolve(phrase.until, start, look) if phrase.until else None
         if until and earliest(until) < earliest(day):
             until = None
-        ahead = self._anchor is not None and earliest(day) > self._anchor
+        ahead = earliest(day) > self._anchor if self._anchor else look.tense == "future"
         return DateMention(start=start, end=end, date=day, ahead=ahead, until=until, rule=phrase.rule)
 
     def _resolve(self, phrase: Phrase, start: int, look: Look) -> str | None:
