@@ -144,7 +144,7 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
         return True
     if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
         return True
-    if event.start - scope.start <= _OPENS and page.binding.last_named(scope.block, scope.start) == show:
+    if within(page.events, scope.start, scope.start + _OPENS):
         return True  # "Saltmarsh (ABC). Premieres on May 4."
     return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(
         page.binding.season_in(scope.start, scope.end)
