@@ -17,6 +17,9 @@ _NO_WORDS = re.compile(
     r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|\bet\b|\bthe\b"
     r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)?(?:/\d{1,2}c)?(?: ?(?:et|pt|ct|bst|gmt))?)*"
 )
+_FEWEST_EPISODES = 3  # in a schedule of them
+_LONGEST_EPISODE = 100  # characters of its line
+_EPISODES = re.compile(r"\bep(?:isode)?s?\.? (\d{1,2}(?:(?:, ?| and | ?& ?| ?- ?)\d{1,2})*)\b(?! (?:episodes|million))")
 _MOST_ROWS = 40  # under one day
 _TO_SHOW = 25  # characters of hours and bullets before the show that a row begins with
 _TOLD = 260  # characters of a row in which it says what is on
@@ -45,7 +48,42 @@ class Scheduled(msgspec.Struct, frozen=True):
 
 def scheduled(page: Page) -> list[Scheduled]:
     """All of the page, in the order of the rows."""
-    return [*_headed(page), *_tabled(page)]
+    return [*_headed(page), *_tabled(page), *_numbered(page)]
+
+
+def _numbered(page: Page) -> Iterator[Scheduled]:
+    """The first and the last of a schedule of episodes ("Episode 1: May 3", "May 10 - episode 2")."""
+    rows: list[tuple[Block, DateMention, list[int]]] = []
+    for block in [*page.layout.blocks, None]:
+        row = _episodes(page, block) if block else None
+        if block and row:
+            rows.append((block, *row))
+            continue
+        if len(rows) >= _FEWEST_EPISODES:
+            yield from _first_and_last(page, rows)
+        rows = []
+
+
+def _episodes(page: Page, block: Block) -> tuple[DateMention, list[int]] | None:
+    """The day and the numbers of the episodes that are all that the line says."""
+    if block.end - block.start > _LONGEST_EPISODE:
+        return None
+    dates = within(page.dates, block.start, block.end)
+    match = _EPISODES.search(page.folded, block.start, block.end)
+    if len(dates) != 1 or not match:
+        return None
+    numbers = [int(n) for n in re.findall(r"\d+", match[1])]
+    return dates[0], numbers
+
+
+def _first_and_last(page: Page, rows: list[tuple[Block, DateMention, list[int]]]) -> Iterator[Scheduled]:
+    show = page.view(Focus).into(page.layout.sentence_at(rows[0][0].start))
+    if show is None:
+        return
+    ends: tuple[tuple[Event, tuple[Block, DateMention, list[int]]], ...] = (("premiere", rows[0]), ("finale", rows[-1]))
+    for event, (block, day, numbers) in ends:
+        if event == "finale" or 1 in numbers:
+            yield Scheduled(day, show, _season(page, block.start, block.end), event, Span(block.start, block.end))
 
 
 def _headed(page: Page) -> Iterator[Scheduled]:
