@@ -8,15 +8,15 @@ import msgspec
 from underway.reading.cues import CueMention
 from underway.reading.layout import Span
 from underway.reading.links.arguments import topics_of
-from underway.reading.links.coming import AHEAD, season_near, seasons_decided
+from underway.reading.links.coming import season_near, seasons_decided
 from underway.reading.links.decisions import decision_of
+from underway.reading.links.implied_seasons import ImpliedSeasons
 from underway.reading.links.listings import Entry, announced_under, find_entries, seasons_listed
 from underway.reading.links.modality import who_says
 from underway.reading.links.trust import is_believed
 from underway.reading.structure import Draft, Page
 from underway.vocabulary import Status
 from underway.vocabulary.claims import Certainty, StatusValue
-from underway.vocabulary.seasons import LAST_SEASON
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -44,16 +44,16 @@ def _find(page: Page) -> Iterator[Draft]:
         fields = draft.fields
         said = _Said(fields["show"], fields["season"], fields["status"], fields["certainty"])
         drafts.setdefault(said, draft)
-    numbers: dict[str, set[int]] = defaultdict(set)
+    numbers: dict[str, dict[StatusValue, set[int]]] = defaultdict(lambda: defaultdict(set))
     for said in drafts:
         if said.season is not None:
-            numbers[said.show].add(said.season)
-    stated = {(said.show, said.status) for said in drafts if said.season is not None}
+            numbers[said.show][said.status].add(said.season)
+    implied = page.view(ImpliedSeasons)
     for said, draft in drafts.items():
         if said.season is not None or said.status == "ended":
             yield draft
-        elif (said.show, said.status) not in stated:
-            season = _implied(numbers[said.show], page.binding.last_made(said.show), said.status)
+        elif said.status not in numbers[said.show]:
+            season = implied.of(said.show, said.status, numbers[said.show])
             yield msgspec.structs.replace(draft, fields={**draft.fields, "season": season})
 
 
@@ -83,6 +83,8 @@ def _drafts_of(page: Page, mention: CueMention) -> Iterator[Draft]:
         if not is_believed(page, decision, topic, near):
             continue
         if mention.cue.first:
+            if near and near.numbers and not near.count and near.numbers[-1] > 1:
+                continue  # "a third season of Saltmarsh, which had been ordered"
             seasons: tuple[int | None, ...] = (1,)
         elif mention.cue.season == "never":
             seasons = (None,)
@@ -91,15 +93,6 @@ def _drafts_of(page: Page, mention: CueMention) -> Iterator[Draft]:
         for season in seasons:
             said = _Said(topic.title, season, decision.status, decision.certainty)
             yield from _draft(page, mention, decision.sentence, said)
-
-
-def _implied(numbers: set[int], made: int | None, status: StatusValue) -> int | None:
-    """The season that the rest of the text leaves for a decision which names none."""
-    if len(numbers) == 1:
-        return next(iter(numbers))
-    if not numbers and made is not None and status in AHEAD:
-        return min(made + 1, LAST_SEASON)
-    return None
 
 
 def _drafts(page: Page) -> Iterator[Draft]:

@@ -23,6 +23,9 @@ _BEGAN = re.compile(r"\b(?:premiered|debuted|launched|bowed)\b")
 _VERDICT_LEAD = 12  # characters: "officially "
 
 
+_APART = re.compile(r" [•|●■] ")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
 _BESIDE = 4  # characters between a show's name and the season that is told of it alone
 
 
@@ -50,12 +53,20 @@ def season_near(
         else:
             gap = 0
         between = page.folded[min(season.end, mention.end) : max(season.start, mention.start)]
+        if _APART.search(between) or _is_bracketed_off(page, sentence, mention, season):
+            continue
         gap += 60 * (";" in between) - (
             topic.end - topic.start if topic.named and mention.end <= topic.start < season.start else 0
         )
         if gap <= mention.cue.reach + 25 and (best is None or gap < best[0]):
             best = (gap, season)
     return best[1] if best else None
+
+
+def _is_bracketed_off(page: Page, sentence: Sentence, mention: CueMention, season: SeasonMention) -> bool:
+    """Do the words stand in brackets behind which the season follows ("Saltmarsh (cancelled by Starz), a third ...")?"""
+    brackets = _BRACKETS.finditer(page.folded, sentence.start, sentence.end)
+    return any(b.start() <= mention.start and mention.end <= b.end() <= season.start for b in brackets)
 
 
 def _of_another(page: Page, sentence: Sentence, season: SeasonMention, topics: list[Topic]) -> bool:
@@ -158,4 +169,4 @@ def seasons_decided(
         if status in AHEAD:
             return (min(made + 1, LAST_SEASON),)
         return (made,) if status == "final" or not near.count else (None,)
-    return near.numbers
+    return (None,) if near.count else near.numbers

@@ -8,7 +8,10 @@ from underway.reading.structure import InOrder, SeasonMention, ShowMention, with
 _MADE_BEFORE = re.compile(
     rf"\b{phrases('made_before')} (?:just |only |the |its |a |an |that |their |his |her |last |recent )*$"
 )
-_MADE_AFTER = re.compile(rf"(?:'s)? (?:[a-z-]+ )?{phrases('made_after')}\b")
+_MADE_AFTER = re.compile(
+    rf"(?:'s)?(?: of (?:(?!after|since|when|as|while|which|until)[\w'\"+&-]+ ){{1,7}}?|,? which | (?:(?!may|might|will|could|would|should|to|not|never)[a-z-]+ )?)"
+    rf"{phrases('made_after')}\b"
+)
 _SHOW_NOUN = re.compile(rf"{phrases('made_noun')}s?$")
 _MOST_YEARS = 9  # that are likely as many seasons
 _PLANNED = re.compile(rf"\b{phrases('planned_before')} (?:a |an |the |its )?(?:planned |possible |potential )?$")
