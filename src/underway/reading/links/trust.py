@@ -16,7 +16,10 @@ from underway.reading.structure import NameMention, Page, SeasonMention, within
 _REFERS = re.compile(r"\b(?:it|its|it's|they|their|both|former|latter)\b")
 _DESCRIBES = re.compile(rf"\b(?:the|this|that|its|their) (?:[a-z-]+ ){{0,2}}{phrases('show_noun')}\b")
 _MAKING = re.compile(rf"\b{phrases('making')}\b")
-_PLACE = re.compile(r"\b(?:in|at|near|outside|across|around)(?: the)? $")
+_BESIDES = re.compile(
+    r"\b(?:in|at|near|outside|across|around|on|by|before|since|until|against|as|to|from|with)(?: the| its)? $"
+)
+_NO_TITLE = re.compile(r"\w+n't$|\w+'d$|.*-(?:made|language|born|set|based)$")
 _VERDICT_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}[,.]?\s+)*$")
 _CLOSE = 60
 _UNKNOWN = 0.5
@@ -63,7 +66,9 @@ def _season_fits(page: Page, decision: Decision, topic: Topic, near: SeasonMenti
 def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
     """Is the show that its sentence does not name the one that is meant?"""
     mention, sentence, binding = decision.mention, decision.sentence, page.binding
-    if any(_may_be_a_title(page, m) for m in within(page.names, sentence.start, mention.end + _CLOSE)):
+    if any(
+        _may_be_a_title(page, m) for m in within(page.names, sentence.start, min(mention.end + _CLOSE, sentence.end))
+    ):
         return False
     words = page.folded[sentence.start : sentence.end]
     numbered = near is not None and not near.count
@@ -87,7 +92,8 @@ def _may_be_a_title(page: Page, name: NameMention) -> bool:
         and not any(within(page.persons, name.start, name.end))
         and not any(within(page.organisations, name.start, name.end))
         and not any(m.start < name.end and name.start < m.end for m in _cues_in(page, name.start - 40, name.end))
-        and not _PLACE.search(page.folded[max(name.start - 12, 0) : name.start])
+        and not _NO_TITLE.match(words)
+        and not _BESIDES.search(page.folded[max(name.start - 12, 0) : name.start])
         and not (words in common_words() and page.layout.sentence_at(name.start).start == name.start)
     )
 

@@ -23,7 +23,9 @@ _OF_TITLE = re.compile(rf"\b(?:an?|the|its|another) (?P<ordinals>{ORDINAL_PATTER
 _OF_OTHER = re.compile(
     rf"\s+of (?:{phrases('month')}|the (?:month|three|four|two|five)|\w+ (?:children|episodes|parts))"
 )
-_FRACTION = re.compile(r"\b(?:barely|about|nearly|almost|roughly|over|under|around|than|by|just|up|down|only|some) an?$")
+_FRACTION = re.compile(
+    r"\b(?:barely|about|nearly|almost|roughly|over|under|around|than|by|just|up|down|only|some) an?$"
+)
 _ENUMERATED = re.compile(rf"\b{ORDINAL_PATTERN} (?!{phrases('season_noun')})[a-z]+ (?:and|or|to)(?: the)?$")
 _OF_DATE = re.compile(rf"(?:{phrases('month')}|on)$")
 _RELATIVES: dict[str, Literal["next", "last", "this", "final", "more"]] = {
@@ -147,7 +149,9 @@ def _counts_something_else(folded: str, match: re.Match[str]) -> bool:
         before.endswith((" of", "split", "within")) and not before.endswith(("of season", "series of"))
     ):
         return not before.endswith("of")
-    if _OF_OTHER.match(folded, match.end()) or _ENUMERATED.search(folded[max(match.start() - 40, 0) : match.start()].rstrip()):
+    if _OF_OTHER.match(folded, match.end()) or _ENUMERATED.search(
+        folded[max(match.start() - 40, 0) : match.start()].rstrip()
+    ):
         return True
     if folded.startswith(" of ", match.end()) and _FRACTION.search(before):
         return True
