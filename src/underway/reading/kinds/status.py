@@ -49,8 +49,9 @@ def _find(page: Page) -> Iterator[Draft]:
         if said.season is not None:
             numbers[said.show][said.status].add(said.season)
     implied = page.view(ImpliedSeasons)
+    unnumbered = {m.cue.id for m in page.cues if m.cue.season == "never"}
     for said, draft in drafts.items():
-        if said.season is not None or said.status == "ended":
+        if said.season is not None or draft.rule in unnumbered:
             yield draft
         elif said.status not in numbers[said.show]:
             season = implied.of(said.show, said.status, numbers[said.show])

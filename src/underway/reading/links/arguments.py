@@ -39,6 +39,8 @@ _JOINING = frozenset(
     fourth fifth sixth seventh eighth ninth tenth""".split()
 )
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
+_OPENS_ASIDE = re.compile(r"[\"']?, (?:an?|the|which|whose|its|one of) ")
+_CLOSES_ASIDE = re.compile(r"[^,;]{0,60},[\"']? (?!(?:who|whose|which|and|an?|the|its|but|while)\b)")
 _REACH = 60
 _CLOSE = 30
 _LONGEST_JOINT = 90
@@ -144,7 +146,7 @@ def _subjects(
     if own:
         if mention.cue.deed and _is_person(page, own[-1].end, mention.start):
             return []
-        return _topics(reversed(_series(page, before[::-1])))
+        return _topics(reversed(_series(page, _past_apposition(page, before[::-1], mention.start))))
     pronouns = list(_SUBJECT.finditer(lead))
     if pronouns and not (mention.cue.close and len(lead) - pronouns[-1].end() > _CLOSE):
         return _referred(page, sentence, mention, pronouns[-1][0], before)
@@ -161,6 +163,17 @@ def _subjects(
     if named:
         return _topics([named]) if not mention.cue.close and not mention.cue.deed else []
     return [Topic(show, mention.start, mention.start, False)]
+
+
+def _past_apposition(page: Page, shows: list[ShowMention], verb: int) -> list[ShowMention]:
+    """The `shows` before a verb, nearest first, without one that stands only in an aside ("Overtime, a drama that
+    Saltmarsh followed, is finished")."""
+    for at, aside in enumerate(shows[1:], 1):
+        closed = _CLOSES_ASIDE.match(page.folded, shows[0].end, verb)
+        if not closed or not _OPENS_ASIDE.match(page.folded, aside.end):
+            break
+        return shows[at:]
+    return shows
 
 
 def _is_person(page: Page, start: int, end: int) -> bool:
@@ -202,7 +215,7 @@ def _named_lately(page: Page, sentence: Sentence, before: list[ShowMention]) -> 
 def _is_aside(page: Page, sentence: Sentence, show: ShowMention) -> bool:
     return bool(
         re.search(
-            r"\b(?:than|like|unlike|with|from|against|behind) (?:the )?[\"']?$",
+            r"\b(?:than|like|unlike|with|from|against|behind|by) (?:the )?[\"']?$",
             page.folded[sentence.start : show.start],
         )
     )

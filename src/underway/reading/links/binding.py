@@ -35,6 +35,7 @@ class Binding:
         self._shows = shows
         self._seasons = seasons
         self._counts = Counter(m.title for m in shows)
+        self._first = {m.title: m.start for m in reversed(shows)}
         self._main = self._main_show()
         self._focus: list[str | None] = []
         self._made: dict[str, int] | None = None
@@ -49,6 +50,9 @@ class Binding:
     def dominant_show(self) -> str | None:
         """The main show, where the text names it as often as all others together."""
         return self._main if self._main and 2 * self._counts[self._main] >= self._counts.total() else None
+
+    def is_named_before(self, position: int, show: str) -> bool:
+        return show in self._first and self._first[show] < position
 
     def last_named(self, index: int, position: int) -> str | None:
         """The last show named in the block before the position."""

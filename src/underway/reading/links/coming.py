@@ -34,7 +34,7 @@ def season_near(
 ) -> SeasonMention | None:
     """The season that the words speak of: the nearest in their reach, one that follows first, another show's left out.
     One that follows the last of several `topics` is all theirs."""
-    best: tuple[int, SeasonMention] | None = None
+    best: tuple[bool, int, SeasonMention] | None = None
     beside = season_beside(page, topic) if len(topics) > 1 else None
     if beside:
         return beside
@@ -58,13 +58,14 @@ def season_near(
         gap += 60 * (";" in between) - (
             topic.end - topic.start if topic.named and mention.end <= topic.start < season.start else 0
         )
-        if gap <= mention.cue.reach + 25 and (best is None or gap < best[0]):
-            best = (gap, season)
-    return best[1] if best else None
+        vague = season.relative in ("next", "this")  # "will be back next season for its ninth year"
+        if gap <= mention.cue.reach + 25 and (best is None or (vague, gap) < best[:2]):
+            best = (vague, gap, season)
+    return best[2] if best else None
 
 
 def _is_bracketed_off(page: Page, sentence: Sentence, mention: CueMention, season: SeasonMention) -> bool:
-    """Do the words stand in brackets behind which the season follows ("Saltmarsh (cancelled by Starz), a third ...")?"""
+    """Do the words stand in brackets behind which the season follows?"""
     brackets = _BRACKETS.finditer(page.folded, sentence.start, sentence.end)
     return any(b.start() <= mention.start and mention.end <= b.end() <= season.start for b in brackets)
 

@@ -9,7 +9,8 @@ _MADE_BEFORE = re.compile(
     rf"\b{phrases('made_before')} (?:just |only |the |its |a |an |that |their |his |her |last |recent )*$"
 )
 _MADE_AFTER = re.compile(
-    rf"(?:'s)?(?: of (?:(?!after|since|when|as|while|which|until)[\w'\"+&-]+ ){{1,7}}?|,? which | (?:(?!may|might|will|could|would|should|to|not|never)[a-z-]+ )?)"
+    r"(?:'s)?(?: of (?:(?!after|since|when|as|while|which|until)[\w'\"+&-]+ ){1,7}?|,? which "
+    r"| (?:(?!may|might|will|could|would|should|to|not|never)[a-z-]+ )?)"
     rf"{phrases('made_after')}\b"
 )
 _SHOW_NOUN = re.compile(rf"{phrases('made_noun')}s?$")

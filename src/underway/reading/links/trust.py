@@ -21,14 +21,33 @@ _BESIDES = re.compile(
 )
 _NO_TITLE = re.compile(r"\w+n't$|\w+'d$|.*-(?:made|language|born|set|based)$")
 _VERDICT_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}[,.]?\s+)*$")
+_FILM_BEFORE = re.compile(r"\b(?:film|movie|feature|biopic|blockbuster) [\"']?$")
+_FILM_AFTER = re.compile(
+    r"[\"']?,? (?:an? (?:[a-z-]+ ){0,3}(?:film|movie|biopic)\b"
+    r"|can (?:exclusively )?reveal\b|has learn(?:ed|t)\b|understands\b)"
+)
 _CLOSE = 60
 _UNKNOWN = 0.5
 _DAY = len("2021-05-05")
 
 
+class _NoSeries:
+    """The titles of a page that are a film's ("the action film Red Lantern"), or of what brings its news ("the Lantern
+    can reveal"). Built once."""
+
+    def __init__(self, page: Page) -> None:
+        self.titles = {
+            m.title
+            for m in page.shows
+            if _FILM_AFTER.match(page.folded, m.end) or _FILM_BEFORE.search(page.folded, max(m.start - 24, 0), m.start)
+        }
+
+
 def is_believed(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
     """Is it believed of the show, with `near` as the season that it may speak of?"""
     if not _season_fits(page, decision, topic, near):
+        return False
+    if topic.title in page.view(_NoSeries).titles:
         return False
     if not topic.named:
         return _is_meant(page, decision, topic, near)

@@ -144,7 +144,7 @@ def _beside_titles(page: Page) -> Iterator[SeasonMention]:
 
 def _counts_something_else(folded: str, match: re.Match[str]) -> bool:
     """ "For the first", "a second" of time, "the third" of a list: only what a season would be said of passes."""
-    before = folded[max(match.start() - 24, 0) : match.start()].rstrip()
+    before = folded[max(match.start() - 36, 0) : match.start()].rstrip()
     if match["ordinals"] == "first" or (
         before.endswith((" of", "split", "within")) and not before.endswith(("of season", "series of"))
     ):
