@@ -124,8 +124,8 @@ def drafts_listed(page: Page, entry: Entry) -> Iterator[Draft]:
 
 
 def _draft(page: Page, mention: CueMention, place: Span, said: _Said) -> Iterator[Draft]:
-    """The draft, but for a last season that nothing numbers."""
-    if said.status == "final" and said.season is None:
+    """The draft, but for a last season that must be numbered, and is not."""
+    if said.status == "final" and said.season is None and mention.cue.season != "free":
         return
     fields = {**msgspec.structs.asdict(said), "attributed_to": who_says(page, mention.start, mention.end)}
     yield Draft(kind=Status, start=place.start, end=place.end, rule=mention.cue.id, fields=fields)

@@ -75,7 +75,8 @@ def _season_fits(page: Page, decision: Decision, topic: Topic, near: SeasonMenti
         return False
     if cue.deed and decision.status == "renewed":
         # When it is back is a date; that it comes back was decided before.
-        return not any(m.ahead and len(m.date) == _DAY for m in within(page.dates, sentence.start, sentence.end))
+        after = within(page.dates, decision.mention.start, sentence.end)
+        return not any(m.ahead and len(m.date) == _DAY for m in after)
     if decision.status == "ended":
         earlier = page.binding.season_in(sentence.start, decision.mention.start)
         return not any(m.numbers and not m.count for m in earlier)
@@ -85,13 +86,14 @@ def _season_fits(page: Page, decision: Decision, topic: Topic, near: SeasonMenti
 def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
     """Is the show that its sentence does not name the one that is meant?"""
     mention, sentence, binding = decision.mention, decision.sentence, page.binding
-    if any(
-        _may_be_a_title(page, m) for m in within(page.names, sentence.start, min(mention.end + _CLOSE, sentence.end))
-    ):
+    if not binding.is_named_before(sentence.start, topic.title):
+        return False
+    here = binding.shows_in_block(sentence.block)
+    since = sentence.start if topic.title in here else page.layout.block_of(sentence).start
+    if any(_may_be_a_title(page, m) for m in within(page.names, since, min(mention.end + _CLOSE, sentence.end))):
         return False
     words = page.folded[sentence.start : sentence.end]
     numbered = near is not None and not near.count
-    here = binding.shows_in_block(sentence.block)
     if topic.title not in here:
         if here or topic.title not in (binding.dominant_show, binding.only_show_in_block(sentence.block - 1)):
             return False
