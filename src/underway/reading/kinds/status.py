@@ -19,6 +19,10 @@ from underway.vocabulary import Status
 from underway.vocabulary.claims import Certainty, StatusValue
 
 
+# What is said of a show that was cancelled, too: it is not then said to have ended.
+_RAN = "ended.ran"
+
+
 class _Said(msgspec.Struct, frozen=True):
     show: str
     season: int | None
@@ -48,9 +52,12 @@ def _find(page: Page) -> Iterator[Draft]:
     for said in drafts:
         if said.season is not None:
             numbers[said.show][said.status].add(said.season)
+    cancelled = {said.show for said in drafts if said.status == "cancelled"}
     implied = page.view(ImpliedSeasons)
     unnumbered = {m.cue.id for m in page.cues if m.cue.season == "never"}
     for said, draft in drafts.items():
+        if draft.rule == _RAN and said.show in cancelled:
+            continue
         if said.season is not None or draft.rule in unnumbered:
             yield draft
         elif said.status not in numbers[said.show]:

@@ -41,6 +41,7 @@ _JOINING = frozenset(
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 _OPENS_ASIDE = re.compile(r"[\"']?, (?:an?|the|which|whose|its|one of) ")
 _CLOSES_ASIDE = re.compile(r"[^,;]{0,60},[\"']? (?!(?:who|whose|which|and|an?|the|its|but|while)\b)")
+_CATAPHORIC = re.compile(r"[\"']?(?:[\w-]+ ){0,4}(?:after|when|before|since|although|though|while|despite)\b")
 _REACH = 60
 _CLOSE = 30
 _LONGEST_JOINT = 90
@@ -78,11 +79,13 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
     before = [m for m in shows if m.end <= mention.start]
     after = [m for m in shows if m.start >= mention.end]
     if mention.cue.show != "before" and not is_passive(page, sentence, mention):
+        if mention.cue.deed and _person_does(page, sentence, mention):
+            return []
         referred = _OBJECT.match(page.folded, mention.end)
         if referred and not (after and after[0].start - referred.end() < 12):
+            if not before and after and _CATAPHORIC.match(page.folded, sentence.start, mention.start):
+                return _topics(after[:1])
             return _referred(page, sentence, mention, referred["word"], before)
-        if mention.cue.deed and _PERSON_SUBJECT.search(page.folded[sentence.start : mention.start]):
-            return []
         if after and _reaches(page, mention, after[0]):
             return _with_gapped(page, mention, _series(page, after), after)
         if mention.cue.show == "after" or (mention.cue.verb and _has_other_object(page, sentence, mention)):
@@ -92,6 +95,12 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
             return _referred(page, sentence, mention, held[0], before)
     topics = _subjects(page, sentence, mention, before, after)
     return topics + _gapped(page, mention, mention.end, after)
+
+
+def _person_does(page: Page, sentence: Sentence, mention: CueMention) -> bool:
+    left, _ = clause_around(page, sentence, mention.start, mention.end)
+    shows = within(page.shows, left, mention.start)
+    return _is_person(page, shows[-1].end if shows else left, mention.start)
 
 
 def _has_other_object(page: Page, sentence: Sentence, mention: CueMention) -> bool:

@@ -65,6 +65,8 @@ def _status(mention: CueMention, manner: Manner) -> tuple[StatusValue, Certainty
     """What the cue says once polarity and modality are applied; None where it says nothing."""
     cue = mention.cue
     certainty = cue.certainty or manner.certainty
+    if cue.status == "in_development" and certainty == "speculative":
+        certainty = "asserted"  # "in talks to bring it back" is all that the status says
     if manner.denied:
         return cue.status, "denied"
     if cue.polar:
