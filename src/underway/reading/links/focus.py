@@ -1,14 +1,22 @@
 """The show that a sentence without a title goes on speaking of."""
 
+import re
 from collections import Counter
 
 import msgspec
 
 from underway.reading.layout import Sentence
+from underway.reading.lexicon import word_class
 from underway.reading.structure import Page, ShowMention, within
 
 _OFTEN = 3  # mentions of a show that one named once and in passing does not displace
-_ASIDE = frozenset("of than like unlike after before behind against beside alongside".split())
+_LONGEST_LEAD = 60  # characters before a title
+_PEOPLE = "|".join(sorted(word_class("role") | {"maker", "makers", "team", "people"}))
+_AFTER_LEAD = re.compile(
+    r"\b(?:than|like|unlike|after|before|behind|against|beside|alongside|ex|former|known for|credits include"
+    rf"|(?:{_PEOPLE}) (?:of|behind))[ -](?:(?:the|\w+'s) )?[\"']?$"
+)
+_BEFORE_ROLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_PEOPLE})\b")
 
 
 class _Carried(msgspec.Struct, frozen=True):
@@ -29,12 +37,13 @@ class Focus:
             self._before.append(carried)
             here = within(page.shows, sentence.start, sentence.end)
             if here:
-                mention = next((m for m in here if not self._in_passing(m)), here[0])
+                mention = next((m for m in here if not self._in_passing(m)), None if carried else here[0])
                 block = page.layout.block_of(sentence)
                 heads = block.kind in ("heading", "item") and not page.folded[
                     block.start : block.end
                 ].rstrip().endswith("?")
-                carried = _Carried(mention.title, heads)
+                if mention or heads:
+                    carried = _Carried((mention or here[0]).title, heads)
 
     def into(self, sentence: Sentence) -> str | None:
         """The show carried into the sentence: the subject of the last sentence that named one. Where its paragraph has
@@ -49,9 +58,16 @@ class Focus:
         return main if self._prevails(main, carried) else None
 
     def _in_passing(self, mention: ShowMention) -> bool:
-        """ "From the makers of Saltmarsh", "bigger than Saltmarsh"."""
-        lead = self._page.folded[max(mention.start - 12, 0) : mention.start]
-        return lead.rstrip(" \"'").rpartition(" ")[2] in _ASIDE
+        """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill", "(Saltmarsh, Coaldale)",
+        where the document is about another show."""
+        if mention.title == self._main:
+            return False
+        folded = self._page.folded
+        lead = folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
+        bracket = lead.rpartition("(")
+        if _AFTER_LEAD.search(lead) or (bracket[1] and ")" not in bracket[2] and "\n" not in bracket[2]):
+            return True
+        return bool(_BEFORE_ROLE.match(folded, mention.end))
 
     def _prevails(self, main: str, carried: _Carried) -> bool:
         often = self._counts[main]
