@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from underway.reading.lexicon import word_class
 from underway.reading.links.billing import Billed, Billing
 from underway.reading.links.casting import Casting
 from underway.reading.links.focus import Focus
@@ -75,10 +76,15 @@ def _leaves(words: list[str]) -> bool:
 def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
     """The show named right before the words ("Night Bus star"), right after "of", or the one the sentence is about."""
     person = billed.people[0].person
-    low = min(page.tokens.starts[billed.first], person.start)
-    high = max(page.tokens.ends[billed.last - 1], person.end)
+    starts = page.tokens.starts
+    low, high = min(starts[billed.first], person.start), max(page.tokens.ends[billed.last - 1], person.end)
     sentence = page.layout.sentence_at(low)
     here = within(page.shows, sentence.start, sentence.end)
+    relative = _relative(page, billed.first)
+    if relative:
+        made = within(page.shows, sentence.start, starts[relative])
+        if made:
+            return made[-1].title
     for mention in here:
         if 0 <= low - mention.end <= 4:
             return mention.title
@@ -86,6 +92,23 @@ def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
         if 0 <= mention.start - high <= 40 and not _OF_SHOW.isdisjoint(page.folded[high : mention.start].split()):
             return mention.title
     opens = sentence.start == page.layout.block_of(sentence).start
-    if not here or (billed.side == "before" and here[0].start >= high and not opens):
+    refers = _refers_back(page, billed.last)
+    if not here or ((billed.side == "before" or refers) and here[0].start >= high and (refers or not opens)):
         return focus.into(sentence)
     return page.binding.show_in(sentence, low, high, billed.side)
+
+
+def _relative(page: Page, i: int) -> int | None:
+    """ "The chase comedy that he created": the token before the subject that stands for what is made."""
+    folded = page.tokens.folded
+    while i and folded[i - 1] in role_words("adverb"):
+        i -= 1
+    if i > 1 and folded[i - 1] in ("he", "she", "they") and folded[i - 2] in ("that", "which"):
+        return i - 2
+    return None
+
+
+def _refers_back(page: Page, i: int) -> bool:
+    """Does "it", "the drama" or the like begin at the token?"""
+    words = page.tokens.folded[i : i + 4]
+    return words[:1] == ["it"] or (words[:1] == ["the"] and not word_class("genre").isdisjoint(words[1:3]))
