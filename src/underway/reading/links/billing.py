@@ -47,6 +47,7 @@ class Billing:
         self._parts = find_parts(page.tokens)
         self._nouns = {p.first: p.last for p in self._parts if p.form == "noun"}
         self._verbs = {p.first for p in self._parts if p.form == "verb"}
+        self._leaders = {p.first for p in self._parts if p.form == "before"}
         self._participles = {p.first: p.last for p in self._parts if p.form == "by"}
         self._subject: tuple[int, list[Person]] = (-1, [])  # of the last verb: its sentence, and who did it
 
@@ -84,11 +85,29 @@ class Billing:
 
     def _is_no_part(self, noun: PartMention) -> bool:
         """ "Casting director", "director of drama", "the showrunner's chair"."""
-        if self._word(noun.last) == "'s":
+        if self._word(noun.last) == "'s" or self._is_relation(noun.first):
             return True
         if self._word(noun.first - 1) in role_words("not_of_shows") or self._is_of_unknown(noun.first):
             return True
-        return self._word(noun.last) == "of" and noun.parts[0].role == "director" and not self._show_at(noun.last + 1)
+        return self._word(noun.last) in ("of", "behind") and self._is_of_other_work(noun)
+
+    def _is_relation(self, i: int) -> bool:
+        """ "His daughter, the writer", "her marriage to the director": does the noun only say who somebody is?"""
+        folded = self._tokens.folded
+        if folded[max(i - 1, 0) : i] not in (["the"], ["a"], ["an"]):
+            return False
+        return folded[i - 2 : i - 1] in ([","], ["to"]) and not word_class("family").isdisjoint(folded[max(i - 6, 0) : i - 2])
+
+    def _is_of_other_work(self, noun: PartMention) -> bool:
+        """ "Director of drama", "star of the film", "creator of The Tallow House" that is no show of the document."""
+        at = noun.last + 1
+        if self._show_at(at):
+            return False
+        ahead = self._tokens.folded[at : at + _LONGEST_LEAD // 2]
+        while self._word(at) in _SOME or (at < self._tokens.count and self._organisation_at(at)) or self._word(at) == "'s":
+            at += 1
+        named = at < self._tokens.count and self._tokens.capital[at] or self._word(at) == '"'
+        return noun.parts[0].role == "director" or named or not word_class("not_show").isdisjoint(ahead)
 
     def _is_of_unknown(self, i: int) -> bool:
         """ "Star Trek writer": does the name of something that is no show of the document end before the token?"""
@@ -172,7 +191,8 @@ class Billing:
             at = self._participles[ahead]
         if self._word(at) in ("for", "in", "entirely", "solely") and "by" in self._tokens.folded[at + 1 : at + 5]:
             at = self._tokens.folded.index("by", at)
-        people = self._people.listed(at + 1) if self._word(at) == "by" else []
+        follows = self._word(at) == "by" and not self._people.begins_block(at)
+        people = self._people.listed(at + 1) if follows else []
         part = participle.parts[0]
         if people and part.id == "played-by":
             character = self._people.characters.ending(self._past_marks(participle.first))
@@ -187,8 +207,8 @@ class Billing:
 
     def _by_verb(self, verb: PartMention) -> Iterator[Billed]:
         """ "Ada Quill, who created it", "Ada Quill and Bo Tarn star", "the drama that she created"."""
-        if self._word(verb.last) == "by":
-            return
+        if self._word(verb.last) == "by" or (verb.first in self._leaders and self._people.listed(verb.last)):
+            return  # "starring Ada Quill" is no verb of whoever stands before it
         part = verb.parts[0]
         people = self._subject_of_verb(verb.first)
         if not people or not self._has_object(verb):
@@ -200,7 +220,7 @@ class Billing:
             last, characters = read(last)
             listed = _cast_as(people, characters)
         if part.shared:
-            listed += self._companions(verb.last)
+            listed += self._companions(verb.last, people)
         yield self._billed(listed, part, verb.first, last, "after" if self._leads_on(verb.last) else "before")
 
     def _subject_of_verb(self, i: int) -> list[Person]:
@@ -221,6 +241,9 @@ class Billing:
             return bool(named) or self._word(at) in _SOME
         if need == "work":
             return self._work_at(at) or self._is_relative(verb.first)
+        if need == "work up":
+            goes_up = "up" in self._tokens.folded[at : at + _LONGEST_OBJECT]
+            return goes_up and (self._work_at(at) or self._is_relative(verb.first))
         return True
 
     def _work_at(self, i: int) -> bool:
@@ -245,15 +268,24 @@ class Billing:
         end = self._tokens.at(sentence.end)
         return any(self._tokens.folded[at] == "as" and at + 1 in self._nouns for at in range(i, min(end, i + 12)))
 
-    def _companions(self, i: int) -> list[Listed]:
+    def _companions(self, i: int, people: list[Person]) -> list[Listed]:
         """With whom: "created the show with Bo Tarn", "executive produces alongside Bo Tarn"."""
         for at in range(i, min(i + _LONGEST_OBJECT, self._tokens.count)):
             word = self._tokens.folded[at]
             if word in ("with", "alongside", "opposite"):
-                return self._people.listed(at + 1)
+                return self._with_family(at + 1, self._people.listed(at + 1), people)
             if word in _NO_PREDICATE or word in ("and", ",", "but"):
                 break
         return []
+
+    def _with_family(self, i: int, found: list[Listed], people: list[Person]) -> list[Listed]:
+        """ "With his sister Maeve": one name alone takes the surname of the one whose family it is."""
+        if len(found) != 1 or len(people) != 1 or found[0].person.full or not people[0].full:
+            return found
+        if word_class("family").isdisjoint(self._tokens.folded[i : found[0].person.first]):
+            return found
+        name = f"{found[0].person.name} {people[0].name.split()[-1]}"
+        return [Listed(msgspec.structs.replace(found[0].person, name=name))]
 
     def _leads_on(self, i: int) -> bool:
         return self._word(i) in ("in", "on", "the", '"') or self._show_at(i)

@@ -9,6 +9,7 @@ from underway.reading.structure import Page
 _PRONOUNS = frozenset("he she they".split())
 _STOPS = frozenset('. ; : ( ) ! ? " |'.split())
 _LONGEST_ASIDE = 14
+_LONGEST_RELATIVE = 18
 _LONGEST_SENTENCE = 600  # characters looked over for the person that a pronoun stands for
 
 
@@ -32,6 +33,9 @@ class Doers:
         elif at and folded[at - 1] in _PRONOUNS:
             return self._antecedent(at - 1)
         if at and folded[at - 1] == ",":
+            outer = None if relative else self._past_relative(at - 1)
+            if outer:
+                return [outer]
             at -= 1
         if at > 1 and folded[at - 1].isdigit() and folded[at - 2] == ",":
             at -= 2
@@ -41,6 +45,16 @@ class Doers:
         if relative:
             return self._apposed(at) or (self._antecedent(at - 1) if self._stands_for_somebody(at) else [])
         return self._apposed(at) if folded[at : at + 1] == [","] else []
+
+    def _past_relative(self, comma: int) -> Person | None:
+        """ "Ada Quill, who created it with Bo Tarn, runs": whoever the clause that the comma closes is about."""
+        folded = self._tokens.folded
+        for at in range(comma - 1, max(comma - _LONGEST_RELATIVE, 0), -1):
+            if folded[at] in _STOPS:
+                break
+            if folded[at] in ("who", "whose") and folded[at - 1] == ",":
+                return self._people.ending(at - 1)
+        return None
 
     def _apposed(self, i: int) -> list[Person]:
         """ "Ada Quill, the poet who": whoever the noun before the token stands beside."""

@@ -13,6 +13,8 @@ _LONGEST_LIST = 14
 _LONGEST_DESCRIPTION = 4  # words before a listed name ("and the comedian Bo Tarn")
 _COURTESIES = frozenset("mr mrs ms miss".split())
 _NOBODY = word_class("month") | word_class("not_show") | word_class("genre") | word_class("person_verb")
+_BEFORE_NAME = ("-based", "-born", "-old", "-winning", "-nominated", "-raised", "-trained")
+_SINGULAR = frozenset("is was has plays serves directs writes stars hosts produces runs says".split())
 _JOINTS = frozenset(", and & ; / plus alongside opposite with + or".split())
 
 
@@ -60,7 +62,10 @@ class People:
         folded = self._tokens.folded
         first, last = self._tokens.at(start), self._tokens.at(end)
         while last - first > 1 and (
-            not folded[first][0].isalnum() or (last - first > 2 and begins_part(folded[first]))
+            not folded[first][0].isalnum()
+            or (last - first > 2 and begins_part(folded[first]))
+            or folded[first].endswith(_BEFORE_NAME)
+            or (folded[first].endswith("ly") and folded[first] not in given_names() and folded[first + 1] in given_names())
         ):
             first += 1
             name = None
@@ -108,16 +113,17 @@ class People:
         """The person at the token, past words that describe them ("newcomer", "the comedian")."""
         folded = self._tokens.folded
         for at in range(i, min(i + _LONGEST_DESCRIPTION + 1, len(folded))):
-            if self._begins_block(at) and folded[at - 1] != ":":
+            if self.begins_block(at) and folded[at - 1] != ":":
                 return None
             person = self._first.get(at)
             if person:
-                return person
+                named = self._first.get(person.last + 1)
+                return named if named and not person.known and noun_of(folded[person.last]) else person
             if folded[at] not in role_words("honour") and (self._tokens.capital[at] or not _describes(folded[at])):
                 break
         return self._by_given_name(i)
 
-    def _begins_block(self, i: int) -> bool:
+    def begins_block(self, i: int) -> bool:
         """Does the token begin a block of the layout (lines that a paragraph is wrapped into are none)?"""
         if not i or "\n" not in self._text[self._tokens.ends[i - 1] : self._tokens.starts[i]]:
             return False
@@ -135,6 +141,7 @@ class People:
 
     def listed(self, i: int) -> list[Listed]:
         """The people of the list that begins at the token, with the characters that it gives them."""
+        folded = self._tokens.folded
         found: list[Listed] = []
         person = self.led_to(i)
         while person and len(found) < _LONGEST_LIST:
@@ -144,6 +151,8 @@ class People:
                 last = found[-len(characters) :]
                 found[-len(characters) :] = [Listed(p.person, c) for p, c in zip(last, characters, strict=False)]
             person = self._next(at)
+            if person and folded[person.last : person.last + 1] and folded[person.last] in _SINGULAR:
+                break  # "with Ada Quill; Bo Tarn is its director"
         people = self._with_surname([one.person for one in found])
         return [Listed(p, one.character) for p, one in zip(people, found, strict=True)]
 
@@ -194,12 +203,16 @@ class People:
 
     def _with_surname(self, people: list[Person]) -> list[Person]:
         """ "Wes and Mona Tull": the first takes the surname of the second."""
-        if len(people) > 1 and not people[0].full and people[1].full:
+        if len(people) > 1 and self._is_given_name(people[0]) and people[1].full:
             joint = self._tokens.folded[people[0].last : people[1].first]
             if joint in (["and"], ["&"]):
                 name = f"{people[0].name} {people[1].name.split()[-1]}"
                 return [msgspec.structs.replace(people[0], name=name), *people[1:]]
         return people
+
+
+    def _is_given_name(self, person: Person) -> bool:
+        return not person.full and (not person.known or self._tokens.folded[person.first] in given_names())
 
 
 def _may_be_person(words: list[str]) -> bool:
