@@ -37,8 +37,9 @@ def _drafts(page: Page, focus: Focus, billed: Billed) -> Iterator[Draft]:
     show = _show(page, focus, billed)
     if not show:
         return
+    goes = page.tokens.folded[max(billed.first - 1, 0)] == "to"  # "quits Saltmarsh to star in"
     for one in billed.people:
-        if billed.role != "creator" and _has_left(page, one.person):
+        if billed.role != "creator" and not goes and _has_left(page, one.person):
             continue
         character = one.character if billed.role == "cast" else None
         yield Draft(
@@ -57,6 +58,8 @@ def _has_left(page: Page, person: Person) -> bool:
     before = folded[max(person.first - 2, 0) : person.first]
     if (before and before[-1] in role_words("gone_before")) or before == ["over", "from"]:
         return True
+    if before[-1:] in (["is"], ["are"]) and before[0] in role_words("missing"):  # "not returning is Ada Quill"
+        return before[0] != "returning" or folded[max(person.first - 3, 0)] == "not"
     ahead = folded[person.last : person.last + _LONGEST_ASIDE]
     asides = [at for at, word in enumerate(ahead) if at and word == ","] if ahead[:1] == [","] else []
     return any(_leaves(ahead[at:]) for at in (0, *asides))
@@ -70,7 +73,8 @@ def _leaves(words: list[str]) -> bool:
     if at == len(words) or words[at] in role_words("gone_after"):
         return at < len(words)
     refused = words[at] == "not" or words[at].endswith("n't")
-    return refused and not role_words("absent").isdisjoint(words[at + 1 : at + 4])
+    ahead = words[at + 1 : at + 4]
+    return refused and (not role_words("absent").isdisjoint(ahead) or (ahead[:1] == ["be"] and ahead[1:2] in ([","], ["."])))
 
 
 def _show(page: Page, focus: Focus, billed: Billed) -> str | None:

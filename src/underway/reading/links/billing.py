@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from underway.reading.lexicon import word_class
+from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.doers import Doers
 from underway.reading.links.people import Listed, People, Person
 from underway.reading.mentions.parts import Form, Part, PartMention, find_parts, role_words
@@ -21,6 +21,7 @@ _LONGEST_OBJECT = 8  # words between a verb and "with" ("created the format with
 _LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
 _BEFORE_TITLE = frozenset(['"', "'", "the", "of", "cast", "ensemble", "'s"])
 _SOME = frozenset("a an the his her its their one both two".split())
+_ENDS_NOUNS = frozenset('. ; : ? !'.split())
 _JOINED = frozenset("and , also now then but".split())
 _NO_PREDICATE = frozenset('. ; : ( ) ! ? " | than like of by who whose'.split())
 
@@ -60,7 +61,18 @@ class Billing:
             "label": self._by_label,
         }
         for part in self._parts:
-            yield from ways[part.form](part)
+            if part.form not in ("by", "before") or not self._is_of_film(part.first):
+                yield from ways[part.form](part)
+
+    def _is_of_film(self, i: int) -> bool:
+        """ "The film, directed by", "an action film that was to have starred": is the noun before the token no show's?"""
+        for at in range(i - 1, max(i - _LONGEST_LEAD, -1), -1):
+            word = self._tokens.folded[at]
+            if word in role_words("other_screen"):
+                return True
+            if word in word_class("genre") or word in _ENDS_NOUNS or self._show_at(at):
+                break
+        return False
 
     # Nouns
 
@@ -118,7 +130,7 @@ class Billing:
 
     def _named_by(self, noun: PartMention) -> list[Listed]:
         adjoining = self._people.listed(noun.last) if self._word(noun.last) != '"' else []
-        if adjoining:
+        if adjoining and not self._is_headline(noun, adjoining[0].person):
             return adjoining if noun.plural else adjoining[:1]
         subject = self._subject_of_noun(noun)
         if subject:
@@ -128,6 +140,15 @@ class Billing:
             at += 1
         listed = self._people.listed(at)
         return listed if noun.plural else listed[:1]
+
+    def _is_headline(self, noun: PartMention, person: Person) -> bool:
+        """ "Creator Posts Goodbye": capitals behind a capital of which nothing says that they name somebody."""
+        return (
+            self._tokens.capital[noun.first]
+            and not person.known
+            and self._tokens.folded[person.first] not in given_names()
+            and self._page.layout.block_of(self._page.layout.sentence_at(person.start)).kind in ("heading", "item")
+        )
 
     def _past_joined_nouns(self, i: int) -> int:
         """ "Star and executive producer Ada Quill": past the nouns joined to the one before the token."""
@@ -211,7 +232,7 @@ class Billing:
             return  # "starring Ada Quill" is no verb of whoever stands before it
         part = verb.parts[0]
         people = self._subject_of_verb(verb.first)
-        if not people or not self._has_object(verb):
+        if not people or not self._has_object(verb) or self._is_given_up(verb.first):
             return
         listed = [Listed(p) for p in people]
         last = verb.last
@@ -231,6 +252,14 @@ class Billing:
         if people:
             self._subject = (sentence, people)
         return people
+
+    def _is_given_up(self, i: int) -> bool:
+        """ "Had been running it", "was originally attached to direct": does the verb tell what is so no more?"""
+        at = i
+        while at and self._word(at - 1) in role_words("adverb"):
+            at -= 1
+        said = self._tokens.folded[at:i]
+        return said[:2] == ["had", "been"] or ("originally" in said and "to" in said)
 
     def _has_object(self, verb: PartMention) -> bool:
         at, need = verb.last, verb.parts[0].needs

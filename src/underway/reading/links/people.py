@@ -72,6 +72,11 @@ class People:
         while last - first > 1 and (folded[first] in _COURTESIES or folded[first] == "."):
             first += 1
             name = None
+        for at in range(first + 1, last - 1):
+            if folded[at] in ("&", "and"):  # "Theo and Mona Tull"
+                self._add(self._tokens.starts[first], self._tokens.ends[at - 1], None)
+                self._add(self._tokens.starts[at + 1], self._tokens.ends[last - 1], None)
+                return
         if last - first == 1 and name is None:
             self._surnames.append((first, last))
         if first >= last or (name is None and not _may_be_person(folded[first:last])):
