@@ -136,6 +136,8 @@ class Billing:
         if subject:
             return subject
         at = self._past_joined_nouns(noun.last)
+        if noun.plural:
+            at = self._past_lead(at)
         while self._word(at) in (",", ":") or self._word(at) in role_words("introducing"):
             at += 1
         listed = self._people.listed(at)
@@ -149,6 +151,15 @@ class Billing:
             and self._tokens.folded[person.first] not in given_names()
             and self._page.layout.block_of(self._page.layout.sentence_at(person.start)).kind in ("heading", "item")
         )
+
+    def _past_lead(self, i: int) -> int:
+        """ "Guest stars this season will include": where "include" stands, else the token itself."""
+        for at in range(i, min(i + _LONGEST_LEAD, self._tokens.count)):
+            if self._word(at) in role_words("introducing"):
+                return at
+            if self._tokens.capital[at] or not self._word(at).isalpha():
+                break
+        return i
 
     def _past_joined_nouns(self, i: int) -> int:
         """ "Star and executive producer Ada Quill": past the nouns joined to the one before the token."""
@@ -178,24 +189,31 @@ class Billing:
             else:
                 break
         word = folded[at - 1] if at else ""
-        if word == ",":
+        if word == "," or (folded[at] == "-" and self._people.ending(at)):
+            at += word != ","
             person = self._people.ending(at - 1)
             return [Listed(person)] if person and not noun.plural else []
         if word == "as":
-            return self._subject_of_predicate(at - 1)
+            return self._remembered(at - 1, self._subject_of_predicate(at - 1))
         if word in role_words("copula"):
             goes_on = self._word(at - 2) == "and"  # "Ada Quill created it and is its showrunner"
             people = self._subject_of_verb(at - 1) if goes_on else self._find_subject(at - 1)
-            return [Listed(p) for p in people]
+            return self._remembered(at - 1, people)
         return []
 
-    def _subject_of_predicate(self, i: int) -> list[Listed]:
+    def _remembered(self, i: int, people: list[Person]) -> list[Listed]:
+        """The subject, kept for the verbs that go on from it ("serves as showrunner and executive produces")."""
+        if people:
+            self._subject = (self._page.layout.sentence_at(self._tokens.starts[i]).index, people)
+        return [Listed(p) for p in people]
+
+    def _subject_of_predicate(self, i: int) -> list[Person]:
         """Of whom "serves", "will take over" or the like, ending before the token "as", is said."""
         folded, capital = self._tokens.folded, self._tokens.capital
         for at in range(i, max(i - _LONGEST_PREDICATE, 0), -1):
             people = self._find_subject(at)
             if people:
-                return [Listed(p) for p in people]
+                return people
             if folded[at - 1] in _NO_PREDICATE or capital[at - 1]:
                 break
         return []
@@ -246,12 +264,22 @@ class Billing:
 
     def _subject_of_verb(self, i: int) -> list[Person]:
         sentence = self._page.layout.sentence_at(self._tokens.starts[i]).index
-        people = self._find_subject(i)
+        people = self._find_subject(i) or self._engaged(i)
         if not people and self._subject[0] == sentence and self._word(i - 1) in _JOINED:
             people = self._subject[1]  # "Ada Quill created the drama and ran it"
         if people:
             self._subject = (sentence, people)
         return people
+
+    def _engaged(self, i: int) -> list[Person]:
+        """ "Ada Quill has closed a deal to star": of whom the words before "to" say it."""
+        while i and self._word(i - 1) in role_words("adverb") and self._word(i - 1) != "to":
+            i -= 1
+        if self._word(i - 1) != "to":
+            return []
+        people = self._subject_of_predicate(i - 1)
+        between = self._tokens.folded[people[-1].last : i - 1] if people else []
+        return [] if role_words("engaged").isdisjoint(between) else people
 
     def _is_given_up(self, i: int) -> bool:
         """ "Had been running it", "was originally attached to direct": does the verb tell what is so no more?"""
@@ -264,7 +292,8 @@ class Billing:
     def _has_object(self, verb: PartMention) -> bool:
         at, need = verb.last, verb.parts[0].needs
         if need == "show":
-            return self._show_at(at) and not self._is_hired(at)
+            as_somebody = self._word(at) == "as" and (self._word(at + 1) in _SOME or self._tokens.capital[at + 1])
+            return (self._show_at(at) or as_somebody) and not self._is_hired(at)
         if need == "part":
             named = self._people.characters.at(at)[1]
             return bool(named) or self._word(at) in _SOME

@@ -45,6 +45,8 @@ class Characters:
         at = i + 1 if word == "," else i
         if folded[at : at + 1] == ["as"]:
             at += 1
+        elif folded[at : at + 4] == ["in", "the", "role", "of"]:
+            at += 4
         elif at < len(folded) and folded[at] in ("who", "which") and (step := self._verb_after(at + 1)):
             at = step
         elif at > i and at < len(folded) and folded[at] in _PLAYS:

@@ -13,6 +13,9 @@ _LONGEST_LIST = 14
 _LONGEST_DESCRIPTION = 4  # words before a listed name ("and the comedian Bo Tarn")
 _COURTESIES = frozenset("mr mrs ms miss".split())
 _NOBODY = word_class("month") | word_class("not_show") | word_class("genre") | word_class("person_verb")
+_OF_COMPANY = frozenset("for of from at".split())
+_IN_COMPANY = frozenset("the 's & + tv".split())
+_LONGEST_COMPANY = 7  # words after "for" in "Ada Quill for Hat House Productions"
 _BEFORE_NAME = ("-based", "-born", "-old", "-winning", "-nominated", "-raised", "-trained")
 _SINGULAR = frozenset("is was has plays serves directs writes stars hosts produces runs says".split())
 _JOINTS = frozenset(", and & ; / plus alongside opposite with + or".split())
@@ -116,7 +119,7 @@ class People:
 
     def led_to(self, i: int) -> Person | None:
         """The person at the token, past words that describe them ("newcomer", "the comedian")."""
-        folded = self._tokens.folded
+        folded, at = self._tokens.folded, i
         for at in range(i, min(i + _LONGEST_DESCRIPTION + 1, len(folded))):
             if self.begins_block(at) and folded[at - 1] != ":":
                 return None
@@ -126,7 +129,7 @@ class People:
                 return named if named and not person.known and noun_of(folded[person.last]) else person
             if folded[at] not in role_words("honour") and (self._tokens.capital[at] or not _describes(folded[at])):
                 break
-        return self._by_given_name(i)
+        return self._by_given_name(at)
 
     def begins_block(self, i: int) -> bool:
         """Does the token begin a block of the layout (lines that a paragraph is wrapped into are none)?"""
@@ -138,7 +141,7 @@ class People:
     def _by_given_name(self, i: int) -> Person | None:
         """ "Wes", of "Wes and Mona Tull": one capital word that a full name is joined to."""
         tokens = self._tokens
-        other = self._first.get(i + 2)
+        other = self._first.get(i + 2) if i < tokens.count else None
         if not (other and other.full and tokens.capital[i] and tokens.folded[i + 1] in ("and", "&")):
             return None
         start, end = tokens.starts[i], tokens.ends[i]
@@ -155,7 +158,7 @@ class People:
             if len(characters) > 1:  # "Ada Quill and Bo Tarn as Nell and Dot"
                 last = found[-len(characters) :]
                 found[-len(characters) :] = [Listed(p.person, c) for p, c in zip(last, characters, strict=False)]
-            person = self._next(at)
+            person = self._next(self._past_affiliation(at))
             if person and folded[person.last : person.last + 1] and folded[person.last] in _SINGULAR:
                 break  # "with Ada Quill; Bo Tarn is its director"
         people = self._with_surname([one.person for one in found])
@@ -193,6 +196,16 @@ class People:
     def _past_age(self, i: int) -> int:
         folded = self._tokens.folded
         return i + 2 if folded[i : i + 1] == [","] and folded[i + 1 : i + 2] and folded[i + 1].isdigit() else i
+
+    def _past_affiliation(self, i: int) -> int:
+        """ "Ada Quill for Hat House and": past the company that a listed person is of, where the list goes on."""
+        folded, capital = self._tokens.folded, self._tokens.capital
+        if i >= len(folded) or folded[i] not in _OF_COMPANY:
+            return i
+        at = i + 1
+        while at < len(folded) and at - i < _LONGEST_COMPANY and (capital[at] or folded[at] in _IN_COMPANY or folded[at].isdigit()):
+            at += 1
+        return at if at > i + 1 and at < len(folded) and folded[at] in _JOINTS else i
 
     def _next(self, i: int) -> Person | None:
         """The next person of a list, where the token joins one."""

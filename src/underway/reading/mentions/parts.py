@@ -117,4 +117,4 @@ def noun_of(word: str) -> Part | None:
 
 
 def begins_part(word: str) -> bool:
-    return word in _readings()
+    return word in _readings() and word not in role_words("leading_in")
