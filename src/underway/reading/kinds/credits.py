@@ -21,7 +21,8 @@ def find(page: Page) -> Iterator[Draft]:
     """One claim per show, role and person: of several places the first, or the first that names the character."""
     best: dict[tuple[str, str, str], Draft] = {}
     people, focus = People(page), page.view(Focus)
-    for billed in (*Billing(page, people).read(), *Casting(page, people).read()):
+    billing = Billing(page, people)
+    for billed in (*billing.read(), *Casting(page, people, billing.parts).read()):
         for draft in _drafts(page, focus, billed):
             fields = draft.fields
             key = (fields["show"], fields["role"], title_key(fields["person"]))

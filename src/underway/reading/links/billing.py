@@ -45,11 +45,11 @@ class Billing:
         self._tokens = page.tokens
         self._people = people
         self._find_subject = Doers(page, people).before
-        self._parts = find_parts(page.tokens)
-        self._nouns = {p.first: p.last for p in self._parts if p.form == "noun"}
-        self._verbs = {p.first for p in self._parts if p.form == "verb"}
-        self._leaders = {p.first for p in self._parts if p.form == "before"}
-        self._participles = {p.first: p.last for p in self._parts if p.form == "by"}
+        self.parts = find_parts(page.tokens)
+        self._nouns = {p.first: p.last for p in self.parts if p.form == "noun"}
+        self._verbs = {p.first for p in self.parts if p.form == "verb"}
+        self._leaders = {p.first for p in self.parts if p.form == "before"}
+        self._participles = {p.first: p.last for p in self.parts if p.form == "by"}
         self._subject: tuple[int, list[Person]] = (-1, [])  # of the last verb: its sentence, and who did it
 
     def read(self) -> Iterator[Billed]:
@@ -60,7 +60,7 @@ class Billing:
             "before": self._by_list,
             "label": self._by_label,
         }
-        for part in self._parts:
+        for part in self.parts:
             if part.form not in ("by", "before") or not self._is_of_film(part.first):
                 yield from ways[part.form](part)
 

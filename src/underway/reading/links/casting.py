@@ -1,17 +1,19 @@
 """Casting: who is in a show, where no word says so but the character that stands beside the name."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.billing import Billed
 from underway.reading.links.doers import Doers
 from underway.reading.links.people import Listed, People, Person
-from underway.reading.mentions.parts import begins_part, noun_of, role_words
+from underway.reading.mentions.parts import PartMention, begins_part, noun_of, role_words
 from underway.reading.structure import Page
 
 _LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill is expected back as Nurse Tilda")
 _LONGEST_RELATIVE = 30  # words between a name and "as" ("Ada Quill, who won an Emmy last year for her role as")
 _NO_PREDICATE = frozenset('. ; : ! ? " | than by of who'.split())
+_LONGEST_EPITHET = 3  # words before the character ("Ada Quill's grim and tireless Nurse Tilda")
 _DETERMINERS = frozenset("a an the his her their its".split())
 _BESIDE = frozenset(("with", "alongside", "opposite"))
 _TELLING = _BESIDE | frozenset(("as", "is", "was", "been"))
@@ -21,8 +23,10 @@ _NOT_GENRE = frozenset("original entry hour hours hit hits variety".split())
 class Casting:
     """A page's castings, read from its people and their characters."""
 
-    def __init__(self, page: Page, people: People) -> None:
+    def __init__(self, page: Page, people: People, parts: list[PartMention]) -> None:
         self._page = page
+        self._parts = [p.first for p in parts]
+        self._roles = [p.parts[0].role for p in parts]
         self._tokens = page.tokens
         self._people = people
         self._find_subject = Doers(page, people).before
@@ -38,6 +42,7 @@ class Casting:
                 yield from self._is(i)
         for person in self._people:
             yield from self._beside(person)
+            yield from self._possessing(person)
 
     def _as(self, i: int) -> Iterator[Billed]:
         """ "Ada Quill as Nurse Tilda", "Ada Quill and Bo Tarn will be back as Nell and Dot"."""
@@ -96,8 +101,27 @@ class Casting:
         people = self._people.listed(i + 1)
         if not people or not people[0].person.full:
             return
-        if any(one.character for one in people) or self._plays(people[0].person) or self._describes_show(i):
+        if (
+            any(one.character for one in people)
+            or self._plays(people[0].person)
+            or self._describes_show(i)
+            or self._goes_on(i, people[-1].person)
+        ):
             yield Billed(people, "cast", i, i + 1, "with")
+
+    def _goes_on(self, i: int, last: Person) -> bool:
+        """ "Stars Ada Quill as Nell, a nurse, alongside Bo Tarn": was the last part told of before the token somebody's
+        who is in it, and does no other part follow the list ("with Bo Tarn directing")?"""
+        if self._word(i) != "opposite" and self._word(i - 1) not in (",", ")", "-"):
+            return False
+        at = bisect_left(self._parts, i) - 1
+        sentence = self._page.layout.sentence_at(self._tokens.starts[i])
+        if at < 0 or self._roles[at] != "cast" or self._tokens.starts[self._parts[at]] < sentence.start:
+            return False
+        ahead = self._tokens.folded[last.last : last.last + 3]
+        return ";" not in self._tokens.folded[self._parts[at] : i] and not any(
+            begins_part(word) and word not in ("star", "stars", "starring", "playing", "rounding") for word in ahead
+        )
 
     def _plays(self, person: Person) -> bool:
         """Does "as a coroner" follow, and no other part ("as an executive producer")?"""
@@ -135,6 +159,24 @@ class Casting:
                 yield self._cast(person, character)
             elif character is None and self._is_unnamed_part(person.first - 2):
                 yield self._cast(person, None)
+
+    def _possessing(self, person: Person) -> Iterator[Billed]:
+        """ "Ada Quill's Nurse Tilda", "Ada Quill's luckless Walt": a rank or a given name tells a character."""
+        if self._word(person.last) != "'s" or not person.full or not person.known or self._has_rank(person):
+            return
+        at = person.last + 1
+        while at - person.last <= _LONGEST_EPITHET and self._word(at).isalpha() and not self._tokens.capital[at]:
+            if self._word(at) in word_class("family") or noun_of(self._word(at)) or self._word(at) in word_class("genre"):
+                return
+            at += 1
+        if not (self._word(at) in role_words("rank") or self._word(at) in given_names()):
+            return
+        if self._word(person.first) not in given_names():
+            return
+        characters = self._people.characters.at(at)[1]
+        inner = self._people.at(at)
+        if characters and not (inner and inner.full and " " in characters[0] and self._word(at) in given_names()):
+            yield self._cast(person, characters[0])
 
     def _makes(self, person: Person) -> bool:
         """Is the name that of a maker, behind whom brackets hold other works ("creator Ada Quill (Saltmarsh)")?"""
