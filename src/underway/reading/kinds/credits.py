@@ -7,6 +7,7 @@ from underway.reading.links.billing import Billed, Billing
 from underway.reading.links.casting import Casting
 from underway.reading.links.focus import Focus
 from underway.reading.links.people import People, Person
+from underway.reading.links.rosters import read_rosters
 from underway.reading.mentions.parts import role_words
 from underway.reading.structure import Draft, Page, within
 from underway.vocabulary import Credit
@@ -22,7 +23,8 @@ def find(page: Page) -> Iterator[Draft]:
     best: dict[tuple[str, str, str], Draft] = {}
     people, focus = People(page), page.view(Focus)
     billing = Billing(page, people)
-    for billed in (*billing.read(), *Casting(page, people, billing.parts).read()):
+    casting = Casting(page, people, billing.parts)
+    for billed in (*billing.read(), *casting.read(), *read_rosters(page, people)):
         for draft in _drafts(page, focus, billed):
             fields = draft.fields
             key = (fields["show"], fields["role"], title_key(fields["person"]))
@@ -75,13 +77,18 @@ def _leaves(words: list[str]) -> bool:
         return at < len(words)
     refused = words[at] == "not" or words[at].endswith("n't")
     ahead = words[at + 1 : at + 4]
-    return refused and (not role_words("absent").isdisjoint(ahead) or (ahead[:1] == ["be"] and ahead[1:2] in ([","], ["."])))
+    ends = ahead[:1] == ["be"] and ahead[1:2] in ([","], ["."])  # "won't be, I'm afraid"
+    return refused and (ends or not role_words("absent").isdisjoint(ahead))
 
 
 def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
     """The show named right before the words ("Night Bus star"), right after "of", or the one the sentence is about."""
-    person = billed.people[0].person
     starts = page.tokens.starts
+    if billed.head is not None:
+        heading = page.layout.sentence_at(starts[billed.head])
+        named = within(page.shows, heading.start, heading.end)
+        return named[0].title if named else focus.into(heading)
+    person = billed.people[0].person
     low, high = min(starts[billed.first], person.start), max(page.tokens.ends[billed.last - 1], person.end)
     sentence = page.layout.sentence_at(low)
     here = within(page.shows, sentence.start, sentence.end)

@@ -21,13 +21,14 @@ _LONGEST_OBJECT = 8  # words between a verb and "with" ("created the format with
 _LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
 _BEFORE_TITLE = frozenset(['"', "'", "the", "of", "cast", "ensemble", "'s"])
 _SOME = frozenset("a an the his her its their one both two".split())
-_ENDS_NOUNS = frozenset('. ; : ? !'.split())
+_ENDS_NOUNS = frozenset(". ; : ? !".split())
 _JOINED = frozenset("and , also now then but".split())
 _NO_PREDICATE = frozenset('. ; : ( ) ! ? " | than like of by who whose'.split())
 
 
 class Billed(msgspec.Struct, frozen=True):
-    """People who have a part, said by the tokens `first` to `last` (exclusive); `side` is where the show would be."""
+    """People who have a part, said by the tokens `first` to `last` (exclusive); `side` is where the show would be.
+    `head` is the token of a heading that names it for a whole list."""
 
     people: list[Listed]
     role: CreditRole
@@ -35,6 +36,7 @@ class Billed(msgspec.Struct, frozen=True):
     last: int
     rule: str
     side: Literal["before", "after"] = "before"
+    head: int | None = None
 
 
 class Billing:
@@ -65,7 +67,7 @@ class Billing:
                 yield from ways[part.form](part)
 
     def _is_of_film(self, i: int) -> bool:
-        """ "The film, directed by", "an action film that was to have starred": is the noun before the token no show's?"""
+        """ "The film, directed by", "an action film that was to star": is the noun before the token no show's?"""
         for at in range(i - 1, max(i - _LONGEST_LEAD, -1), -1):
             word = self._tokens.folded[at]
             if word in role_words("other_screen"):
@@ -108,7 +110,8 @@ class Billing:
         folded = self._tokens.folded
         if folded[max(i - 1, 0) : i] not in (["the"], ["a"], ["an"]):
             return False
-        return folded[i - 2 : i - 1] in ([","], ["to"]) and not word_class("family").isdisjoint(folded[max(i - 6, 0) : i - 2])
+        before = folded[max(i - 6, 0) : i - 2]
+        return folded[i - 2 : i - 1] in ([","], ["to"]) and not word_class("family").isdisjoint(before)
 
     def _is_of_other_work(self, noun: PartMention) -> bool:
         """ "Director of drama", "star of the film", "creator of The Tallow House" that is no show of the document."""
@@ -116,9 +119,9 @@ class Billing:
         if self._show_at(at):
             return False
         ahead = self._tokens.folded[at : at + _LONGEST_LEAD // 2]
-        while self._word(at) in _SOME or (at < self._tokens.count and self._organisation_at(at)) or self._word(at) == "'s":
+        while at < self._tokens.count and (self._word(at) in (*_SOME, "'s") or self._organisation_at(at)):
             at += 1
-        named = at < self._tokens.count and self._tokens.capital[at] or self._word(at) == '"'
+        named = self._word(at) == '"' or (at < self._tokens.count and self._tokens.capital[at])
         return noun.parts[0].role == "director" or named or not word_class("not_show").isdisjoint(ahead)
 
     def _is_of_unknown(self, i: int) -> bool:

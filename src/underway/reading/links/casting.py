@@ -166,7 +166,8 @@ class Casting:
             return
         at = person.last + 1
         while at - person.last <= _LONGEST_EPITHET and self._word(at).isalpha() and not self._tokens.capital[at]:
-            if self._word(at) in word_class("family") or noun_of(self._word(at)) or self._word(at) in word_class("genre"):
+            word = self._word(at)
+            if word in word_class("family") or word in word_class("genre") or noun_of(word):
                 return
             at += 1
         if not (self._word(at) in role_words("rank") or self._word(at) in given_names()):

@@ -58,8 +58,8 @@ class Focus:
         return main if self._prevails(main, carried) else None
 
     def _in_passing(self, mention: ShowMention) -> bool:
-        """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill", "(Saltmarsh, Coaldale)",
-        where the document is about another show."""
+        """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill" or "(Saltmarsh)", where
+        the document is about another show."""
         if mention.title == self._main:
             return False
         folded = self._page.folded

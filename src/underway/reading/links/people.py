@@ -68,7 +68,7 @@ class People:
             not folded[first][0].isalnum()
             or (last - first > 2 and begins_part(folded[first]))
             or folded[first].endswith(_BEFORE_NAME)
-            or (folded[first].endswith("ly") and folded[first] not in given_names() and folded[first + 1] in given_names())
+            or (folded[first].endswith("ly") and not self._is_given(first) and self._is_given(first + 1))
         ):
             first += 1
             name = None
@@ -87,6 +87,9 @@ class People:
         start = self._tokens.starts[first]
         person = Person(name or self._text[start:end], start, end, first, last, name is not None)
         self._first[first] = self._last[last] = person
+
+    def _is_given(self, i: int) -> bool:
+        return self._tokens.folded[i] in given_names()
 
     def _add_surnames(self) -> None:
         """Single words, "Ms." before them or not, that are the last word of just one person's name."""
@@ -203,7 +206,9 @@ class People:
         if i >= len(folded) or folded[i] not in _OF_COMPANY:
             return i
         at = i + 1
-        while at < len(folded) and at - i < _LONGEST_COMPANY and (capital[at] or folded[at] in _IN_COMPANY or folded[at].isdigit()):
+        while at < min(len(folded), i + _LONGEST_COMPANY) and (
+            capital[at] or folded[at] in _IN_COMPANY or folded[at].isdigit()
+        ):
             at += 1
         return at if at > i + 1 and at < len(folded) and folded[at] in _JOINTS else i
 
@@ -227,7 +232,6 @@ class People:
                 name = f"{people[0].name} {people[1].name.split()[-1]}"
                 return [msgspec.structs.replace(people[0], name=name), *people[1:]]
         return people
-
 
     def _is_given_name(self, person: Person) -> bool:
         return not person.full and (not person.known or self._tokens.folded[person.first] in given_names())
