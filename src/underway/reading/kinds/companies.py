@@ -10,6 +10,8 @@ from underway.vocabulary import Company
 from underway.vocabulary.claims import CompanyRole
 from underway.vocabulary.titles import title_key
 
+_HAVING = ("carries", "orders")
+
 
 def find(page: Page) -> Iterator[Draft]:
     """One claim per show, role and name, at the place that says it first."""
@@ -25,9 +27,9 @@ def find(page: Page) -> Iterator[Draft]:
 
 def _drop_loose(names: dict[str, list[Carried]]) -> None:
     """A title and a channel in two sentences are no channel of its own where a sentence holds the title and another."""
-    if any(m.tie and m.relation == "carries" for mentions in names.values() for m in mentions):
+    if any(m.tie and m.relation in _HAVING for mentions in names.values() for m in mentions):
         for key, mentions in names.items():
-            names[key] = [m for m in mentions if m.tie or m.relation != "carries"]
+            names[key] = [m for m in mentions if m.tie or m.relation not in _HAVING]
 
 
 def _claims(mentions: list[Carried], taken_up: bool) -> Iterator[Draft]:
@@ -36,7 +38,7 @@ def _claims(mentions: list[Carried], taken_up: bool) -> Iterator[Draft]:
     if made:
         yield _draft("studio", made)
     former = _first(mentions, "formerly", "loses") if taken_up else _first(mentions, "formerly")
-    carried = _first(mentions, "carries", "gains", "loses")
+    carried = _first(mentions, "carries", "gains", "orders", "loses")
     if former:
         yield _draft("former_network", former)
     elif carried:
@@ -49,12 +51,18 @@ def _first(mentions: list[Carried], *relations: str) -> Carried | None:
 
 def _is_taken_up(key: str, names: dict[str, list[Carried]]) -> bool:
     """Has another company taken the show up?"""
-    return any(m.relation == "gains" for other, mentions in names.items() if other != key for m in mentions)
+    return any(m.relation in ("gains", "orders") for other, mentions in names.items() if other != key for m in mentions)
 
 
 def _is_short_for_another(key: str, names: dict[str, list[Carried]]) -> bool:
-    """Is the name the beginning of a fuller one of the same show ("BBC", where "BBC One" stands too)?"""
-    return any(other.startswith(key) and other != key and names[other] for other in names)
+    """Is the name the beginning of a fuller one of the same show ("BBC", where "BBC One" stands too)? A channel is not
+    the studio named after it ("CBS", "CBS Studios")."""
+    makes = all(m.relation == "makes" for m in names[key])
+    return any(
+        other.startswith(f"{key} ") and makes == all(m.relation == "makes" for m in mentions)
+        for other, mentions in names.items()
+        if mentions
+    )
 
 
 def _draft(role: CompanyRole, carried: Carried) -> Draft:

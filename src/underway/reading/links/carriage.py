@@ -11,7 +11,7 @@ import msgspec
 from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import word_class
 from underway.reading.links.focus import Focus
-from underway.reading.mentions.carriers import Relation, cues_beside
+from underway.reading.mentions.carriers import CarrierCue, CueBeside, Relation, cues_beside
 from underway.reading.structure import OrganisationMention, Page, ShowMention, within
 
 _FAR = 110  # characters between a name and the title that it speaks of
@@ -19,7 +19,8 @@ _LONGEST_TITLE = 90
 _POSSESSED = 70  # characters between "Fox's" and the title
 _ADJOINING = frozenset(["(", "|", ",", "-", "/", "~", "on", "for", "at", "[", "", ":", "to", "by", "(on", "via"])
 _JOINING = frozenset(["", ",", ";", "and", "&", "or", ", and", ", the", "and the", ", or"])
-_MAKING = frozenset("by from and of & ( / with for , 's".split())
+_NEXT = 24  # characters between "before" and the next channel's name
+_OF_SHOW = frozenset("it show series which that has had programme soap".split())
 _PRONOUNS = frozenset(("it", "its", "it's"))
 _MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
 _CARRIERS = frozenset("network channel streamer broadcaster service platform net cabler station pubcaster".split())
@@ -112,23 +113,44 @@ class Carriage:
         return self._relations[organisation.start]
 
     def _read_relation(self, organisation: OrganisationMention) -> tuple[Relation | Literal["carries"], str]:
+        cues = self._cues(organisation)
         if organisation.role == "studio":
-            return ("makes", "studio") if self._makes(organisation) else ("speaks", "studio")
-        tokens = self._page.tokens
-        cues = cues_beside(tokens, tokens.at(organisation.start), tokens.at(organisation.end))
+            return ("makes", "studio") if self._makes(organisation, cues) else ("speaks", "studio")
         return (cues[0].relation, cues[0].id) if cues else ("carries", "carries")
 
-    def _makes(self, organisation: OrganisationMention) -> bool:
-        """A name that is a studio's only by its last word needs words of making, or their place, beside it."""
-        if organisation.rule != "organisation.suffix" or self._is_said_to_make(organisation):
-            return True
-        at = self._page.tokens.at(organisation.start)
-        return at > 0 and self._page.tokens.folded[at - 1] in _MAKING
-
-    def _is_said_to_make(self, organisation: OrganisationMention) -> bool:
+    def _cues(self, organisation: OrganisationMention) -> list[CarrierCue]:
+        """What the words beside the name say of it, the nearest first."""
         tokens = self._page.tokens
-        cues = cues_beside(tokens, tokens.at(organisation.start), tokens.at(organisation.end))
-        return any(cue.relation == "makes" for cue in cues)
+        beside = cues_beside(tokens, tokens.at(organisation.start), tokens.at(organisation.end))
+        return [b.cue for b in beside if not b.cue.needs or self._holds(b, organisation)]
+
+    def _holds(self, beside: CueBeside, organisation: OrganisationMention) -> bool:
+        """Stands beside the words what they need?"""
+        tokens = self._page.tokens
+        if beside.cue.needs == "channel":
+            after = tokens.ends[beside.last - 1]
+            at = bisect_left(self._channels, after, key=lambda o: o.start)
+            return at < len(self._channels) and self._channels[at].start - after <= _NEXT
+        before, ahead = tokens.folded[beside.first - 1], tokens.folded[tokens.at(organisation.end) :][:1]
+        said = before in _OF_SHOW or before in word_class("genre") or any(
+            m.end <= tokens.starts[beside.first] for m in self._ending_near(tokens.starts[beside.first])
+        )
+        return said and ahead != ["'s"]
+
+    def _ending_near(self, position: int) -> list[ShowMention]:
+        return [m for m in within(self._page.shows, position - _LONGEST_TITLE, position) if position - m.end <= 3]
+
+    def _makes(self, organisation: OrganisationMention, cues: list[CarrierCue]) -> bool:
+        """A name that is a studio's only by its last word needs words of making, or their place, beside it."""
+        if any(cue.relation == "makes" for cue in cues):
+            return True
+        if any(cue.relation == "speaks" for cue in cues):
+            return False
+        at = self._page.tokens.at(organisation.start)
+        before = self._page.tokens.folded[at - 1] if at else ""
+        if before in ("at", "in") and organisation.name.endswith((" Studios", " Studio")):
+            return False
+        return True
 
     # Which shows
 
@@ -137,7 +159,7 @@ class Carriage:
         shows = self._page.shows
         if not within(shows, sentence.start, sentence.end):
             show = self._focus.into(sentence)
-            if show and (self._is_said_to_make(organisation) or self._speaks_of_show(sentence)):
+            if show and (any(c.relation == "makes" for c in self._cues(organisation)) or self._speaks_of_show(sentence)):
                 yield show, 0
             return
         after = within(shows, organisation.end, min(sentence.end, organisation.end + _FAR + 1))

@@ -9,10 +9,11 @@ from underway.reading.lexicon import load
 from underway.reading.scanner import CueError
 from underway.reading.tokens import Tokens
 
-Relation = Literal["formerly", "loses", "gains", "weighs", "speaks", "makes"]
+Relation = Literal["formerly", "loses", "gains", "orders", "weighs", "speaks", "makes"]
 Side = Literal["before", "after"]
 
 _STOPS = frozenset(". ; : ! ? ( )".split())
+_PARTING = frozenset("for to by with from on at".split())  # words past which what stands before speaks of another name
 
 
 class CarrierCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,6 +25,15 @@ class CarrierCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reach: int
     words: list[str]
     example: str
+    needs: Literal["", "show", "channel"] = ""
+
+
+class CueBeside(msgspec.Struct, frozen=True, gc=False):
+    """A cue at its place: its words are the tokens `first` to `last` (exclusive)."""
+
+    cue: CarrierCue
+    first: int
+    last: int
 
 
 _Phrase = tuple[tuple[str, ...], CarrierCue]
@@ -50,34 +60,34 @@ def _phrases(side: Side) -> dict[str, tuple[_Phrase, ...]]:
     return {word: tuple(sorted(found, key=lambda p: -len(p[0]))) for word, found in table.items()}
 
 
-def cues_beside(tokens: Tokens, first: int, last: int) -> list[CarrierCue]:
+def cues_beside(tokens: Tokens, first: int, last: int) -> list[CueBeside]:
     """The cues of the name at the tokens `first` to `last` (exclusive), the nearest first, those before it first."""
     return [*_before(tokens, first), *_after(tokens, last)]
 
 
-def _before(tokens: Tokens, first: int) -> list[CarrierCue]:
+def _before(tokens: Tokens, first: int) -> list[CueBeside]:
     table, folded = _phrases("before"), tokens.folded
     found = []
     for gap in range(5):
         at = first - gap  # the token past the phrase
-        if at <= 0 or (gap and folded[at] in _STOPS):
+        if at <= 0 or (gap and (folded[at] in _STOPS or folded[at] in _PARTING)):
             break
         for words, cue in table.get(folded[at - 1], ()):
             if gap <= cue.reach and tuple(folded[max(at - len(words), 0) : at]) == words:
-                found.append(cue)
+                found.append(CueBeside(cue, at - len(words), at))
                 break
     return found
 
 
-def _after(tokens: Tokens, last: int) -> list[CarrierCue]:
+def _after(tokens: Tokens, last: int) -> list[CueBeside]:
     table, folded = _phrases("after"), tokens.folded
     found = []
     for gap in range(5):
         at = last + gap
-        if at >= len(folded) or (gap and folded[at - 1] in _STOPS and folded[at - 1] != "."):
+        if at >= len(folded) or (gap and folded[at - 1] in _STOPS):
             break
         for words, cue in table.get(folded[at], ()):
             if gap <= cue.reach and tuple(folded[at : at + len(words)]) == words:
-                found.append(cue)
+                found.append(CueBeside(cue, at, at + len(words)))
                 break
     return found
