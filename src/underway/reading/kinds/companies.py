@@ -27,7 +27,7 @@ def find(page: Page) -> Iterator[Draft]:
 
 def _drop_loose(names: dict[str, list[Carried]]) -> None:
     """A title and a channel in two sentences are no channel of its own where a sentence holds the title and another."""
-    if any(m.tie and m.relation in _HAVING for mentions in names.values() for m in mentions):
+    if any(m.tie and m.relation in (*_HAVING, "shows") for mentions in names.values() for m in mentions):
         for key, mentions in names.items():
             names[key] = [m for m in mentions if m.tie or m.relation not in _HAVING]
 
@@ -38,7 +38,7 @@ def _claims(mentions: list[Carried], taken_up: bool) -> Iterator[Draft]:
     if made:
         yield _draft("studio", made)
     former = _first(mentions, "formerly", "loses") if taken_up else _first(mentions, "formerly")
-    carried = _first(mentions, "carries", "gains", "orders", "loses")
+    carried = _first(mentions, "carries", "gains", "orders", "shows", "loses")
     if former:
         yield _draft("former_network", former)
     elif carried:

@@ -20,6 +20,7 @@ _POSSESSED = 70  # characters between "Fox's" and the title
 _ADJOINING = frozenset(["(", "|", ",", "-", "/", "~", "on", "for", "at", "[", "", ":", "to", "by", "(on", "via"])
 _JOINING = frozenset(["", ",", ";", "and", "&", "or", ", and", ", the", "and the", ", or"])
 _NEXT = 24  # characters between "before" and the next channel's name
+_JOINED = frozenset(("and", "&"))
 _OF_SHOW = frozenset("it show series which that has had programme soap".split())
 _PRONOUNS = frozenset(("it", "its", "it's"))
 _MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
@@ -114,6 +115,8 @@ class Carriage:
 
     def _read_relation(self, organisation: OrganisationMention) -> tuple[Relation | Literal["carries"], str]:
         cues = self._cues(organisation)
+        if self._page.folded.startswith(("-produced", "-made"), organisation.end):
+            return "makes", "made"
         if organisation.role == "studio":
             return ("makes", "studio") if self._makes(organisation, cues) else ("speaks", "studio")
         return (cues[0].relation, cues[0].id) if cues else ("carries", "carries")
@@ -122,23 +125,34 @@ class Carriage:
         """What the words beside the name say of it, the nearest first."""
         tokens = self._page.tokens
         beside = cues_beside(tokens, tokens.at(organisation.start), tokens.at(organisation.end))
-        return [b.cue for b in beside if not b.cue.needs or self._holds(b, organisation)]
+        return [b.cue for b in beside if self._reaches(b, organisation) and self._holds(b, organisation)]
+
+    def _reaches(self, beside: CueBeside, organisation: OrganisationMention) -> bool:
+        """Are the words not another company's, that stands nearer to them ("Hulu, after FX passed")?"""
+        if beside.cue.side == "before":
+            return True
+        tokens = self._page.tokens
+        last = tokens.at(organisation.end)
+        others = within(self._page.organisations, organisation.end, tokens.starts[beside.first])
+        return not others or not _JOINED.isdisjoint(tokens.folded[last : tokens.at(others[0].start)])
 
     def _holds(self, beside: CueBeside, organisation: OrganisationMention) -> bool:
         """Stands beside the words what they need?"""
-        tokens = self._page.tokens
-        if beside.cue.needs == "channel":
+        tokens, needs = self._page.tokens, beside.cue.needs
+        if needs == "channel":
             after = tokens.ends[beside.last - 1]
             at = bisect_left(self._channels, after, key=lambda o: o.start)
             return at < len(self._channels) and self._channels[at].start - after <= _NEXT
-        before, ahead = tokens.folded[beside.first - 1], tokens.folded[tokens.at(organisation.end) :][:1]
-        said = before in _OF_SHOW or before in word_class("genre") or any(
-            m.end <= tokens.starts[beside.first] for m in self._ending_near(tokens.starts[beside.first])
-        )
-        return said and ahead != ["'s"]
+        if needs and self._page.folded.startswith(("'s", "' "), organisation.end):
+            return False
+        if needs != "show":
+            return True
+        before, start = tokens.folded[beside.first - 1], tokens.starts[beside.first]
+        return before in _OF_SHOW or before in word_class("genre") or bool(self._ending_near(start))
 
     def _ending_near(self, position: int) -> list[ShowMention]:
-        return [m for m in within(self._page.shows, position - _LONGEST_TITLE, position) if position - m.end <= 3]
+        shows = within(self._page.shows, max(position - _LONGEST_TITLE, 0), position)
+        return [m for m in shows if 0 <= position - m.end <= 3]
 
     def _makes(self, organisation: OrganisationMention, cues: list[CarrierCue]) -> bool:
         """A name that is a studio's only by its last word needs words of making, or their place, beside it."""
@@ -167,12 +181,27 @@ class Carriage:
         before = [m for m in within(shows, left, organisation.start) if organisation.start - m.end <= _FAR]
         if after and self._possesses(organisation, after[0]):
             yield from ((m.title, 2) for m in self._listed(after))
-        elif before and self._adjoins(before[-1], organisation):
+            return
+        ours = self._not_of_another(organisation, after)
+        if after and not ours and not before:
+            show = self._focus.into(sentence)
+            if show and show != after[0].title:
+                yield show, 0
+            return
+        after = ours
+        if before and self._adjoins(before[-1], organisation):
             yield before[-1].title, 2
         elif after and not (before and self._is_nearer(before[-1], organisation, after[0])):
             yield from ((m.title, 1) for m in self._listed(after))
         elif before:
             yield before[-1].title, 1
+
+    def _not_of_another(self, organisation: OrganisationMention, shows: list[ShowMention]) -> list[ShowMention]:
+        """The shows behind the mention, but none that another channel behind it possesses or stands right before."""
+        if not shows:
+            return shows
+        others = within(self._page.organisations, organisation.end, shows[0].start)
+        return [] if any(o.role == "network" and self._possesses(o, shows[0]) for o in others) else shows
 
     def _is_nearer(self, before: ShowMention, organisation: OrganisationMention, after: ShowMention) -> bool:
         """Does the mention go with the show before it rather than with the one after it?"""

@@ -9,11 +9,11 @@ from underway.reading.lexicon import load
 from underway.reading.scanner import CueError
 from underway.reading.tokens import Tokens
 
-Relation = Literal["formerly", "loses", "gains", "orders", "weighs", "speaks", "makes"]
+Relation = Literal["formerly", "loses", "gains", "orders", "shows", "weighs", "speaks", "makes"]
 Side = Literal["before", "after"]
 
 _STOPS = frozenset(". ; : ! ? ( )".split())
-_PARTING = frozenset("for to by with from on at".split())  # words past which what stands before speaks of another name
+_PARTING = frozenset("for to by with from on at of".split())  # words past which what stands before speaks of another name
 
 
 class CarrierCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,7 +25,7 @@ class CarrierCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reach: int
     words: list[str]
     example: str
-    needs: Literal["", "show", "channel"] = ""
+    needs: Literal["", "show", "channel", "nothing"] = ""
 
 
 class CueBeside(msgspec.Struct, frozen=True, gc=False):

@@ -7,6 +7,7 @@ import msgspec
 
 from underway.reading.layout import fold
 from underway.reading.lexicon import given_names, load, word_class
+from underway.reading.mentions.candidates import is_common
 from underway.reading.mentions.signs import signs
 from underway.reading.mentions.unlisted import may_hold_unlisted, unlisted_at
 from underway.reading.structure import OrganisationMention, OrganisationRole
@@ -27,6 +28,16 @@ _AFTER_CHANNEL = signs("after_channel")
 _CHANNEL_DOES = signs("channel_does")
 _OPENER = word_class("opener")
 _GIVEN = given_names()
+_GENRE = word_class("genre")
+_CHANNEL_NOUNS = signs("channel_nouns")
+_MAKING = ("-produced", "-made", "-backed")
+# Words behind a studio's name that are its branch's, and those that make it another business.
+_BRANCHES = frozenset(
+    """australia uk usa america canada ireland scotland wales cymru north italia italy spain españa iberia france germany
+    deutschland nordic nordics sweden norway denmark finland benelux nederland netherlands poland india asia africa
+    brasil méxico mexico turkey""".split()
+)
+_SELLING = frozenset("rights distribution sales music pictures international".split())
 
 
 class _Listed(msgspec.Struct, frozen=True):
@@ -79,22 +90,75 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
                 past = unlisted[1]
             continue
         past = i + len(entry.words)
+        if entry.role == "studio" and _next_in(text, tokens, past, _BRANCHES):
+            past += 1
         start, end = tokens.starts[i], tokens.ends[past - 1]
+        end = _before_making(folded, start, end)
         mention = OrganisationMention(
             start=start, end=end, name=text[start:end], role=entry.role, rule="organisation.named"
         )
         if not entry.ambiguous:
-            found.append(mention)
+            if not _is_no_company(text, tokens, entry, i, past):
+                found.append(mention)
         elif not _inside_name(text, tokens, i, past):
             if _placed(tokens, i, past):
                 placed.add(mention.name)
                 found.append(mention)
             else:
                 doubtful.setdefault(mention.name, []).append(mention)
+    found += _named_again(text, tokens, found)
     for name in placed:
         if name.casefold() not in _PLAIN_WORDS and name.casefold() not in _GIVEN:
             found += doubtful.get(name, ())
     return found
+
+
+def _next_in(text: str, tokens: Tokens, at: int, words: frozenset[str]) -> bool:
+    """Is the next word, with a capital and close by, one of the words?"""
+    return (
+        at < tokens.count
+        and tokens.capital[at]
+        and tokens.folded[at] in words
+        and text[tokens.ends[at - 1] : tokens.starts[at]] == " "
+    )
+
+
+def _before_making(folded: str, start: int, end: int) -> int:
+    """Where the name ends that a participle hangs on ("Sony-made")."""
+    cut = next((at for m in _MAKING if (at := folded.find(m, start, end)) >= 0), -1)
+    return cut if cut >= 0 else end
+
+
+def _is_no_company(text: str, tokens: Tokens, entry: _Listed, first: int, last: int) -> bool:
+    """Is a listed name a person's last one ("Nadia Fox"), part of another name ("Sister Wolf") or a seller's?"""
+    if entry.role == "studio":
+        return _next_in(text, tokens, last, _SELLING) or (last - first == 1 and _inside_name(text, tokens, first, last))
+    return (
+        last - first == 1
+        and first > 0
+        and tokens.folded[first - 1] in _GIVEN
+        and not is_common(tokens.folded[first - 1])
+        and tokens.capital[first - 1]
+        and text[tokens.ends[first - 1] : tokens.starts[first]] == " "
+    )
+
+
+def _named_again(text: str, tokens: Tokens, found: list[OrganisationMention]) -> list[OrganisationMention]:
+    """The further places of names that only the words beside them told in one place."""
+    known = {m.name: m for m in found if m.rule == "organisation.context"}
+    if not known:
+        return []
+    taken = {m.start for m in found}
+    firsts = {tokens.folded[tokens.at(m.start)]: m for m in known.values()}
+    again = []
+    for i in tokens.where(firsts.keys()):
+        mention, start = firsts[tokens.folded[i]], tokens.starts[i]
+        end = start + len(mention.name)
+        last = tokens.at(end)
+        whole = text[start:end] == mention.name and tokens.ends[last - 1] == end
+        if whole and start not in taken and not _inside_name(text, tokens, i, last):
+            again.append(msgspec.structs.replace(mention, start=start, end=end))
+    return again
 
 
 def _find_listed(text: str, folded: str, tokens: Tokens) -> dict[int, _Listed]:
@@ -109,7 +173,9 @@ def _find_listed(text: str, folded: str, tokens: Tokens) -> dict[int, _Listed]:
             continue
         i = tokens.at(start)
         last = i + len(entry.words)
-        if last > tokens.count or tokens.starts[i] != start or tokens.ends[last - 1] != end:
+        if last > tokens.count or tokens.starts[i] != start:
+            continue
+        if tokens.ends[last - 1] != end and not folded.startswith(_MAKING, end):
             continue
         if i not in found or len(found[i].words) < len(entry.words):
             found[i] = entry
@@ -121,7 +187,12 @@ def _placed(tokens: Tokens, first: int, last: int) -> bool:
     before = tokens.folded[first - 1] if first else ""
     after = tokens.folded[last] if last < tokens.count else ""
     word = tokens.folded[first]
-    if before in _SURE_BEFORE:
+    ahead = tokens.folded[last : last + 2]
+    if before in _SURE_BEFORE or before in _CHANNEL_NOUNS or after in ("original", "originals"):
+        return True
+    if before == "the" and not _GENRE.isdisjoint(ahead):
+        return True
+    if word in CARDINALS and before in _BEFORE_CHANNEL and before.isalpha() and after in _CHANNEL_DOES:
         return True
     begins = before in _STOPS or before in _BEFORE_CHANNEL
     if word in _GIVEN:
@@ -135,6 +206,6 @@ def _inside_name(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Is it part of a longer name ("USA Today", "Star Harbour")?"""
     if last < tokens.count and tokens.capital[last] and text[tokens.ends[last - 1] : tokens.starts[last]] == " ":
         return True
-    opener = first > 0 and tokens.folded[first - 1] in _OPENER
+    opener = first > 0 and (tokens.folded[first - 1] in _OPENER or tokens.folded[first - 1] in ("the", "a", "an"))
     beside = first > 0 and text[tokens.ends[first - 1] : tokens.starts[first]] == " "
     return beside and tokens.capital[first - 1] and not opener

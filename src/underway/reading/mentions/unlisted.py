@@ -2,6 +2,7 @@
 
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.mentions.candidates import is_common
+from underway.reading.mentions.signs import signs
 from underway.reading.structure import OrganisationMention, OrganisationRole
 from underway.reading.tokens import Tokens
 
@@ -21,6 +22,16 @@ _CALLED = frozenset("indie outfit maker makers prodco company shingle banner lab
 _PEOPLE_TOO = frozenset("producer producers maker".split())
 _MADE = frozenset("produced made co-produced animated".split())
 _DOES = frozenset("produces produced producing animates animating".split())
+_CHANNEL_NOUNS = signs("channel_nouns") - {"giant", "rival", "stablemate", "station"}
+_CHANNEL_DOES = signs("channel_does") | {"'s", "bosses", "execs"}
+_CALENDAR = word_class("month") | word_class("weekday") | word_class("place") | word_class("org_other")
+_AHEAD = frozenset((",", ".", ")", "that", "which", "owned", "behind", "backed", "and"))
+_MONTHS = word_class("month")
+_ALONE_NOT = frozenset(("tv", "television", "studio", "film", "media"))
+_LEADING = frozenset("to by at from with".split())
+_NO_COMPANY = frozenset(
+    "festival list drama series show critic licence license audience ratings awards guide city lot news movie film".split()
+)
 _IS = frozenset("indie outfit production studio producer prodco maker company".split())
 
 
@@ -31,7 +42,8 @@ _TELLING = (
     | _MADE
     | _DOES
     | _IS
-    | frozenset(("channel", "network", "tv", "production", "firm"))
+    | _CHANNEL_NOUNS
+    | frozenset(("tv", "production", "firm"))
 )
 
 
@@ -52,6 +64,11 @@ def unlisted_at(text: str, tokens: Tokens, i: int) -> tuple[OrganisationMention,
         role = "network"
     else:
         first, end = _by_form(tokens, i, last)
+    if end is None and _is_channel_by_context(tokens, i, last):
+        start, stop = tokens.starts[i], tokens.ends[last - 1]
+        return OrganisationMention(
+            start=start, end=stop, name=text[start:stop], role="network", rule="organisation.context", strength=0.6
+        ), last
     if end is None and "\n" not in text[tokens.ends[i - 1] if i else 0 : tokens.starts[i]]:
         end = last if _by_context(tokens, i, last) else None
         first, rule, strength = i, "organisation.context", 0.6
@@ -70,9 +87,27 @@ def _end_of_channel(tokens: Tokens, i: int, last: int) -> int | None:
     ends = words[last - 1]
     if last - i < 2 or last - i > 3 or words[i] in _OPENER or words[i] in ("the", "a"):
         return None
-    if ends in ("channel", "network") or (ends == "tv" and i > 0 and words[i - 1] in _CARRYING):
+    if ends in ("channel", "network"):
+        return last
+    if ends == "tv" and ((i > 0 and words[i - 1] in _CARRYING) or (words[last : last + 1] or [""])[0] in _CHANNEL_DOES):
         return last
     return None
+
+
+def _is_channel_by_context(tokens: Tokens, first: int, last: int) -> bool:
+    """Do the words beside a name of one word or two say that it shows programmes: "streamer Lumina", "on Lumina, the
+    Danish broadcaster"?"""
+    words = tokens.folded
+    if last - first > 2 or not _like_company(words[first:last]) or not _CALENDAR.isdisjoint(words[first:last]):
+        return False
+    before = words[first - 1] if first else ""
+    if before in _CHANNEL_NOUNS and words[last : last + 1] != ["'s"]:
+        return True
+    ahead = words[last : last + 6]
+    if ahead[:1] != [","] or ahead[1:2] not in (["the"], ["a"], ["an"]):
+        return False
+    at = next((k for k in (3, 4) if ahead[k : k + 1] and ahead[k] in _CHANNEL_NOUNS), 0)
+    return at > 0 and ((words[last + at + 1 : last + at + 2] or ["."])[0] in _AHEAD or before == "by")
 
 
 def _end_of_capitals(text: str, tokens: Tokens, i: int) -> int:
@@ -96,8 +131,15 @@ def _by_form(tokens: Tokens, i: int, last: int) -> tuple[int, int | None]:
     suffixes = _STUDIO_SUFFIX
     end = next((k for k in range(last, i + 1, -1) if words[k - 1] in suffixes), None)
     first = i
-    while end and first < end - 1 and (words[first] in _OPENER or words[first] in _ROLE):
+    while end and first < end - 1 and (words[first] in _OPENER or words[first] in _ROLE or words[first] in _LEADING):
         first += 1
+    for k in range(first + 1, end - 2 if end else 0):  # "NBCUniversal's Universal Television", "Ann Fell of Two Wells Films"
+        if words[k] == "'s" or (words[k] == "of" and words[first] in _GIVEN):
+            first = k + 1
+    while end and first < end - 2 and (words[first] in _MONTHS or (words[first].isdigit() and first > i)):
+        first += 1
+    if end and words[end - 1] in _ALONE_NOT and (words[end : end + 1] or [""])[0] in _NO_COMPANY:
+        return i, None
     if words[first] == "a":
         first += 1
     if not end or end - first < 2 or words[first] == "the":
