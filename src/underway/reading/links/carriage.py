@@ -26,6 +26,9 @@ _PRONOUNS = frozenset(("it", "its", "it's"))
 _MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
 _CARRIERS = frozenset("network channel streamer broadcaster service platform net cabler station pubcaster".split())
 _DEFINITE = frozenset("the same that".split())
+_TELLS = frozenset(("carries", "orders", "gains", "loses"))
+_ASIDE = frozenset("than like unlike after before behind against beside alongside opposite versus beat beats".split())
+_AWAY = frozenset("ahead front makers team instead short maker home".split())
 _OPENING = 200  # characters within which a text names the channel that it is about
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 25
@@ -193,6 +196,7 @@ class Carriage:
             yield before[-1].title, 2
         elif after and not (before and self._is_nearer(before[-1], organisation, after[0])):
             yield from ((m.title, 1) for m in self._listed(after))
+            yield from ((m.title, 1) for m in self._told_of(sentence, organisation, after[0]))
         elif before:
             yield before[-1].title, 1
 
@@ -202,6 +206,26 @@ class Carriage:
             return shows
         others = within(self._page.organisations, organisation.end, shows[0].start)
         return [] if any(o.role == "network" and self._possesses(o, shows[0]) for o in others) else shows
+
+    def _told_of(self, sentence: Sentence, channel: OrganisationMention, first: ShowMention) -> Iterator[ShowMention]:
+        """The shows behind the first one of which a channel's sentence goes on to tell ("NBC renewed Harrow House for a
+        third season and dropped Saltmarsh"), up to the next channel."""
+        if channel.role != "network" or self._relation(channel)[0] not in _TELLS:
+            return
+        for show in within(self._page.shows, first.end, sentence.end):
+            if any(o.role == "network" for o in within(self._page.organisations, first.end, show.start)):
+                return
+            if not self._is_aside(show):
+                yield show
+
+    def _is_aside(self, show: ShowMention) -> bool:
+        """ "ahead of Saltmarsh", "from the creator of Saltmarsh"."""
+        tokens = self._page.tokens
+        i = tokens.at(show.start)
+        lead = [w for w in tokens.folded[max(i - 4, 0) : i] if w not in ("the", '"', "'")][-2:]
+        if not lead:
+            return False
+        return lead[-1] in _ASIDE or (lead[-1] == "of" and (lead[0] in word_class("role") or lead[0] in _AWAY))
 
     def _is_nearer(self, before: ShowMention, organisation: OrganisationMention, after: ShowMention) -> bool:
         """Does the mention go with the show before it rather than with the one after it?"""
