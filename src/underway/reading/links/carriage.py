@@ -26,6 +26,7 @@ _PRONOUNS = frozenset(("it", "its", "it's"))
 _MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
 _CARRIERS = frozenset("network channel streamer broadcaster service platform net cabler station pubcaster".split())
 _DEFINITE = frozenset("the same that".split())
+_SOON = 60  # characters of a sentence within which it names the show that the one before led to
 _TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _ASIDE = frozenset("than like unlike after before behind against beside alongside opposite versus beat beats".split())
 _AWAY = frozenset("ahead front makers team instead short maker home".split())
@@ -178,6 +179,8 @@ class Carriage:
             show = self._focus.into(sentence)
             if show and (any(c.relation == "makes" for c in self._cues(organisation)) or self._speaks_of_show(sentence)):
                 yield show, 0
+            for m in self._told_next(sentence, organisation):
+                yield m.title, 0
             return
         after = within(shows, organisation.end, min(sentence.end, organisation.end + _FAR + 1))
         left = max(sentence.start, organisation.start - _FAR - _LONGEST_TITLE)
@@ -206,6 +209,20 @@ class Carriage:
             return shows
         others = within(self._page.organisations, organisation.end, shows[0].start)
         return [] if any(o.role == "network" and self._possesses(o, shows[0]) for o in others) else shows
+
+    def _told_next(self, sentence: Sentence, channel: OrganisationMention) -> list[ShowMention]:
+        """The show with which the next sentence goes on ("It was a hard week for Fox. Its drama Harrow House")."""
+        page, following = self._page, sentence.index + 1
+        if channel.role != "network" or following >= len(page.sentences):
+            return []
+        if self._relation(channel)[0] not in ("carries", "orders"):
+            return []
+        then = page.sentences[following]
+        shows = within(page.shows, then.start, min(then.end, then.start + _SOON))
+        if then.block != sentence.block or not shows:
+            return []
+        named = within(page.organisations, sentence.start, shows[0].start)
+        return shows[:1] if all(o.role != "network" or o == channel for o in named) else []
 
     def _told_of(self, sentence: Sentence, channel: OrganisationMention, first: ShowMention) -> Iterator[ShowMention]:
         """The shows behind the first one of which a channel's sentence goes on to tell ("NBC renewed Harrow House for a
