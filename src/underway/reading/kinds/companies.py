@@ -30,6 +30,12 @@ def _drop_loose(names: dict[str, list[Carried]]) -> None:
     if any(m.tie and m.relation in (*_HAVING, "shows") for mentions in names.values() for m in mentions):
         for key, mentions in names.items():
             names[key] = [m for m in mentions if m.tie or m.relation not in _HAVING]
+        return
+    loose = [m for mentions in names.values() for m in mentions if m.relation in _HAVING]
+    if loose:
+        first = min(loose, key=lambda m: m.start)
+        for key, mentions in names.items():
+            names[key] = [m for m in mentions if m.name == first.name or m.start == first.start or m.relation not in _HAVING]
 
 
 def _claims(mentions: list[Carried], taken_up: bool) -> Iterator[Draft]:

@@ -177,10 +177,11 @@ class Carriage:
         shows = self._page.shows
         if not within(shows, sentence.start, sentence.end):
             show = self._focus.into(sentence)
-            if show and (any(c.relation == "makes" for c in self._cues(organisation)) or self._speaks_of_show(sentence)):
+            makes = any(c.relation == "makes" for c in self._cues(organisation))
+            if show and (makes or self._describes(organisation) or self._speaks_of_show(sentence)):
                 yield show, 0
             for m in self._told_next(sentence, organisation):
-                yield m.title, 0
+                yield m.title, 1
             return
         after = within(shows, organisation.end, min(sentence.end, organisation.end + _FAR + 1))
         left = max(sentence.start, organisation.start - _FAR - _LONGEST_TITLE)
@@ -251,6 +252,12 @@ class Carriage:
         if apart[0] != apart[1]:
             return apart[1]
         return organisation.start - before.end < after.start - organisation.end
+
+    def _describes(self, channel: OrganisationMention) -> bool:
+        """ "The BBC One drama", "the ABC show"."""
+        tokens = self._page.tokens
+        i, after = tokens.at(channel.start), tokens.at(channel.end)
+        return i > 0 and tokens.folded[i - 1] == "the" and not word_class("genre").isdisjoint(tokens.folded[after : after + 2])
 
     def _speaks_of_show(self, sentence: Sentence) -> bool:
         """Does a sentence without a title refer to a show ("it", "the drama"), name a season, or tell a decision?"""

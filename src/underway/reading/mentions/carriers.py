@@ -13,7 +13,8 @@ Relation = Literal["formerly", "loses", "gains", "orders", "shows", "weighs", "s
 Side = Literal["before", "after"]
 
 _STOPS = frozenset(". ; : ! ? ( )".split())
-_PARTING = frozenset("for to by with from on at of".split())  # words past which what stands before speaks of another name
+_PARTING = frozenset("for to by with from on at of".split())  # words past which what stands before may speak of another name
+_CLOSE = frozenset(("makes", "formerly", "speaks"))
 
 
 class CarrierCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,12 +69,14 @@ def cues_beside(tokens: Tokens, first: int, last: int) -> list[CueBeside]:
 def _before(tokens: Tokens, first: int) -> list[CueBeside]:
     table, folded = _phrases("before"), tokens.folded
     found = []
+    parted = False
     for gap in range(5):
         at = first - gap  # the token past the phrase
-        if at <= 0 or (gap and (folded[at] in _STOPS or folded[at] in _PARTING)):
+        if at <= 0 or (gap and folded[at] in _STOPS):
             break
+        parted = parted or (gap > 0 and folded[at] in _PARTING)
         for words, cue in table.get(folded[at - 1], ()):
-            if gap <= cue.reach and tuple(folded[max(at - len(words), 0) : at]) == words:
+            if gap <= cue.reach and not (parted and cue.relation in _CLOSE) and tuple(folded[max(at - len(words), 0) : at]) == words:
                 found.append(CueBeside(cue, at - len(words), at))
                 break
     return found

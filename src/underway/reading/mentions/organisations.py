@@ -37,6 +37,8 @@ _BRANCHES = frozenset(
     deutschland nordic nordics sweden norway denmark finland benelux nederland netherlands poland india asia africa
     brasil méxico mexico turkey""".split()
 )
+_COUNTRIES = _BRANCHES | {"us", "u.s", "u.k", "britain", "new", "finland"}
+_PRODUCED = (["produced", "by"], ["production", "of"], ["production", "from"], ["association", "with"], ["made", "by"])
 _SELLING = frozenset("rights distribution sales music pictures international".split())
 
 
@@ -55,13 +57,28 @@ class _Names(msgspec.Struct, frozen=True):
 
 
 @cache
+def _lists() -> dict[str, list[str]]:
+    return load("organisations.toml", dict[str, list[str]])
+
+
+@cache
+def _nicknames() -> dict[str, str]:
+    return dict(entry.split(" = ") for entry in _lists()["nickname"])
+
+
+@cache
 def _names() -> _Names:
-    lists = load("organisations.toml", dict[str, list[str]])
+    lists = {**_lists(), "nickname": list(_nicknames())}
     ambiguous = {n.casefold() for n in lists["ambiguous"]}
     gathered: dict[str, tuple[tuple[str, ...], set[str], OrganisationRole, bool]] = {}
-    roles: tuple[OrganisationRole, ...] = ("network", "studio", "outlet")
-    for role in roles:
-        for name in lists[role]:
+    roles: tuple[tuple[str, OrganisationRole], ...] = (
+        ("nickname", "network"),
+        ("network", "network"),
+        ("studio", "studio"),
+        ("outlet", "outlet"),
+    )
+    for listed_as, role in roles:
+        for name in lists[listed_as]:
             words = tuple(Tokens(name, fold(name)).folded)
             entry = gathered.setdefault(fold(name), (words, set(), role, name.casefold() in ambiguous))
             entry[1].add(name)
@@ -84,7 +101,7 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
             continue
         entry = listed.get(i)
         if entry is None:
-            unlisted = unlisted_at(text, tokens, i)
+            unlisted = unlisted_at(text, tokens, i, _goes_on(text, tokens, found, i))
             if unlisted:
                 found.append(unlisted[0])
                 past = unlisted[1]
@@ -106,11 +123,59 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
                 found.append(mention)
             else:
                 doubtful.setdefault(mention.name, []).append(mention)
-    found += _named_again(text, tokens, found)
+    found = _by_full_name(tokens, found) + _named_again(text, tokens, found)
     for name in placed:
         if name.casefold() not in _PLAIN_WORDS and name.casefold() not in _GIVEN:
             found += doubtful.get(name, ())
     return found
+
+
+def _by_full_name(tokens: Tokens, found: list[OrganisationMention]) -> list[OrganisationMention]:
+    """The mentions, a nickname by the channel's own name where the text has it too ("the Eye" is CBS beside CBS)."""
+    known = {m.name for m in found}
+    kept = []
+    for mention in found:
+        channel = _nicknames().get(mention.name)
+        if channel is None:
+            kept.append(mention)
+            continue
+        own = _own_name(mention)
+        named = any(n == channel or n.startswith(f"{channel} ") for n in known)
+        if named and not (own and own.start > mention.start and _says_show(tokens, mention)):
+            kept.append(msgspec.structs.replace(mention, name=channel))
+        elif own:
+            kept.append(own)
+    return kept
+
+
+def _goes_on(text: str, tokens: Tokens, found: list[OrganisationMention], i: int) -> bool:
+    """Does a list of studios that are said to produce something go on at the token?"""
+    if not found or found[-1].role != "studio" or tokens.starts[i] - found[-1].end > len(", and "):
+        return False
+    between = text[found[-1].end : tokens.starts[i]].strip()
+    at = tokens.at(found[-1].start)
+    lead = tokens.folded[max(at - 2, 0) : at]
+    return between in ("and", "&", ",", "/") and (lead[-1:] == ["from"] or lead in _PRODUCED)
+
+
+def _own_name(mention: OrganisationMention) -> OrganisationMention | None:
+    """The mention as a channel of the nickname's own name ("the Peacock", "Auntie"), if there is one."""
+    article = 4 if mention.name.lower().startswith("the ") else 0
+    for cut in {0, article}:
+        if mention.name[cut:].casefold() in _channel_names():
+            return msgspec.structs.replace(mention, start=mention.start + cut, name=mention.name[cut:])
+    return None
+
+
+@cache
+def _channel_names() -> frozenset[str]:
+    return frozenset(n.casefold() for n in _lists()["network"])
+
+
+def _says_show(tokens: Tokens, mention: OrganisationMention) -> bool:
+    """Follows what channels call their shows ("the Peacock comedy")?"""
+    at = tokens.at(mention.end)
+    return not _GENRE.isdisjoint(tokens.folded[at : at + 2])
 
 
 def _next_in(text: str, tokens: Tokens, at: int, words: frozenset[str]) -> bool:
@@ -188,6 +253,8 @@ def _placed(tokens: Tokens, first: int, last: int) -> bool:
     after = tokens.folded[last] if last < tokens.count else ""
     word = tokens.folded[first]
     ahead = tokens.folded[last : last + 2]
+    if ahead[:1] == ["in"] and ahead[1:] and ahead[1] in _COUNTRIES and (before in _BEFORE_CHANNEL or before in _STOPS):
+        return True
     if before in _SURE_BEFORE or before in _CHANNEL_NOUNS or after in ("original", "originals"):
         return True
     if before == "the" and not _GENRE.isdisjoint(ahead):

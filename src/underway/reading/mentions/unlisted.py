@@ -24,8 +24,11 @@ _MADE = frozenset("produced made co-produced animated".split())
 _DOES = frozenset("produces produced producing animates animating".split())
 _CHANNEL_NOUNS = signs("channel_nouns") - {"giant", "rival", "stablemate", "station"}
 _CHANNEL_DOES = signs("channel_does") | {"'s", "bosses", "execs"}
+_BEFORE_NAME = frozenset("streamer broadcaster cabler pubcaster netcaster".split())
 _CALENDAR = word_class("month") | word_class("weekday") | word_class("place") | word_class("org_other")
 _AHEAD = frozenset((",", ".", ")", "that", "which", "owned", "behind", "backed", "and"))
+_ORDERED = frozenset("ordered commissioned commission orders".split())
+_AFTER_MAKER = frozenset(". , ; and for which who with in to".split())
 _MONTHS = word_class("month")
 _ALONE_NOT = frozenset(("tv", "television", "studio", "film", "media"))
 _LEADING = frozenset("to by at from with".split())
@@ -52,9 +55,15 @@ def may_hold_unlisted(tokens: Tokens) -> bool:
     return not tokens.distinct.isdisjoint(_TELLING) or any(w[-1] == "+" for w in tokens.distinct)
 
 
-def unlisted_at(text: str, tokens: Tokens, i: int) -> tuple[OrganisationMention, int] | None:
-    """The studio or channel whose name begins at the token, and the token past it."""
-    if not tokens.capital[i] or (i and tokens.capital[i - 1] and text[tokens.ends[i - 1] : tokens.starts[i]] == " "):
+def unlisted_at(text: str, tokens: Tokens, i: int, listed: bool = False) -> tuple[OrganisationMention, int] | None:
+    """The studio or channel whose name begins at the token, and the token past it; `listed` says that a list of studios
+    goes on there."""
+    if not tokens.capital[i] or (
+        i
+        and tokens.capital[i - 1]
+        and text[tokens.ends[i - 1] : tokens.starts[i]] == " "
+        and tokens.folded[i - 1] not in _BEFORE_NAME
+    ):
         return None
     last = _end_of_capitals(text, tokens, i)
     role: OrganisationRole = "studio"
@@ -70,7 +79,7 @@ def unlisted_at(text: str, tokens: Tokens, i: int) -> tuple[OrganisationMention,
             start=start, end=stop, name=text[start:stop], role="network", rule="organisation.context", strength=0.6
         ), last
     if end is None and "\n" not in text[tokens.ends[i - 1] if i else 0 : tokens.starts[i]]:
-        end = last if _by_context(tokens, i, last) else None
+        end = last if _by_context(tokens, i, last) or (listed and _like_company(tokens.folded[i:last])) else None
         first, rule, strength = i, "organisation.context", 0.6
     if end is None:
         return None
@@ -171,8 +180,10 @@ def _by_context(tokens: Tokens, first: int, last: int) -> bool:
         return (
             "&" in words[first:last] or all(map(is_common, words[first:last])) or (at < first - 1 and last - first == 1)
         )
-    if before in _CALLED or (before == "of" and second == "firm"):
+    if before in _CALLED or (before == "of" and second == "firm") or (before == "with" and second == "association"):
         return True
+    if before == "from" and last - first > 1 and not _ORDERED.isdisjoint(words[max(first - 20, 0) : first]):
+        return after in _AFTER_MAKER
     if before == "by" and at > 1:
         made = at - 1 if second in _MADE else at - 3 if words[at - 3] in _MADE else 0
         return made > 0 and words[made - 1] not in ("executive", "exec")
