@@ -10,9 +10,6 @@ from underway.vocabulary import Company
 from underway.vocabulary.claims import CompanyRole
 from underway.vocabulary.titles import title_key
 
-_HAVING = ("carries", "orders")
-
-
 def find(page: Page) -> Iterator[Draft]:
     """One claim per show, role and name, at the place that says it first."""
     shows: dict[str, dict[str, list[Carried]]] = defaultdict(lambda: defaultdict(list))
@@ -26,16 +23,19 @@ def find(page: Page) -> Iterator[Draft]:
 
 
 def _drop_loose(names: dict[str, list[Carried]]) -> None:
-    """A title and a channel in two sentences are no channel of its own where a sentence holds the title and another."""
-    if any(m.tie and m.relation in (*_HAVING, "shows") for mentions in names.values() for m in mentions):
+    """A title and a channel in two sentences are no channel of its own where a sentence holds the title and another,
+    and where several stand so, only the first is."""
+    bound = {m.relation for mentions in names.values() for m in mentions if m.tie}
+    loose = {"carries"} if bound - {"makes", "weighs"} else set()
+    if bound & {"carries", "orders", "shows"}:
+        loose.add("orders")
+    for key, mentions in names.items():
+        names[key] = [m for m in mentions if m.tie or m.relation not in loose]
+    if not loose:
+        having = [m for mentions in names.values() for m in mentions if m.relation in ("carries", "orders")]
+        first = min(having, key=lambda m: m.start, default=None)
         for key, mentions in names.items():
-            names[key] = [m for m in mentions if m.tie or m.relation not in _HAVING]
-        return
-    loose = [m for mentions in names.values() for m in mentions if m.relation in _HAVING]
-    if loose:
-        first = min(loose, key=lambda m: m.start)
-        for key, mentions in names.items():
-            names[key] = [m for m in mentions if m.name == first.name or m.start == first.start or m.relation not in _HAVING]
+            names[key] = [m for m in mentions if m not in having or m.start == first.start or m.name == first.name]
 
 
 def _claims(mentions: list[Carried], taken_up: bool) -> Iterator[Draft]:

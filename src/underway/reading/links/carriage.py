@@ -108,8 +108,9 @@ class Carriage:
         counts = Counter(m.title for m in page.shows)
         for show in page.shows:
             sentence = page.layout.sentence_at(show.start)
-            told = counts[show.title] > 1 or self._speaks_of_show(sentence)
-            if told and page.layout.block_of(sentence).kind not in ("debris", "byline"):
+            kind = page.layout.block_of(sentence).kind
+            told = counts[show.title] > 1 or kind in ("heading", "item") or self._speaks_of_show(sentence)
+            if told and kind not in ("debris", "byline") and not self._is_aside(show):
                 yield Carried(show.title, named[0].name, "carries", 0, sentence.start, sentence.end, "alone")
 
     def _relation(self, organisation: OrganisationMention) -> tuple[Relation | Literal["carries"], str]:
