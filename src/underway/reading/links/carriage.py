@@ -190,6 +190,8 @@ class Carriage:
         if after and self._possesses(organisation, after[0]):
             yield from ((m.title, 2) for m in self._listed(after))
             return
+        if self._possesses_other(organisation):
+            return
         ours = self._not_of_another(organisation, after)
         if after and not ours and not before:
             show = self._focus.into(sentence)
@@ -204,6 +206,15 @@ class Carriage:
             yield from ((m.title, 1) for m in self._told_of(sentence, organisation, after[0]))
         elif before:
             yield before[-1].title, 1
+
+    def _possesses_other(self, channel: OrganisationMention) -> bool:
+        """Stands behind "Hulu's" a name that is not known to be a show's, nor a person's?"""
+        page = self._page
+        if not page.folded.startswith("'s ", channel.end):
+            return False
+        start = channel.end + len("'s ")
+        names = within(page.names, start, start + 1)
+        return bool(names) and not within(page.persons, start, start + 1)
 
     def _not_of_another(self, organisation: OrganisationMention, shows: list[ShowMention]) -> list[ShowMention]:
         """The shows behind the mention, but none that another channel behind it possesses or stands right before."""

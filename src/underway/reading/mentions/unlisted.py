@@ -29,6 +29,9 @@ _CALENDAR = word_class("month") | word_class("weekday") | word_class("place") | 
 _AHEAD = frozenset((",", ".", ")", "that", "which", "owned", "behind", "backed", "and"))
 _ORDERED = frozenset("ordered commissioned commission orders".split())
 _AFTER_MAKER = frozenset(". , ; and for which who with in to".split())
+_FOLLOWING = frozenset(
+    "and & australia uk usa ltd limited inc inc. llc gmbh boss chief head president producer executive north".split()
+)
 _MONTHS = word_class("month")
 _ALONE_NOT = frozenset(("tv", "television", "studio", "film", "media"))
 _LEADING = frozenset("to by at from with".split())
@@ -72,7 +75,7 @@ def unlisted_at(text: str, tokens: Tokens, i: int, listed: bool = False) -> tupl
     if end is not None:
         role = "network"
     else:
-        first, end = _by_form(tokens, i, last)
+        first, end = _by_form(text, tokens, i, last)
     if end is None and _is_channel_by_context(tokens, i, last):
         start, stop = tokens.starts[i], tokens.ends[last - 1]
         return OrganisationMention(
@@ -132,13 +135,15 @@ def _end_of_capitals(text: str, tokens: Tokens, i: int) -> int:
     return last
 
 
-def _by_form(tokens: Tokens, i: int, last: int) -> tuple[int, int | None]:
+def _by_form(text: str, tokens: Tokens, i: int, last: int) -> tuple[int, int | None]:
     """The bounds of a name that ends as studios' names do ("Lantern Quay Pictures") or begins so ("Studio Maru")."""
     words = tokens.folded
     if words[i] in _FIRST and last - i == 2:
         return i, last
     suffixes = _STUDIO_SUFFIX
     end = next((k for k in range(last, i + 1, -1) if words[k - 1] in suffixes), None)
+    if end and end < last and words[end] not in _FOLLOWING and text[tokens.ends[end - 1] : tokens.starts[end]] == " ":
+        return i, None  # "Nielsen Media Research"
     first = i
     while end and first < end - 1 and (words[first] in _OPENER or words[first] in _ROLE or words[first] in _LEADING):
         first += 1
