@@ -16,10 +16,11 @@ def find(page: Page) -> Iterator[Draft]:
     for carried in Carriage(page, page.view(Focus)).read():
         shows[carried.show][title_key(carried.name)].append(carried)
     for names in shows.values():
+        takers = {key for key, mentions in names.items() if any(m.relation in ("gains", "orders") for m in mentions)}
         _drop_loose(names)
         for key, mentions in names.items():
             if not _is_short_for_another(key, names):
-                yield from _claims(mentions, _is_taken_up(key, names))
+                yield from _claims(mentions, bool(takers - {key}))
 
 
 def _drop_loose(names: dict[str, list[Carried]]) -> None:
@@ -53,11 +54,6 @@ def _claims(mentions: list[Carried], taken_up: bool) -> Iterator[Draft]:
 
 def _first(mentions: list[Carried], *relations: str) -> Carried | None:
     return next((m for m in mentions if m.relation in relations), None)
-
-
-def _is_taken_up(key: str, names: dict[str, list[Carried]]) -> bool:
-    """Has another company taken the show up?"""
-    return any(m.relation in ("gains", "orders") for other, mentions in names.items() if other != key for m in mentions)
 
 
 def _is_short_for_another(key: str, names: dict[str, list[Carried]]) -> bool:

@@ -22,6 +22,8 @@ _JOINING = frozenset(["", ",", ";", "and", "&", "or", ", and", ", the", "and the
 _NEXT = 24  # characters between "before" and the next channel's name
 _JOINED = frozenset(("and", "&"))
 _OF_SHOW = frozenset("it show series which that has had programme soap".split())
+_OPENS = frozenset("from produced made".split())
+_DETERMINERS = frozenset("the this that its their".split())
 _PRONOUNS = frozenset(("it", "its", "it's"))
 _MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
 _CARRIERS = frozenset("network channel streamer broadcaster service platform net cabler station pubcaster".split())
@@ -286,8 +288,10 @@ class Carriage:
         if at < len(page.cues) and page.cues[at].start < sentence.end:
             return True
         words = tokens.folded[tokens.at(sentence.start) : tokens.at(sentence.end)]
+        if words[0] in _OPENS or words[0] in word_class("genre"):
+            return True
         return not _PRONOUNS.isdisjoint(words) or any(
-            before == "the" and word in word_class("genre") for before, word in pairwise(words)
+            before in _DETERMINERS and word in word_class("genre") for before, word in pairwise(words)
         )
 
     def _adjoins(self, show: ShowMention, organisation: OrganisationMention) -> bool:
