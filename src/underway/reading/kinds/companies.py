@@ -10,17 +10,27 @@ from underway.vocabulary import Company
 from underway.vocabulary.claims import CompanyRole
 from underway.vocabulary.titles import title_key
 
+_LEFT_OUT = frozenset(("network", "channel", "tv", "television"))
+_GOING_ON = tuple(" 0123456789")  # what follows a name in a fuller one ("BBC One", "ITV1")
+
+
 def find(page: Page) -> Iterator[Draft]:
     """One claim per show, role and name, at the place that says it first."""
     shows: dict[str, dict[str, list[Carried]]] = defaultdict(lambda: defaultdict(list))
     for carried in Carriage(page, page.view(Focus)).read():
-        shows[carried.show][title_key(carried.name)].append(carried)
+        shows[carried.show][_key(carried.name)].append(carried)
     for names in shows.values():
         takers = {key for key, mentions in names.items() if any(m.relation in ("gains", "orders") for m in mentions)}
         _drop_loose(names)
         for key, mentions in names.items():
             if not _is_short_for_another(key, names):
                 yield from _claims(mentions, bool(takers - {key}))
+
+
+def _key(name: str) -> str:
+    """The name without what is left out as often ("Globo", "TV Globo")."""
+    words = title_key(name).split()
+    return " ".join(w for w in words if w not in _LEFT_OUT) or " ".join(words)
 
 
 def _drop_loose(names: dict[str, list[Carried]]) -> None:
@@ -61,7 +71,7 @@ def _is_short_for_another(key: str, names: dict[str, list[Carried]]) -> bool:
     the studio named after it ("CBS", "CBS Studios")."""
     makes = all(m.relation == "makes" for m in names[key])
     return any(
-        other.startswith(f"{key} ") and makes == all(m.relation == "makes" for m in mentions)
+        other.startswith(key) and other[len(key) :][:1] in _GOING_ON and makes == all(m.relation == "makes" for m in mentions)
         for other, mentions in names.items()
         if mentions
     )

@@ -21,7 +21,8 @@ _ADJOINING = frozenset(["(", "|", ",", "-", "/", "~", "on", "for", "at", "[", ""
 _JOINING = frozenset(["", ",", ";", "and", "&", "or", ", and", ", the", "and the", ", or"])
 _NEXT = 24  # characters between "before" and the next channel's name
 _JOINED = frozenset(("and", "&"))
-_OF_SHOW = frozenset("it show series which that has had programme soap".split())
+_OF_SHOW = frozenset("it show series which that programme soap".split())
+_AUXILIARY = frozenset("has had have is was will to now be being been 's".split())
 _OPENS = frozenset("from produced made".split())
 _DETERMINERS = frozenset("the this that its their".split())
 _PRONOUNS = frozenset(("it", "its", "it's"))
@@ -154,7 +155,10 @@ class Carriage:
             return False
         if needs != "show":
             return True
-        before, start = tokens.folded[beside.first - 1], tokens.starts[beside.first]
+        first = beside.first
+        while first > 0 and tokens.folded[first - 1] in _AUXILIARY:
+            first -= 1
+        before, start = tokens.folded[first - 1], tokens.starts[first]
         return before in _OF_SHOW or before in word_class("genre") or bool(self._ending_near(start))
 
     def _ending_near(self, position: int) -> list[ShowMention]:

@@ -29,6 +29,7 @@ _CHANNEL_DOES = signs("channel_does")
 _OPENER = word_class("opener")
 _GIVEN = given_names()
 _GENRE = word_class("genre")
+_DONE = signs("decided") | {"up", "series", "out", "season", "taken", "bought"}
 _CHANNEL_NOUNS = signs("channel_nouns")
 _MAKING = ("-produced", "-made", "-backed")
 # Words behind a studio's name that are its branch's, and those that make it another business.
@@ -140,7 +141,7 @@ def _by_full_name(tokens: Tokens, found: list[OrganisationMention]) -> list[Orga
             kept.append(mention)
             continue
         own = _own_name(mention)
-        named = any(n == channel or n.startswith(f"{channel} ") for n in known)
+        named = any(n == channel or (n.startswith(channel) and not n[len(channel)].isalpha()) for n in known)
         if named and not (own and own.start > mention.start and _says_show(tokens, mention)):
             kept.append(msgspec.structs.replace(mention, name=channel))
         elif own:
@@ -258,6 +259,10 @@ def _placed(tokens: Tokens, first: int, last: int) -> bool:
     if before in _SURE_BEFORE or before in _CHANNEL_NOUNS or after in ("original", "originals"):
         return True
     if before == "the" and not _GENRE.isdisjoint(ahead):
+        return True
+    if before == "by" and first > 1 and tokens.folded[first - 2] in _DONE:
+        return True
+    if word in CARDINALS and after in ("boss", "chief"):
         return True
     if word in CARDINALS and before in _BEFORE_CHANNEL and before.isalpha() and after in _CHANNEL_DOES:
         return True
