@@ -186,7 +186,7 @@ class Carriage:
             show = self._focus.into(sentence)
             makes = any(c.relation == "makes" for c in self._cues(organisation))
             if show and (makes or self._describes(organisation) or self._speaks_of_show(sentence)):
-                yield show, 0
+                yield show, int(self._describes(organisation) and organisation.start - sentence.start == len("the "))
             for m in self._told_next(sentence, organisation):
                 yield m.title, 1
             return
@@ -251,8 +251,13 @@ class Carriage:
         for show in within(self._page.shows, first.end, sentence.end):
             if any(o.role == "network" for o in within(self._page.organisations, first.end, show.start)):
                 return
-            if not self._is_aside(show):
+            if not self._is_aside(show) and not self._is_on_another(show):
                 yield show
+
+    def _is_on_another(self, show: ShowMention) -> bool:
+        """Does the name of its own channel follow it ("and Saltmarsh on Fox")?"""
+        named = within(self._page.organisations, show.end, show.end + _NEXT)
+        return bool(named) and named[0].role == "network" and self._adjoins(show, named[0])
 
     def _is_aside(self, show: ShowMention) -> bool:
         """ "ahead of Saltmarsh", "from the creator of Saltmarsh"."""

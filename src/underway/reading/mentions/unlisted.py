@@ -49,7 +49,7 @@ _TELLING = (
     | _DOES
     | _IS
     | _CHANNEL_NOUNS
-    | frozenset(("tv", "production", "firm", "hails", "hail", "hailing", "association"))
+    | frozenset(("tv", "production", "firm", "hails", "hail", "hailing", "association", "commissioned"))
 )
 
 
