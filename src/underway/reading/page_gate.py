@@ -11,6 +11,7 @@ the other somewhere. So a page may pass whose text does not, and not the other w
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import dropwhile
 from threading import local
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ class Expression(NamedTuple):
 Find = Callable[[bytes], Iterable[tuple[int, int]]]
 """Which of some expressions match in a page, and where their matches end; the same perhaps more than once."""
 
+_ASCII = re.compile("[0-9A-Za-z]")
 _BEGINS, _ENDS = rb"[^0-9A-Za-z]", rb"[^A-Za-rt-z]"  # an s may be that of a plural
 _ENTITY = rb"&#?\w{1,10};?"
 # The lengths are bounded, and nothing is tried twice, as pages are made that want it to take for ever.
@@ -52,8 +54,7 @@ class PageGate:
     def __init__(self, terms: Iterable[str], engine: Callable[[Sequence[Expression]], Find]) -> None:
         heads: dict[str, set[str]] = defaultdict(set)
         for term in terms:
-            words = term.split(" ")
-            head, *rest = words[1:] if words[0].lower() == "the" else words
+            head, *rest = dropwhile(_is_no_head, term.split(" "))
             heads[head].add(" ".join(rest))
         self._rests = [_rest(rests) for rests in heads.values()]
         self._find_heads = engine([*(_head(head, whole="" in rests) for head, rests in heads.items()), _NUMBERED])
@@ -72,6 +73,11 @@ class PageGate:
         if not ends:
             return False
         return _any_outside(ends, _hidden(sorted({(end, _TAGS[which]) for which, end in self._find_tags(page)})))
+
+
+def _is_no_head(word: str) -> bool:
+    """Whether it may be left out, or has nothing that every encoding writes alike."""
+    return word.lower() == "the" or not _ASCII.search(word)
 
 
 def _head(word: str, *, whole: bool) -> Expression:
