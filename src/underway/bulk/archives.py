@@ -8,7 +8,7 @@ from typing import Self
 from underway import reading
 from underway.bulk.counts import Counts
 from underway.bulk.parquet_output import Row, claim_row, document_row
-from underway.bulk.reading import confess
+from underway.bulk.reading import Reader, confess
 from underway.reading.gate import passes, passes_bytes
 from underway.sources import At, Fault, Record, to_document
 from underway.sources.records import RefusedError
@@ -29,6 +29,7 @@ class Part:
     archive: str
     start: int
     until: int | None = None
+    read: Reader = reading.read
     counts: Counts = field(default_factory=Counts)
     faults: list[Fault] = field(default_factory=list)
     documents: list[Row] = field(default_factory=list)
@@ -71,7 +72,7 @@ class Part:
 
     def _read(self, document: Document, record: Record) -> bool:
         """Whether it deserved that."""
-        claims = reading.read(document)
+        claims = self.read(document)
         if not claims and not passes(document.text):
             self.counts.dismissed += 1
             return False
@@ -106,16 +107,18 @@ def _documents(record: Record) -> tuple[Document | Fault, ...]:
     return page.document() if passes(page.text) else ()
 
 
-def parts_of(archive: str, records: Iterable[At], passed: Counter[str], start: int) -> Iterator[Part]:
+def parts_of(
+    archive: str, records: Iterable[At], passed: Counter[str], start: int, read: Reader = reading.read
+) -> Iterator[Part]:
     """What becomes of the records, which begin at that position, part by part; `passed` counts what was passed over
     between them."""
-    part = Part(archive, start)
+    part = Part(archive, start, read=read)
     position = start
     for at in records:
         if part.is_full and at.position != position:
             part.until = at.position
             yield part.ended(passed)
-            part = Part(archive, at.position)
+            part = Part(archive, at.position, read=read)
         position = at.position
         part.take(at.found)
     yield part.ended(passed)

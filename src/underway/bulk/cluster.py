@@ -35,11 +35,12 @@ def work_on_cluster(job: Job, tasks: Sequence[Task], address: str, count: int | 
     deaths: Counter[str] = Counter()
     with _cluster(address, count) as ray:
         work = ray.remote(num_cpus=1, max_retries=0)(_work_on)
+        everywhere = ray.put(job)  # once, however many tasks there are
         at_work: dict[Any, Task] = {}
         while waiting or at_work:
             while waiting and len(at_work) < (count or len(tasks)):
                 task = waiting.pop()
-                at_work[work.remote(job, task)] = task
+                at_work[work.remote(everywhere, task)] = task
             (done,), _ = ray.wait(list(at_work))
             task = at_work.pop(done)
             name, left, counts = task.share.name, task, Counts()

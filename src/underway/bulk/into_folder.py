@@ -10,6 +10,7 @@ from underway.bulk.counts import Counts
 from underway.bulk.folder import Manifest, PartRecord, Summary, opened
 from underway.bulk.jobs import Job, Task
 from underway.bulk.shares import Share, shares_of
+from underway.reading import KnownTitles
 from underway.sources import Columns, Fault
 from underway.sources.records import RefusedError
 
@@ -31,7 +32,12 @@ class Progress(NamedTuple):
 
 
 def read_into(
-    output: Path, locations: Sequence[str], *, columns: Columns | None = None, crew: Crew | None = None
+    output: Path,
+    locations: Sequence[str],
+    *,
+    columns: Columns | None = None,
+    crew: Crew | None = None,
+    catalogue: KnownTitles | None = None,
 ) -> Generator[Progress | Fault | Summary, None, None]:
     """Reads what is at the locations into the folder and says how far it is; at the end, what became of everything.
 
@@ -39,15 +45,15 @@ def read_into(
     stops nothing else. Closed before its end, it ends all who work. Raises FolderError where the folder or the cluster
     cannot be used, and OSError where the output cannot be written.
     """
-    columns = columns or Columns()
-    with opened(output, reader=reading.READER, columns=columns) as folder:
+    columns, reader = columns or Columns(), reading.reader_name(catalogue)
+    with opened(output, reader=reader, columns=columns) as folder:
         shares: list[Share] = []
         for found in shares_of(locations, apart_from=output):
             if isinstance(found, Fault):
                 yield found
             else:
                 shares.append(found)
-        folder.begin(Manifest(reader=reading.READER, columns=columns, archives=[share.name for share in shares]))
+        folder.begin(Manifest(reader=reader, columns=columns, archives=[share.name for share in shares]))
         tally = _Tally(shares)
         tasks = []
         for share in shares:
@@ -64,7 +70,7 @@ def read_into(
         yield tally.progress
         # The large ones first, so that none is left for one worker alone in the end.
         tasks.sort(key=lambda task: -task.share.size)
-        for told in _work(Job(output.absolute(), columns), tasks, crew or Crew()):
+        for told in _work(Job(output.absolute(), columns, catalogue), tasks, crew or Crew()):
             if isinstance(told, Fault):
                 yield told
             else:

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
+from underway import reading
 from underway.bulk.archives import parts_of
 from underway.bulk.folder import Folder, PartRecord
 from underway.bulk.shares import Share, records_of
+from underway.reading import KnownTitles
 from underway.sources import Columns
 
 
@@ -30,10 +33,12 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """What all tasks have in common: where parts are written, and which columns of tables hold what."""
+    """What all tasks have in common: where parts are written, which columns of tables hold what, and the titles that
+    the reader is given."""
 
     output: Path
     columns: Columns
+    catalogue: KnownTitles | None = None
 
     def work_on(self, task: Task) -> Iterator[PartRecord]:
         """Each part when it is written. Raises RefusedError where the archive cannot be read on, and OSError where the
@@ -43,5 +48,6 @@ class Job(msgspec.Struct, frozen=True):
         folder = Folder(self.output)
         passed: Counter[str] = Counter()
         records = records_of(task.share, self.columns, task.start, passed)
-        for number, part in enumerate(parts_of(task.share.name, records, passed, task.start), task.number):
+        read = partial(reading.read, catalogue=self.catalogue)
+        for number, part in enumerate(parts_of(task.share.name, records, passed, task.start, read), task.number):
             yield folder.write(task.share, number, part)

@@ -1,6 +1,5 @@
 """Titles, years, networks and external ids of shows, read from the files that catalogues publish."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -8,10 +7,9 @@ from typing import BinaryIO
 from underway.catalogue import imdb, tvmaze
 from underway.catalogue.entries import CatalogueEntry, Fault, Ids
 from underway.catalogue.files import RefusedError, expanded
+from underway.catalogue.titles import read_titles
 
-__all__ = ["CatalogueEntry", "Fault", "Ids", "read_catalogue"]
-
-_JSON = re.compile(rb"\s*[\[{]")
+__all__ = ["CatalogueEntry", "Fault", "Ids", "read_catalogue", "read_titles"]
 
 
 def read_catalogue(source: Path | BinaryIO, name: str) -> Iterator[CatalogueEntry | Fault]:
@@ -37,7 +35,7 @@ def _read(source: BinaryIO, name: str) -> Iterator[CatalogueEntry | Fault]:
     head = stream.peek()
     if imdb.begins(head):
         found = imdb.read(stream, name)
-    elif _JSON.match(head) and tvmaze.is_in(head):
+    elif tvmaze.begins(head):
         found = tvmaze.read(stream, name)
     else:
         raise RefusedError("is neither IMDb's title.basics (TSV) nor a TVmaze show index (JSON)")

@@ -33,16 +33,15 @@ def read(stream: io.BufferedReader, place: str) -> Iterator[CatalogueEntry | Fau
     columns = first.removeprefix(_MARK).decode("utf-8", "replace").split("\t")
     for missing in [name for name in _COLUMNS if name not in columns]:
         raise RefusedError(f"has no column {missing}, as IMDb's title.basics has")
-    kind = columns.index("titleType")
+    kind, tabs = columns.index("titleType"), len(columns) - 1
     for number, line in numbered:
         try:
             if isinstance(line, RefusedError):
                 raise line
-            row = line.split(b"\t")
-            if len(row) != len(columns):
-                raise RefusedError(f"has {len(row)} columns where the first line has {len(columns)}")
-            if row[kind] in _KINDS:
-                yield _entry(dict(zip(columns, row, strict=True)))
+            if (found := line.count(b"\t")) != tabs:
+                raise RefusedError(f"has {found + 1} columns where the first line has {len(columns)}")
+            if line.split(b"\t", kind + 1)[kind] in _KINDS:  # few are: others are not taken apart any further
+                yield _entry(dict(zip(columns, line.split(b"\t"), strict=True)))
         except RefusedError as refused:
             yield Fault(f"{place}:{number}", str(refused))
 

@@ -13,6 +13,7 @@ from underway.vocabulary.documents import name_field
 
 MAX_ARRAY_BYTES = 200 * MB
 
+_JSON = re.compile(rb"\s*[\[{]")
 _OF_A_SHOW = re.compile(rb'"(?:externals|premiered|webChannel)"\s*:')
 _DAY = re.compile(r"(\d{4})-\d\d-\d\d")
 _IMDB_ID = re.compile(r"tt\d{1,12}")
@@ -54,9 +55,9 @@ _decoder = msgspec.json.Decoder(_Show)
 _array_decoder = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-def is_in(head: bytes) -> bool:
-    """Whether JSON that begins so is of shows."""
-    return _OF_A_SHOW.search(head) is not None
+def begins(head: bytes) -> bool:
+    """Whether a file that begins so is one."""
+    return _JSON.match(head) is not None and _OF_A_SHOW.search(head) is not None
 
 
 def read(stream: io.BufferedReader, place: str) -> Iterator[CatalogueEntry | Fault]:

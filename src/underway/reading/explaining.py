@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
@@ -12,11 +11,11 @@ import msgspec
 from underway.reading.cues import CueMention
 from underway.reading.gate import passes
 from underway.reading.kinds.status import Decided
+from underway.reading.known_titles import KnownTitles
 from underway.reading.language import foreign_language
-from underway.reading.lexicon import load
 from underway.reading.links.arguments import topics_of
 from underway.reading.links.decisions import decision_of
-from underway.reading.mentions.families import Family, Leaning, Tenths, in_tenths, judge
+from underway.reading.mentions.families import Family, evidence_table, judge
 from underway.reading.reader import lay_out, read_page
 from underway.reading.strength import strength
 from underway.reading.structure import InOrder, Mention, Page, Placed, inside, within
@@ -137,14 +136,14 @@ _Saying = dict[tuple[tuple[MentionKind, ...], Any], list[Mentioned]]
 """By kinds that may fill a field, and a value of it: the mentions that say it, in order."""
 
 
-def explain(document: Document) -> Explanation:
+def explain(document: Document, catalogue: KnownTitles | None = None) -> Explanation:
     """What `read` makes of the document, and from what."""
     language = foreign_language(document.text)
     if language:
         return Explanation(document, dismissed="language", language=language)
     if not passes(document.text):
         return Explanation(document, dismissed="gate")
-    page = lay_out(document)
+    page = lay_out(document, catalogue)
     claims = read_page(page)
     mentions = _mentions(page, claims)
     explained = tuple(_explained(page, mentions, claims))
@@ -269,13 +268,8 @@ def _placed(mentions: Iterable[Mentioned], claims: Iterable[Explained]) -> Itera
     return (msgspec.structs.replace(m, claims=tuple(stands_in[m.number])) for m in mentions)
 
 
-@cache
-def _table() -> Tenths:
-    return in_tenths(load("evidence.toml", dict[str, Leaning]))
-
-
 def _judged(page: Page, family: Family) -> Judged:
-    table = _table()
+    table = evidence_table()
     weights = [(name, *table[name]) for name in (*family.evidence, *family.company) if name in table]
     show = round(10 * family.show) - sum(w[1] for w in weights)
     person = round(10 * family.person) - sum(w[2] for w in weights)

@@ -113,11 +113,16 @@ class Layout:
         return self.blocks[sentence.block]
 
 
+def plain_marks(text: str) -> str:
+    """Plain quotation marks, dashes and spaces, character for character."""
+    for mark in set(_MARK.findall(text)):  # mostly few: quicker than to translate every character
+        text = text.replace(mark, _PLAIN[mark])
+    return text
+
+
 def fold(text: str) -> str:
     """Lower case and plain marks, character for character."""
-    plain = text
-    for mark in set(_MARK.findall(text)):  # mostly few: quicker than to translate every character
-        plain = plain.replace(mark, _PLAIN[mark])
+    plain = plain_marks(text)
     lower = plain.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 

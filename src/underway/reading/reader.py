@@ -6,6 +6,7 @@ from underway.reading.field import speaks_of_another
 from underway.reading.gate import passes
 from underway.reading.kinds import audience, companies, dates, episodes, quotes, status
 from underway.reading.kinds import credits as credit_kind
+from underway.reading.known_titles import KnownTitles
 from underway.reading.language import foreign_language
 from underway.reading.links.binding import Binding
 from underway.reading.mentions.dates import find_dates
@@ -36,8 +37,15 @@ KINDS = tuple(_FINDERS)
 _NAMED = {Quote: "quote", Credit: "person", Company: "name"}
 
 
-def read(document: Document, kinds: Collection[str] = KINDS) -> list[Claim]:
+def reader_name(catalogue: KnownTitles | None = None) -> str:
+    """What claims are kept under: the version of the rules, and the catalogue that they were given."""
+    return READER if catalogue is None else f"{READER} catalogue={catalogue.version}"
+
+
+def read(document: Document, kinds: Collection[str] = KINDS, *, catalogue: KnownTitles | None = None) -> list[Claim]:
     """The document's claims, in the order of their evidence; none of a document that is not in English.
+
+    Titles of the `catalogue` are recognised with more certainty; others are recognised all the same.
 
     Of `kinds` alone, some of KINDS: where quotes are all that is wanted, they are read in any news, whatever its
     subject; else a document that says nothing of television yields nothing. Raises KeyError for any other kind.
@@ -45,7 +53,7 @@ def read(document: Document, kinds: Collection[str] = KINDS) -> list[Claim]:
     finders = {kind: _FINDERS[kind] for kind in kinds}
     if not (passes(document.text) or finders.keys() == {"quote"}) or foreign_language(document.text):
         return []
-    return _claims_on(lay_out(document), finders)
+    return _claims_on(lay_out(document, catalogue), finders)
 
 
 def read_page(page: Page) -> list[Claim]:
@@ -54,17 +62,17 @@ def read_page(page: Page) -> list[Claim]:
 
 
 def _claims_on(page: Page, finders: Mapping[str, _Find]) -> list[Claim]:
-    document = page.document
+    document, reader = page.document, reader_name(page.catalogue)
     if speaks_of_another(document.text):
         finders = {kind: find for kind, find in finders.items() if kind == "quote"}
     drafts = (d for find in finders.values() for d in find(page) if not _is_mistaken(page, d))
-    claims = {c.id: c for c in (_verified(document, d) for d in drafts)}
+    claims = {c.id: c for c in (_verified(document, d, reader) for d in drafts)}
     return sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind))
 
 
-def lay_out(document: Document) -> Page:
+def lay_out(document: Document, catalogue: KnownTitles | None = None) -> Page:
     """The document's page with its mentions and links."""
-    page = Page(document)
+    page = Page(document, catalogue)
     find_entities(page)
     find_seasons(page)
     find_dates(page)
@@ -82,6 +90,6 @@ def _is_mistaken(page: Page, draft: Draft) -> bool:
     return not any(named in page.text[s.start : s.end] for s in page.notices.beside(draft.start, draft.end))
 
 
-def _verified(document: Document, draft: Draft) -> Claim:
+def _verified(document: Document, draft: Draft, reader: str) -> Claim:
     end = draft.end if draft.kind is Quote else min(draft.end, draft.start + LONGEST_EVIDENCE)
-    return make_claim(draft.kind, document, draft.start, end, rule=draft.rule, reader=READER, **draft.fields)
+    return make_claim(draft.kind, document, draft.start, end, rule=draft.rule, reader=reader, **draft.fields)

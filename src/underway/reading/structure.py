@@ -11,6 +11,7 @@ import msgspec
 from underway.reading.counts import CountMention, count_patterns, read_counts
 from underway.reading.cues import CueMention, cue_patterns, read_cues
 from underway.reading.events import EventMention, event_patterns, read_events
+from underway.reading.known_titles import KnownTitles
 from underway.reading.layout import Layout, Sentence
 from underway.reading.measures import (
     Measuring,
@@ -185,8 +186,9 @@ def _scanner() -> Scanner:
 class Page:
     """A document laid out, with its mentions in order of start; filled by the stages of reading, read by the kinds."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, catalogue: KnownTitles | None = None) -> None:
         self.document = document
+        self.catalogue = catalogue
         self.text = document.text
         self.layout = Layout(document.text, document.title)
         self.folded = self.layout.folded

@@ -11,6 +11,12 @@ _TOKEN = re.compile(
 )
 
 
+def first_word(words: str) -> str | None:
+    """The first token of the words; None where they begin with no token."""
+    found = _TOKEN.match(words)
+    return found[0] if found else None
+
+
 class Tokens:
     """Parallel lists over the text's words and marks: `starts`, `ends`, `folded` (lower case, plain marks) and
     `capital`; `capitals` are the indexes of those that have one.

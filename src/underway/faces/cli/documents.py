@@ -16,6 +16,7 @@ from underway.faces.cli.options import (
     claim_kinds,
 )
 from underway.faces.cli.readers import (
+    Catalogue,
     Concurrency,
     DryRun,
     MaxCost,
@@ -41,7 +42,10 @@ Kinds = Annotated[
 ]
 
 
-@app.command(epilog="Example: underway read articles/ --format jsonl > claims.jsonl")
+_RULES_ALONE = "--catalogue is for --reader rules or both"
+
+
+@app.command(epilog="Example: underway read articles/ --catalogue title.basics.tsv.gz --format jsonl > claims.jsonl")
 def read(
     locations: Locations,
     *,
@@ -51,6 +55,7 @@ def read(
     cluster: Cluster = None,
     columns: ColumnsOption = None,
     kinds: Kinds = None,
+    catalogue: Catalogue = None,
     reader: Reader = ReaderChoice.rules,
     dry_run: DryRun = False,
     write_requests: WriteRequests = None,
@@ -64,7 +69,7 @@ def read(
 ) -> None:
     """Print the claims that documents make, each with its words; or write those of archives to a folder."""
     from underway.faces.cli.work import reading, web  # noqa: PLC0415 - help must not wait for what only work needs
-    from underway.faces.cli.work.readers import ModelOptions  # noqa: PLC0415 - as above
+    from underway.faces.cli.work.readers import ReaderOptions  # noqa: PLC0415 - as above
 
     if (dry_run or write_requests or read_responses) and reader == ReaderChoice.rules:
         raise typer.BadParameter("--dry-run, --write-requests and --read-responses are for --reader model or both")
@@ -72,6 +77,8 @@ def read(
         raise typer.BadParameter("give one of --dry-run, --write-requests and --read-responses")
     if kinds and (output is not None or reader != ReaderChoice.rules):
         raise typer.BadParameter("--kinds is for --reader rules, and not for --output")
+    if catalogue and reader == ReaderChoice.model:
+        raise typer.BadParameter(_RULES_ALONE)
     if output is None and (workers or cluster or columns):
         raise typer.BadParameter("--workers, --cluster and --columns are for --output")
     if output is not None:
@@ -81,17 +88,32 @@ def read(
             raise typer.BadParameter("--output is for --reader rules")
         raise typer.Exit(
             archives.read_into_folder(
-                locations, output, format_.value, columns=columns, workers=workers, cluster=cluster
+                locations,
+                output,
+                format_.value,
+                catalogue=catalogue,
+                columns=columns,
+                workers=workers,
+                cluster=cluster,
             )
         )
-    options = ModelOptions(reader.value, max_tokens, max_cost, prices, concurrency, read_responses or ())
+    options = ReaderOptions(
+        reader.value,
+        kinds.split(",") if kinds else None,
+        catalogue,
+        max_tokens,
+        max_cost,
+        prices,
+        concurrency,
+        read_responses or (),
+    )
     reach = web.Reach(allow_hosts or (), contact)
     if dry_run:
         code = reading.estimate(locations, options, reach)
     elif write_requests:
         code = reading.write_requests(locations, options, write_requests, reach)
     else:
-        code = reading.read(locations, format_.value, options, reach, kinds=kinds.split(",") if kinds else None)
+        code = reading.read(locations, format_.value, options, reach)
     raise typer.Exit(code)
 
 
@@ -99,6 +121,7 @@ def read(
 def add(
     locations: Locations,
     *,
+    catalogue: Catalogue = None,
     reader: Reader = ReaderChoice.rules,
     max_tokens: MaxTokens = None,
     max_cost: MaxCost = None,
@@ -110,9 +133,11 @@ def add(
 ) -> None:
     """Read documents into the ledger. What is there already is not added twice."""
     from underway.faces.cli.work import reading, web  # noqa: PLC0415 - as above
-    from underway.faces.cli.work.readers import ModelOptions  # noqa: PLC0415 - as above
+    from underway.faces.cli.work.readers import ReaderOptions  # noqa: PLC0415 - as above
 
-    options = ModelOptions(reader.value, max_tokens, max_cost, prices, concurrency)
+    if catalogue and reader == ReaderChoice.model:
+        raise typer.BadParameter(_RULES_ALONE)
+    options = ReaderOptions(reader.value, None, catalogue, max_tokens, max_cost, prices, concurrency)
     raise typer.Exit(reading.add(locations, options, ledger, web.Reach(allow_hosts or (), contact)))
 
 
@@ -122,15 +147,17 @@ def reread(
     all_: Annotated[
         bool, typer.Option("--all", help="Also what the present reader, by its version, has read already.")
     ] = False,
+    catalogue: Catalogue = None,
     ledger: LedgerOption = None,
 ) -> None:
     """Read the kept documents again with the present reader.
 
-    What it finds is added; claims that it no longer finds are retired, but for those that were confirmed.
+    What it finds is added; claims that it no longer finds are retired, but for those that were confirmed. With another
+    catalogue, or without one, it is another reader.
     """
     from underway.faces.cli.work import reading  # noqa: PLC0415 - as above
 
-    raise typer.Exit(reading.reread(ledger, everything=all_))
+    raise typer.Exit(reading.reread(ledger, everything=all_, catalogue=catalogue))
 
 
 @app.command(epilog="Example: underway catalogue title.basics.tsv.gz")

@@ -7,6 +7,7 @@ import typer
 
 from underway.faces.cli.app import app
 from underway.faces.cli.options import AllowHosts, Contact, Locations
+from underway.faces.cli.readers import Catalogue
 
 
 class ExplanationFormat(StrEnum):
@@ -25,6 +26,7 @@ def explain(
             "--mentions", help="Also the mentions, the rules and links that made claims of them, and what lost."
         ),
     ] = False,
+    catalogue: Catalogue = None,
     format_: Annotated[ExplanationFormat, typer.Option("--format", help="How it is written.")] = ExplanationFormat.text,
     allow_hosts: AllowHosts = None,
     contact: Contact = None,
@@ -36,4 +38,4 @@ def explain(
     from underway.faces.cli.work import explaining, web  # noqa: PLC0415 - help must not wait for what only work needs
 
     reach = web.Reach(allow_hosts or (), contact)
-    raise typer.Exit(explaining.explain(locations, format_.value, reach, mentions=mentions))
+    raise typer.Exit(explaining.explain(locations, format_.value, reach, mentions=mentions, catalogue=catalogue))

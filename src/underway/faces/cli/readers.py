@@ -39,6 +39,17 @@ Reader = Annotated[
         help="Who reads: the rules, the language model that UNDERWAY_MODEL_URL and UNDERWAY_MODEL name, or both.",
     ),
 ]
+Catalogue = Annotated[
+    str | None,
+    typer.Option(
+        "--catalogue",
+        parser=text,
+        metavar="FILE",
+        help="With the rules: recognise the titles in this file with more certainty. One title a line, IMDb's "
+        "title.basics TSV or a TVmaze show index, also gzipped.",
+        show_default=False,
+    ),
+]
 MaxTokens = Annotated[
     int | None,
     typer.Option(metavar="N", min=1, help="With a model: stop before it takes more tokens.", show_default=False),

@@ -7,6 +7,7 @@ import ahocorasick_rs
 
 from underway.reading.layout import fold
 from underway.reading.lexicon import word_class
+from underway.reading.mentions.catalogued import outside_titles
 from underway.reading.mentions.families import Family, judge
 from underway.reading.mentions.organisations import find_organisations
 from underway.reading.structure import InOrder, NameMention, Page, PersonMention, ShowMention
@@ -20,7 +21,7 @@ _PERSON_AT_LEAST = (
 
 def find_entities(page: Page) -> None:
     """Fills the page's organisations, shows, persons and names."""
-    page.organisations = InOrder(find_organisations(page.text, page.folded, page.tokens))
+    page.organisations = InOrder(outside_titles(page, find_organisations(page.text, page.folded, page.tokens)))
     families = judge(page)
     shows = [f for f in families if f.show >= max(0.0, f.person)]
     people = [f for f in families if f.person > max(_PERSON_AT_LEAST, f.show)]
@@ -105,7 +106,7 @@ def _places(text: str, folded: str, titles: dict[str, str]) -> list[tuple[int, i
     candidates = [
         (start, end, forms[i])
         for i, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
-        if _stands_alone(text, folded, start, end, lower=titles[forms[i]].islower())
+        if _stands_alone(text, folded, start, end, titles[forms[i]])
     ]
     candidates.sort(key=lambda c: (c[0], -c[1]))
     placed: list[tuple[int, int, str]] = []
@@ -115,11 +116,13 @@ def _places(text: str, folded: str, titles: dict[str, str]) -> list[tuple[int, i
     return placed
 
 
-def _stands_alone(text: str, folded: str, start: int, end: int, *, lower: bool) -> bool:
+def _stands_alone(text: str, folded: str, start: int, end: int, title: str) -> bool:
     """Is it no part of a longer word, and written with a capital (or in marks, where the title has none)?"""
     if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum()):
         return False
-    return not text[start].islower() or lower or (start > 0 and folded[start - 1] in "\"'")
+    if not text[start].islower() or (start > 0 and folded[start - 1] in "\"'"):
+        return True
+    return text[start:end] == title and not title.islower()  # "iWitness"
 
 
 def _place_persons(text: str, families: list[Family], people: Iterable[Family]) -> Iterator[PersonMention]:

@@ -14,6 +14,7 @@ import msgspec
 
 from underway.reading.lexicon import load, word_class
 from underway.reading.mentions.candidates import evidence
+from underway.reading.mentions.catalogued import heed_catalogue
 from underway.reading.mentions.names import Run
 from underway.reading.mentions.neighbours import ENTRY
 from underway.reading.mentions.segments import find_names
@@ -77,8 +78,8 @@ class Family(msgspec.Struct):
 
 
 @cache
-def _table() -> Tenths:
-    return in_tenths(load("evidence.toml", dict[str, Leaning]))
+def evidence_table() -> Tenths:
+    return in_tenths(load("evidence.toml", dict[str, Leaning]) | load("catalogue.toml", dict[str, Leaning]))
 
 
 def in_tenths(leanings: dict[str, Leaning]) -> Tenths:
@@ -89,7 +90,7 @@ def in_tenths(leanings: dict[str, Leaning]) -> Tenths:
 def judge(page: Page) -> list[Family]:
     """The page's families, judged by both looks."""
     families = gather(page)
-    table = _table()
+    table = evidence_table()
     for family in families:
         family.weigh(table, family.evidence)
         if ENTRY in family.evidence:
@@ -110,7 +111,7 @@ def gather(page: Page) -> list[Family]:
     networks = {
         i for o in page.organisations if o.role == "network" for i in range(tokens.at(o.start), tokens.at(o.end))
     }
-    runs = find_names(text, page.layout, tokens, taken, networks)
+    runs, told = heed_catalogue(page, find_names(text, page.layout, tokens, taken, networks), taken)
     beside = _beside_cues(page, runs)
     everywhere = {"any", *_subject(page, networks)}
     first_block_end = page.layout.blocks[0].end if page.layout.blocks else 0
@@ -120,7 +121,7 @@ def gather(page: Page) -> list[Family]:
         family = families.setdefault(key, Family(key, [], set(everywhere), set()))
         family.runs.append(run)
         family.evidence |= evidence(text, tokens, run, networks)
-        family.evidence.update(beside.get(run.start, ()), _listed(page, run))
+        family.evidence.update(beside.get(run.start, ()), _listed(page, run), told.get(run.start, ()))
     title = title_key(page.document.title) if page.document.title else None
     for family in families.values():
         family.evidence |= _occurrences(page, family, first_block_end)

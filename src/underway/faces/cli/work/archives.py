@@ -9,6 +9,7 @@ from typer import BadParameter
 
 from underway.bulk import Crew, FolderError, Progress, Summary, read_into
 from underway.faces.cli.work import terminal
+from underway.faces.cli.work.readers import known_titles
 from underway.reading import LANGUAGES
 from underway.render import labels
 from underway.render.inert import inert
@@ -22,6 +23,7 @@ def read_into_folder(
     output: str,
     format_: Format,
     *,
+    catalogue: str | None,
     columns: str | None,
     workers: int | None,
     cluster: str | None,
@@ -31,7 +33,8 @@ def read_into_folder(
 
     def work() -> int:
         nonlocal failed
-        told = read_into(Path(output), locations, columns=wanted, crew=crew)
+        titles = known_titles(catalogue)
+        told = read_into(Path(output), locations, columns=wanted, crew=crew, catalogue=titles)
         with _progress() as show, closing(told):
             for found in told:
                 if isinstance(found, Fault):
@@ -48,7 +51,7 @@ def read_into_folder(
         return 1 if failed or summary.counts.refused or summary.unfinished else 0
 
     interrupted = f"interrupted; what is in {output} is kept, run it again to go on"
-    return terminal.finish(work, told=(FolderError,), interrupted=interrupted)
+    return terminal.finish(work, told=(FolderError, RefusedError), interrupted=interrupted)
 
 
 def _columns(columns: str | None) -> Columns:

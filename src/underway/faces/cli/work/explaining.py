@@ -6,8 +6,10 @@ from typing import Literal
 
 from underway.bulk import Reading, confess, read_all
 from underway.faces.cli.work import terminal
+from underway.faces.cli.work.readers import known_titles
 from underway.faces.cli.work.reading import Tally, unread
 from underway.faces.cli.work.web import Reach, fetching
+from underway.reading import KnownTitles
 from underway.reading.explaining import Explanation
 from underway.reading.explaining import explain as explanation_of
 from underway.render.explained import explanation_record
@@ -18,13 +20,14 @@ from underway.sources.records import RefusedError
 Format = Literal["text", "json", "html"]
 
 
-def explain(locations: Sequence[str], format_: Format, reach: Reach, *, mentions: bool) -> int:
-    """Prints each document's explanation as soon as it is read; as html, all of them as one page."""
+def explain(locations: Sequence[str], format_: Format, reach: Reach, *, mentions: bool, catalogue: str | None) -> int:
+    """Prints each document's explanation as soon as it is read; as html, all of them as one page. The rules are given
+    the titles that the file `catalogue` holds."""
     tally = Tally()
 
     def work() -> int:
         with terminal.counting(while_printing=True) as count:
-            found = _explanations(locations, reach, tally, count)
+            found = _explanations(locations, reach, tally, count, known_titles(catalogue))
             sys.stdout.writelines(_written(found, format_, mentions=mentions))
         return tally.status
 
@@ -32,7 +35,7 @@ def explain(locations: Sequence[str], format_: Format, reach: Reach, *, mentions
 
 
 def _explanations(
-    locations: Sequence[str], reach: Reach, tally: Tally, count: Callable[[], None]
+    locations: Sequence[str], reach: Reach, tally: Tally, count: Callable[[], None], titles: KnownTitles | None
 ) -> Iterator[Explanation]:
     fetch = fetching(reach)
     for found in read_all(locations, fetch=lambda address: fetch(address, Validators()), read=unread):
@@ -42,7 +45,7 @@ def _explanations(
         elif isinstance(found, Reading):
             tally.name_language(found.place, found.language)
             try:
-                explanation = explanation_of(found.document)
+                explanation = explanation_of(found.document, titles)
             except Exception as error:
                 tally.complain(Fault(found.place, confess(error)))
             else:

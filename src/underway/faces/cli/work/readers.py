@@ -1,16 +1,21 @@
 """Who reads the documents: rules, a model, or both; and what that took."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from underway import reading
-from underway.bulk import ReadMany, by_rules
+from underway.bulk import Reader, ReadMany, by_rules, singly
+from underway.catalogue import Fault, read_titles
 from underway.faces.cli.work import terminal
+from underway.reading import KnownTitles
 from underway.render import labels
+from underway.sources.records import RefusedError
 from underway.vocabulary import Claim, Document
 
 if TYPE_CHECKING:  # who reads by rules need not wait for what a model takes
@@ -18,10 +23,13 @@ if TYPE_CHECKING:  # who reads by rules need not wait for what a model takes
 
 
 @dataclass(frozen=True, slots=True)
-class ModelOptions:
-    """Which reader, `rules`, `model` or `both`, and what a model may take; `prices` are of a million tokens each."""
+class ReaderOptions:
+    """Which reader, `rules`, `model` or `both`; of which kinds alone the rules look for claims, and the file of titles
+    that they are given; and what a model may take: `prices` are of a million tokens each."""
 
     reader: str = "rules"
+    kinds: Sequence[str] | None = None
+    catalogue: str | None = None
     max_tokens: int | None = None
     max_cost: float | None = None
     prices: tuple[float, float] | None = None
@@ -44,21 +52,38 @@ class Readers:
 BY_RULES = Readers()
 
 
+def known_titles(file: str | None) -> KnownTitles | None:
+    """The titles in the file, for `-` in standard input. Raises RefusedError, which names the place that cannot be
+    read."""
+    if file is None:
+        return None
+
+    def titles() -> Iterator[str]:
+        for found in read_titles(sys.stdin.buffer if file == "-" else Path(file), file):
+            if isinstance(found, Fault):
+                raise RefusedError(str(found))
+            yield found
+
+    return KnownTitles(titles())
+
+
 @contextmanager
-def readers(options: ModelOptions, documents: Callable[[], Iterable[Document]]) -> Iterator[Readers]:
+def readers(options: ReaderOptions, documents: Callable[[], Iterable[Document]]) -> Iterator[Readers]:
     """What reads as the options ask; says in the end what a model took. `documents` are those that answers in files are
-    of. Raises ModelError where there is no model to ask."""
+    of. Raises ModelError where there is no model to ask, and RefusedError where the catalogue cannot be used."""
+    titles = known_titles(options.catalogue)
+    rules = partial(reading.read, kinds=options.kinds or reading.KINDS, catalogue=titles)
     if not options.asks:
-        yield BY_RULES
+        yield Readers(singly(rules), (reading.reader_name(titles),))
         return
     with _model(options, documents) as model:
-        names = (model.name,) if options.reader == "model" else (reading.READER, model.name)
-        yield Readers(model.read_many if options.reader == "model" else _both(model), names)
+        names = (model.name,) if options.reader == "model" else (reading.reader_name(titles), model.name)
+        yield Readers(model.read_many if options.reader == "model" else _both(rules, model), names)
         terminal.complain(_account(model.account))
 
 
 @contextmanager
-def _model(options: ModelOptions, documents: Callable[[], Iterable[Document]]) -> Iterator["ModelReader"]:
+def _model(options: ReaderOptions, documents: Callable[[], Iterable[Document]]) -> Iterator["ModelReader"]:
     from underway.models import KEY, Budget, Endpoint, ModelError, ModelReader, settings_of  # noqa: PLC0415 - as above
 
     settings = settings_of(os.environ)
@@ -98,12 +123,12 @@ def _take(files: Sequence[str], documents: Iterable[Document], settings: "Settin
                     terminal.complain(f"{taken.place}: {taken.problem}")
 
 
-def _both(model: "ModelReader") -> ReadMany:
+def _both(rules: Reader, model: "ModelReader") -> ReadMany:
     """What the rules find, and what the model does; where it fails, what the rules find, and the failure is told."""
 
     def read_many(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim] | Exception]]:
         for document, found in model.read_many(documents):
-            claims = reading.read(document)
+            claims = rules(document)
             if isinstance(found, Exception):
                 terminal.complain(f"{document.name}: by rules alone: {found}")
             else:
@@ -113,13 +138,13 @@ def _both(model: "ModelReader") -> ReadMany:
     return read_many
 
 
-def _prices(options: ModelOptions) -> "Prices | None":
+def _prices(options: ReaderOptions) -> "Prices | None":
     from underway.models import Prices  # noqa: PLC0415 - as above
 
     return Prices(*options.prices) if options.prices else None
 
 
-def estimated(options: ModelOptions, documents: Iterable[Document]) -> str:
+def estimated(options: ReaderOptions, documents: Iterable[Document]) -> str:
     """What reading would take, in words. Raises ModelError."""
     from underway.models import estimate, settings_of  # noqa: PLC0415 - as above
 
@@ -137,7 +162,7 @@ def estimated(options: ModelOptions, documents: Iterable[Document]) -> str:
     return "; ".join(parts)
 
 
-def write_requests(options: ModelOptions, documents: Iterable[Document], file: str) -> int:
+def write_requests(options: ReaderOptions, documents: Iterable[Document], file: str) -> int:
     """Writes what a model would be asked; how many requests. Raises ModelError, and OSError of the file."""
     from underway.models import settings_of, write_requests  # noqa: PLC0415 - as above
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from underway import catalogue as catalogues
 from underway import reading as rules
-from underway.bulk import Kept, Reading, ReadMany, Reread, add_all, read_all, reread_all, singly
+from underway.bulk import Kept, Reading, ReadMany, Reread, add_all, read_all, reread_all
 from underway.catalogue import CatalogueEntry
 from underway.faces.cli.work import terminal
 from underway.faces.cli.work.ledgers import opened
-from underway.faces.cli.work.readers import BY_RULES, ModelOptions, Readers, estimated, readers
+from underway.faces.cli.work.readers import BY_RULES, ReaderOptions, Readers, estimated, known_titles, readers
 from underway.faces.cli.work.readers import write_requests as requests_written
 from underway.faces.cli.work.web import Reach, fetching
 from underway.ledger import Ledger
@@ -68,13 +68,10 @@ class Tally:
 def read(
     locations: Sequence[str],
     format_: Format,
-    options: ModelOptions,
+    options: ReaderOptions,
     reach: Reach,
-    *,
-    kinds: Sequence[str] | None = None,
 ) -> int:
-    """Prints the claims that the documents make, by rules those of `kinds` alone where they are given, as text, json or
-    jsonl, each document's as soon as it is read."""
+    """Prints the claims that the documents make, as text, json or jsonl, each document's as soon as it is read."""
     tally = Tally()
 
     def readings(read: ReadMany, count: Callable[[], None]) -> Iterator[Reading]:
@@ -90,7 +87,7 @@ def read(
     def work() -> int:
         who_reads = readers(options, lambda: _documents(locations, reach))
         with who_reads as who, terminal.counting(while_printing=True) as count:
-            found = readings(singly(partial(rules.read, kinds=kinds)) if kinds else who.read, count)
+            found = readings(who.read, count)
             sys.stdout.writelines(_compared(found, format_) if options.reader == "both" else _written(found, format_))
         return tally.status
 
@@ -112,7 +109,7 @@ def _compared(readings: Iterable[Reading], format_: Format) -> Iterator[str]:
     return written((compared_record(one, r.document) for r in readings for one in compared(r.claims)), format_)
 
 
-def estimate(locations: Sequence[str], options: ModelOptions, reach: Reach) -> int:
+def estimate(locations: Sequence[str], options: ReaderOptions, reach: Reach) -> int:
     """Prints what reading with a model would take."""
 
     def work() -> int:
@@ -122,7 +119,7 @@ def estimate(locations: Sequence[str], options: ModelOptions, reach: Reach) -> i
     return terminal.finish(work, told=(RefusedError,))
 
 
-def write_requests(locations: Sequence[str], options: ModelOptions, file: str, reach: Reach) -> int:
+def write_requests(locations: Sequence[str], options: ReaderOptions, file: str, reach: Reach) -> int:
     """Writes what a model would be asked to the file."""
 
     def work() -> int:
@@ -148,7 +145,7 @@ def _documents(locations: Sequence[str], reach: Reach) -> Iterator[Document]:
             terminal.complain(str(found))
 
 
-def add(locations: Sequence[str], options: ModelOptions, ledger: str | None, reach: Reach) -> int:
+def add(locations: Sequence[str], options: ReaderOptions, ledger: str | None, reach: Reach) -> int:
     """Reads the documents into the ledger there, by default the user's own, and prints what was new to it."""
     tally = Tally()
 
@@ -184,20 +181,24 @@ def _summary(tally: Tally, place: str) -> str:
     return f"{place}: {'; '.join(parts)}"
 
 
-def reread(ledger: str | None, *, everything: bool) -> int:
-    """Reads the kept documents again, with `everything` also those that the present reader has read already."""
+def reread(ledger: str | None, *, everything: bool, catalogue: str | None = None) -> int:
+    """Reads the kept documents again, with `everything` also those that the present reader has read already; with the
+    titles that the file `catalogue` holds."""
     tally = _Reread()
 
     def work() -> int:
+        titles = known_titles(catalogue)
+        read = partial(rules.read, catalogue=titles)
         with opened(ledger, create=False) as kept:
             with terminal.counting() as count:
-                for found in reread_all(kept, everything=everything):
+                for found in reread_all(kept, everything=everything, read=read, reader=rules.reader_name(titles)):
                     count()
                     tally.take(found)
             print(inert(f"{kept.place}: {tally.summary()}"))
         return 1 if tally.failed else 0
 
-    return terminal.finish(work, interrupted="interrupted; what was read again is kept, run it again to go on")
+    interrupted = "interrupted; what was read again is kept, run it again to go on"
+    return terminal.finish(work, told=(RefusedError,), interrupted=interrupted)
 
 
 @dataclass(slots=True)
