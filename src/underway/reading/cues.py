@@ -32,6 +32,7 @@ class Cue(msgspec.Struct, frozen=True):
     certainty: Certainty | None = None
     reach: int = 90
     polar: bool = False
+    asked: bool = False
     first: bool = False
     deed: bool = False
     close: bool = False

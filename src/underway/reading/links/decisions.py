@@ -8,6 +8,7 @@ import msgspec
 from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
+from underway.reading.links.answers import Answer, answer_to
 from underway.reading.links.arguments import is_passive
 from underway.reading.links.modality import Manner
 from underway.reading.notices import Part
@@ -15,6 +16,9 @@ from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty, StatusValue
 
 _NOT_YET = re.compile(rf"\b{phrases('not_yet')}\s+(?:be |to |start |begin |have )*$")
+
+_OF_THE_PAST = re.compile(r"\b(?:has|have|did|was|were)\b")
+_ANSWERED: dict[Answer, StatusValue] = {"yes": "renewed", "no": "cancelled", "not yet": "undecided"}
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -36,7 +40,9 @@ def decision_of(page: Page, mention: CueMention) -> Decision | None:
         return None
     manner = Manner(page, sentence, mention.start, mention.end)
     put_off = cue.status == "delayed" and manner.planned
-    if manner.asked or (manner.supposed and cue.status != "undecided" and not put_off):
+    if manner.asked:
+        return _answered(page, mention, sentence)
+    if cue.asked or (manner.supposed and cue.status != "undecided" and not put_off):
         return None
     read = _status(mention, manner)
     if manner.mistaken:
@@ -48,6 +54,18 @@ def decision_of(page: Page, mention: CueMention) -> Decision | None:
     if status in ("in_production", "wrapped") and _NOT_YET.search(lead):
         return None
     return Decision(mention, sentence, is_passive(page, sentence, mention), status, certainty)
+
+
+def _answered(page: Page, mention: CueMention, question: Sentence) -> Decision | None:
+    """What the answer to a question after a renewal makes of it."""
+    if mention.cue.status != "renewed" or mention.cue.certainty:
+        return None
+    answer = answer_to(page, question)
+    if answer is None:
+        return None
+    if answer == "no" and _OF_THE_PAST.search(page.folded, question.start, mention.end):
+        answer = "not yet"
+    return Decision(mention, question, is_passive(page, question, mention), _ANSWERED[answer], "asserted")
 
 
 def _is_label(page: Page, mention: CueMention, sentence: Sentence) -> bool:
