@@ -18,7 +18,6 @@ from underway.reading.structure import Draft, Page
 from underway.vocabulary import Status
 from underway.vocabulary.claims import Certainty, StatusValue
 
-
 # What is said of a show that was cancelled, too: it is not then said to have ended.
 _RAN = "ended.ran"
 
@@ -88,7 +87,7 @@ def _drafts_of(page: Page, mention: CueMention) -> Iterator[Draft]:
         near = season_near(page, decision.sentence, mention, topic, topics)
         if near and len(topics) == len(near.numbers) > 1:  # "for second and fourth seasons"
             near = msgspec.structs.replace(near, numbers=near.numbers[at : at + 1])
-        if not is_believed(page, decision, topic, near):
+        if not is_believed(page, decision, topic, near, topics):
             continue
         if mention.cue.first:
             if near and near.numbers and not near.count and near.numbers[-1] > 1:

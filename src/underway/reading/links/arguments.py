@@ -170,7 +170,8 @@ def _subjects(
         return []
     named = next((m for m in after if m.title == show), None)
     if named:
-        return _topics([named]) if not mention.cue.close and not mention.cue.deed else []
+        joined = _series(page, after[after.index(named) :])
+        return _topics(joined) if not mention.cue.close and not mention.cue.deed else []
     return [Topic(show, mention.start, mention.start, False)]
 
 

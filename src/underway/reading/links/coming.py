@@ -24,6 +24,7 @@ _VERDICT_LEAD = 12  # characters: "officially "
 
 
 _APART = re.compile(r" [•|●■] ")
+_MEANWHILE = re.compile(r"\b(?:before|ahead of|even though|although)\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 _BESIDE = 4  # characters between a show's name and the season that is told of it alone
@@ -41,7 +42,9 @@ def season_near(
     seasons = [(m, owner_of(page.folded, page.shows, m)) for m in page.binding.season_in(sentence.start, sentence.end)]
     own = any(owner == topic.title for _, owner in seasons)
     for season, owner in seasons:
-        shared = not own and season.start >= topics[-1].end and owner == topics[-1].title
+        shared = (not own and season.start >= topics[-1].end and owner == topics[-1].title) or (
+            owner == topics[0].title and season.end <= topics[0].start and page.folded[season.end - 1] == "s"
+        )  # "the freshman dramas Saltmarsh and Harrow House"
         if owner and owner != topic.title and not shared:
             continue
         if owner is None and _of_another(page, sentence, season, topics):
@@ -58,7 +61,8 @@ def season_near(
         gap += 60 * (";" in between) - (
             topic.end - topic.start if topic.named and mention.end <= topic.start < season.start else 0
         )
-        vague = season.relative in ("next", "this")  # "will be back next season for its ninth year"
+        # "Will be back next season for its ninth year", "has been ordered before the second has aired".
+        vague = season.relative in ("next", "this") or bool(_MEANWHILE.search(between))
         if gap <= mention.cue.reach + 25 and (best is None or (vague, gap) < best[:2]):
             best = (vague, gap, season)
     return best[2] if best else None

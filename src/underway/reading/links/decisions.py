@@ -82,7 +82,7 @@ def _is_label(page: Page, mention: CueMention, sentence: Sentence) -> bool:
 def _status(mention: CueMention, manner: Manner) -> tuple[StatusValue, Certainty] | None:
     """What the cue says once polarity and modality are applied; None where it says nothing."""
     cue = mention.cue
-    certainty = cue.certainty or manner.certainty
+    certainty = cue.certainty or (manner.certainty_beside if cue.polar else manner.certainty)
     if cue.status == "in_development" and certainty == "speculative":
         certainty = "asserted"  # "in talks to bring it back" is all that the status says
     if manner.denied:

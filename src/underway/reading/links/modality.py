@@ -28,6 +28,14 @@ class Manner:
 
     @property
     def certainty(self) -> Certainty:
+        return self._certainty(self._end)
+
+    @property
+    def certainty_beside(self) -> Certainty:
+        """Without what the words say themselves ("no plans for")."""
+        return self._certainty(self._start)
+
+    def _certainty(self, said_from: int) -> Certainty:
         start, end = self._start, self._end
         left, right = self._clause
         if self._supposes(max(left, start - 70), start):
@@ -37,7 +45,7 @@ class Manner:
             return "speculative"
         if self._says("report", self._sentence.start, self._sentence.end):
             return "reported"
-        return "speculative" if not hedges and self._supposes(left, right) else "asserted"
+        return "speculative" if not hedges and self._supposes(left, max(start, said_from)) else "asserted"
 
     @property
     def negated(self) -> bool:

@@ -43,8 +43,10 @@ class _NoSeries:
         }
 
 
-def is_believed(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
-    """Is it believed of the show, with `near` as the season that it may speak of?"""
+def is_believed(
+    page: Page, decision: Decision, topic: Topic, near: SeasonMention | None, topics: list[Topic]
+) -> bool:
+    """Is it believed of the show, one of `topics`, with `near` as the season that it may speak of?"""
     if not _season_fits(page, decision, topic, near):
         return False
     if topic.title in page.view(_NoSeries).titles:
@@ -52,7 +54,7 @@ def is_believed(page: Page, decision: Decision, topic: Topic, near: SeasonMentio
     if not topic.named:
         return _is_meant(page, decision, topic, near)
     if near is None and decision.mention.cue.season == "free" and decision.status == "renewed":
-        return max(topic.start - decision.mention.end, decision.mention.start - topic.end) <= _CLOSE
+        return max(topics[0].start - decision.mention.end, decision.mention.start - topics[-1].end) <= _CLOSE
     return True
 
 
