@@ -42,6 +42,11 @@ _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 _OPENS_ASIDE = re.compile(r"[\"']?, (?:an?|the|which|whose|its|one of) ")
 _CLOSES_ASIDE = re.compile(r"[^,;]{0,60},[\"']? (?!(?:who|whose|which|and|an?|the|its|but|while)\b)")
 _CATAPHORIC = re.compile(r"[\"']?(?:[\w-]+ ){0,4}(?:after|when|before|since|although|though|while|despite)\b")
+_LIST_LEAD = re.compile(
+    r"\s+(?:[a-z0-9-]+ ){0,5}(?:series|shows|dramas|comedies|sitcoms|program(?:me)?s|titles|originals|soaps|hours)"
+    r"(?: [a-z]+){0,2}(?:,|:| -)? ?(?:including|among them|such as|like|namely)?:? ?(?:the )?[\"']?"
+)
+_SHORT = 12
 _REACH = 60
 _CLOSE = 30
 _LONGEST_JOINT = 90
@@ -82,7 +87,7 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
         if mention.cue.deed and _person_does(page, sentence, mention):
             return []
         referred = _OBJECT.match(page.folded, mention.end)
-        if referred and not (after and after[0].start - referred.end() < 12):
+        if referred and not (after and _names_it(page, referred.end(), after[0])):
             if not before and after and _CATAPHORIC.match(page.folded, sentence.start, mention.start):
                 return _topics(after[:1])
             return _referred(page, sentence, mention, referred["word"], before)
@@ -95,6 +100,11 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
             return _referred(page, sentence, mention, held[0], before)
     topics = _subjects(page, sentence, mention, before, after)
     return topics + _gapped(page, mention, mention.end, after)
+
+
+def _names_it(page: Page, end: int, show: ShowMention) -> bool:
+    """Is what a phrase that ends there stands for named right after ("on the second series of the thriller Saltmarsh")?"""
+    return show.start - end < _SHORT or (show.start - end < _REACH and page.folded.startswith(" of ", end))
 
 
 def _person_does(page: Page, sentence: Sentence, mention: CueMention) -> bool:
@@ -233,6 +243,8 @@ def _is_aside(page: Page, sentence: Sentence, show: ShowMention) -> bool:
 
 def _reaches(page: Page, mention: CueMention, show: ShowMention) -> bool:
     gap = page.folded[mention.end : show.start]
+    if _LIST_LEAD.fullmatch(gap):
+        return True
     longest = _CLOSE if mention.cue.close else _REACH
     beside = (*within(page.organisations, mention.end, show.start), *within(page.seasons, mention.end, show.start))
     longest += sum(m.end - m.start for m in beside)

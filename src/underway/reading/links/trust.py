@@ -43,9 +43,7 @@ class _NoSeries:
         }
 
 
-def is_believed(
-    page: Page, decision: Decision, topic: Topic, near: SeasonMention | None, topics: list[Topic]
-) -> bool:
+def is_believed(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None, topics: list[Topic]) -> bool:
     """Is it believed of the show, one of `topics`, with `near` as the season that it may speak of?"""
     if not _season_fits(page, decision, topic, near):
         return False

@@ -27,7 +27,9 @@ _FRACTION = re.compile(
     r"\b(?:barely|about|nearly|almost|roughly|over|under|around|than|by|just|up|down|only|some) an?$"
 )
 _ENUMERATED = re.compile(rf"\b{ORDINAL_PATTERN} (?!{phrases('season_noun')})[a-z]+ (?:and|or|to)(?: the)?$")
-_OF_SHOWS = re.compile(r"\b(?:renew(?:ed|s|ing)|cancell?(?:ed|s|ing)|axed|ordered|orders|picked up|dropped|including|among) $")
+_OF_SHOWS = re.compile(
+    r"\b(?:renew(?:ed|s|ing)|cancell?(?:ed|s|ing)|axed|ordered|orders|picked up|dropped|including|among) $"
+)
 _OF_DATE = re.compile(rf"(?:{phrases('month')}|on)$")
 _RELATIVES: dict[str, Literal["next", "last", "this", "final", "more"]] = {
     "more": "more", "next": "next", "final": "final", "last": "last", "this": "this",
@@ -76,10 +78,20 @@ def _count(folded: str, match: re.Match[str]) -> SeasonMention | None:
     number = 1 if word.endswith(("single", "lone", "only")) else read_cardinal(word)
     if match["noun"] in ("season", "run", "outing") and folded[match.end("word")] == " " and number != 1:
         return None
-    if match["noun"] == "series" and number != 1 and not match["kind"] and _OF_SHOWS.search(folded, max(match.start() - 16, 0), match.start()) and not folded.startswith(" of ", match.end()):
+    if number != 1 and _counts_shows(folded, match):
         return None
     more = re.search(r"\b(?:more|further|additional|extra)\b", match["kind"] or "")
     return _counted(folded, match, number, "more" if more else "")
+
+
+def _counts_shows(folded: str, match: re.Match[str]) -> bool:
+    """ "Renewed seven series, among them ...": no seasons of one show."""
+    return (
+        match["noun"] == "series"
+        and not match["kind"]
+        and bool(_OF_SHOWS.search(folded, max(match.start() - 16, 0), match.start()))
+        and not folded.startswith(" of ", match.end())
+    )
 
 
 def _span(folded: str, match: re.Match[str]) -> SeasonMention | None:
