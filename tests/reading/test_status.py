@@ -51,6 +51,52 @@ DECIDED: list[tuple[str, set[tuple[Any, ...]]]] = [
     ("The drama “Harrow House” is ending after five seasons.", {sure(HH, 5, "final")}),
     ("The BBC sitcom “Harrow House” ended in 2016.", {sure(HH, None, "ended")}),
     ("A third season of the drama “Harrow House” is in development.", {sure(HH, 3, "in_development")}),
+    ("NBC has scrapped plans for a third season of the drama “Harrow House”.", {sure(HH, 3, "cancelled")}),
+    ("There are no plans for a second series of the BBC thriller “Harrow House”.", {sure(HH, 2, "cancelled")}),
+    ("A third series of the thriller “Harrow House” will not be made, ITV said.", {sure(HH, 3, "cancelled")}),
+    ("Insiders at ITV took the axe to the soap “Harrow House” in May.", {(HH, None, "cancelled", "reported")}),
+    ("NBC remains mum on the sitcom “Harrow House”.", {sure(HH, None, "undecided")}),
+    ("A decision on a third season of the Starz drama “Harrow House” is expected in May.", {sure(HH, 3, "undecided")}),
+    ("A third season of the drama “Harrow House”, which had been ordered in May, is late.", {sure(HH, 3, "renewed")}),
+    (
+        "A third series of the drama “Harrow House” has been commissioned before the second has aired.",
+        {sure(HH, 3, "renewed")},
+    ),
+    ("The drama “Harrow House”, which was due in June, will now arrive in October.", {sure(HH, None, "delayed")}),
+    ("BBC One has put back the launch of its thriller “Harrow House” to the autumn.", {sure(HH, None, "delayed")}),
+    ("The fifth season of the drama “Harrow House”, its last, begins in May.", {sure(HH, 5, "final")}),
+    ("The final season of the drama “Harrow House” begins in May.", {sure(HH, None, "final")}),
+    ("The sitcom “Harrow House” ran on NBC from 1998 to 2006.", {sure(HH, None, "ended")}),
+    ("The sitcom “Harrow House” ran for six seasons.", {sure(HH, None, "ended")}),
+    ("Fox has axed the sitcom “Harrow House”. It ran for two seasons.", {sure(HH, 3, "cancelled")}),
+    ("NBC is in talks to bring back the drama “Harrow House” for a third season.", {sure(HH, 3, "in_development")}),
+    ("Filming has finished on the second series of the BBC thriller “Harrow House”.", {sure(HH, 2, "wrapped")}),
+    (
+        "Production on the second season of the drama “Harrow House” is underway in Leeds.",
+        {sure(HH, 2, "in_production")},
+    ),
+    (
+        "Two months after Fox cancelled it, NBC revived the drama “Harrow House”.",
+        {
+            sure(HH, None, "cancelled"),
+            sure(HH, None, "renewed"),
+        },
+    ),
+    # The season that the rest of the text leaves
+    ("NBC has renewed the drama “Harrow House”. The second season ended in April.", {sure(HH, 3, "renewed")}),
+    (
+        "The second season of the drama “Harrow House” slipped to No. 6 in May. It has yet to be renewed.",
+        {sure(HH, 3, "undecided")},
+    ),
+    (
+        "ITV has axed the quiz “Harrow House”, which was on the air for 14 years.",
+        {sure(HH, None, "cancelled")},
+    ),
+    # Questions with their answers
+    ("Will there be a third season of the NBC drama “Harrow House”? Yes.", {sure(HH, 3, "renewed")}),
+    ("Will there be a third season of the NBC drama “Harrow House”? No.", {sure(HH, 3, "cancelled")}),
+    ("Has the NBC drama “Harrow House” been renewed for a third season? Not yet.", {sure(HH, 3, "undecided")}),
+    ("Is the NBC drama “Harrow House” coming back for season 3? It is.", {sure(HH, 3, "renewed")}),
 ]
 
 SEVERAL: list[tuple[str, set[tuple[Any, ...]]]] = [
@@ -122,6 +168,12 @@ SILENT = [
     "On the drama “Harrow House”, Maya has cancelled her wedding.",
     "The drama “Harrow House” has renewed interest in old maps.",
     "Fox has largely finished filming on the drama “Harrow House”.",
+    "Ada Quill will not return for the third season of the drama “Harrow House”.",
+    "The drama “Harrow House” picked up 12 Emmy nominations for its second season.",
+    "A carriage deal with the drama channel “Harrow House” had been renewed for five years.",
+    "No release date has been announced for season two of the drama “Harrow House”.",
+    "Fox passed on the action film “Harrow House”.",
+    "Is the NBC drama “Harrow House” any good? Yes.",
 ]
 
 

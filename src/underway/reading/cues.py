@@ -96,7 +96,7 @@ def _read(cue: Cue, folded: str, match: re.Match[str]) -> CueMention | None:
     if cue.context and not _compiled(cue.context).search(folded, max(start - 60, 0), end + 60):
         return None
     if cue.guard:
-        guarded = _compiled(cue.guard).finditer(folded, max(start - 30, 0), end + 70)
+        guarded = _compiled(cue.guard).finditer(folded, max(start - 70, 0), end + 70)
         if any(g.start() < end and start < g.end() for g in guarded):
             return None
     return CueMention(start, end, cue)

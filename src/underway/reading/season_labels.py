@@ -20,7 +20,7 @@ _ORDINAL = (
     rf"{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
 )
 _BARE = (
-    r"\b(?:a|an|the|its|for|their|another)\s{1,2}"
+    r"\b(?:a|an|the|its|for|their|another|no)\s{1,2}"
     rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
     rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN})|{phrases('after_ordinal')}\b|-\s))"
 )

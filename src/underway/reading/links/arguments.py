@@ -46,6 +46,8 @@ _LIST_LEAD = re.compile(
     r"\s+(?:[a-z0-9-]+ ){0,5}(?:series|shows|dramas|comedies|sitcoms|program(?:me)?s|titles|originals|soaps|hours)"
     r"(?: [a-z]+){0,2}(?:,|:| -)? ?(?:including|among them|such as|like|namely)?:? ?(?:the )?[\"']?"
 )
+# "A, B and C, which will be back", "A, B and C (final season)": said of the last alone.
+_OF_ONE = re.compile(r"[\"']?(?:, (?:which|whose|now)\b| ?\([^()]*$)")
 _SHORT = 12
 _REACH = 60
 _CLOSE = 30
@@ -103,7 +105,7 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
 
 
 def _names_it(page: Page, end: int, show: ShowMention) -> bool:
-    """Is what a phrase that ends there stands for named right after ("on the second series of the thriller Saltmarsh")?"""
+    """Is what a phrase that ends there stands for named right after ("the second series of the drama Saltmarsh")?"""
     return show.start - end < _SHORT or (show.start - end < _REACH and page.folded.startswith(" of ", end))
 
 
@@ -165,6 +167,8 @@ def _subjects(
     if own:
         if mention.cue.deed and _is_person(page, own[-1].end, mention.start):
             return []
+        if _OF_ONE.match(page.folded, own[-1].end, mention.start):
+            return _topics(own[-1:])
         return _topics(reversed(_series(page, _past_apposition(page, before[::-1], mention.start))))
     pronouns = list(_SUBJECT.finditer(lead))
     if pronouns and not (mention.cue.close and len(lead) - pronouns[-1].end() > _CLOSE):
@@ -173,7 +177,8 @@ def _subjects(
         return _topics([before[-1]])
     if before:
         return _topics([before[-1]])
-    if mention.cue.close and not _BARE_LEAD.fullmatch(page.folded[sentence.start : mention.start]):
+    season_given = within(page.seasons, mention.end, mention.end + _SHORT)  # "passed on season 3"
+    if mention.cue.close and not season_given and not _BARE_LEAD.fullmatch(page.folded[sentence.start : mention.start]):
         return []
     show = page.binding.show_in(sentence, mention.start, mention.end, mention.cue.show)
     if show is None:

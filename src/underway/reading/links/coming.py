@@ -16,6 +16,7 @@ AHEAD = frozenset(("renewed", "cancelled", "undecided", "in_development"))
 _OBJECT_BREAK = re.compile(rf"\b{phrases('object_break')}\b|[.;:]")
 _OF_SEASON = re.compile(rf"'s\b| {phrases('of_a_season')}\b")
 _THROUGH = re.compile(r"\b(?:through|up to|until) (?:the |its |a )?(?=\S)")
+_RELATIVE = re.compile(r",? (?:which|that) (?:(?:was|were|is|had|has|have|been|[a-z]+ly) ?)+$")
 _NEGATED = re.compile(r"\b(?:no|not|nor|without|never)\b")
 _MOST_AT_ONCE = 4
 _TOLD = 160  # characters behind "two more seasons" in which the text numbers them
@@ -102,13 +103,18 @@ def is_object(page: Page, mention: CueMention, season: SeasonMention, passive: b
     between = page.folded[low:high]
     for named in (*within(page.shows, low, high), *within(page.organisations, low, high)):
         between = between.replace(page.folded[named.start : named.end], "")
+    if season.end <= mention.start:
+        between = _RELATIVE.sub("", between)
     if season.start >= mention.end and page.folded[season.start - 3 : season.start] == "'s ":
         return False  # "its third season's best night" is one that is there
     if _OF_SEASON.match(page.folded, season.end) or _NEGATED.search(between):
         return False
     if len(between) > mention.cue.reach or _OBJECT_BREAK.search(between):
         return False
-    return season.end > mention.start or passive or mention.cue.certainty is not None
+    beside = mention.cue.show != "before" and not page.folded[low:high].strip(
+        " ,\"'"
+    )  # "Season 2 ordered", "S3, announced in May"
+    return season.end > mention.start or passive or mention.cue.polar or beside or mention.cue.certainty is not None
 
 
 def _shown_before(page: Page, sentence: Sentence, mention: CueMention, topic: Topic) -> int | None:
