@@ -11,6 +11,7 @@ from underway.reading.lexicon import common_words, phrases
 from underway.reading.links.arguments import Topic
 from underway.reading.links.coming import is_object, season_beside
 from underway.reading.links.decisions import Decision
+from underway.reading.links.modality import clause_around
 from underway.reading.structure import NameMention, Page, SeasonMention, within
 
 _REFERS = re.compile(r"\b(?:it|its|it's|they|their|both|former|latter)\b")
@@ -75,7 +76,8 @@ def _season_fits(page: Page, decision: Decision, topic: Topic, near: SeasonMenti
         return False
     if cue.deed and decision.status == "renewed":
         # When it is back is a date; that it comes back was decided before.
-        after = within(page.dates, decision.mention.start, sentence.end)
+        _, right = clause_around(page, sentence, decision.mention.start, decision.mention.end)
+        after = within(page.dates, decision.mention.start, right)
         return not any(m.ahead and len(m.date) == _DAY for m in after)
     if decision.status == "ended":
         earlier = page.binding.season_in(sentence.start, decision.mention.start)
