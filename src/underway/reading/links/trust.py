@@ -20,7 +20,7 @@ _MAKING = re.compile(rf"\b{phrases('making')}\b")
 _BESIDES = re.compile(
     r"\b(?:in|at|near|outside|across|around|on|by|before|since|until|against|as|to|from|with)(?: the| its)? $"
 )
-_NO_TITLE = re.compile(r"\w+n't$|\w+'d$|.*-(?:made|language|born|set|based)$")
+_NO_TITLE = re.compile(r"\w+n't$|\w+'(?:d|ll|ve|re|m)$|.*-(?:made|language|born|set|based)$")
 _VERDICT_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}[,.]?\s+)*$")
 _FILM_BEFORE = re.compile(r"\b(?:film|movie|feature|biopic|blockbuster) [\"']?$")
 _FILM_AFTER = re.compile(
@@ -28,6 +28,7 @@ _FILM_AFTER = re.compile(
     r"|can (?:exclusively )?reveal\b|has learn(?:ed|t)\b|understands\b)"
 )
 _CLOSE = 60
+_OPENING = 3  # characters of marks before the first word of a sentence
 _UNKNOWN = 0.5
 _DAY = len("2021-05-05")
 
@@ -104,6 +105,8 @@ def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention 
         return False
     if _VERDICT_LEAD.match(page.folded[sentence.start : mention.start]):
         return True
+    if decision.status == "undecided" and len(here) == 1:
+        return True
     return numbered or any(p.search(words) for p in (_REFERS, _DESCRIBES, _MAKING))
 
 
@@ -117,7 +120,7 @@ def _may_be_a_title(page: Page, name: NameMention) -> bool:
         and not any(m.start < name.end and name.start < m.end for m in _cues_in(page, name.start - 40, name.end))
         and not _NO_TITLE.match(words)
         and not _BESIDES.search(page.folded[max(name.start - 12, 0) : name.start])
-        and not (words in common_words() and page.layout.sentence_at(name.start).start == name.start)
+        and not (words in common_words() and name.start - page.layout.sentence_at(name.start).start < _OPENING)
     )
 
 

@@ -172,7 +172,7 @@ def _counts_something_else(folded: str, match: re.Match[str]) -> bool:
         return True
     if match["ordinals"] == "second" and folded.startswith(" of ", match.end()):
         return True
-    return bool(_OF_DATE.search(before))
+    return folded.startswith("the ", match.start()) and bool(_OF_DATE.search(before))
 
 
 def _inside(season: SeasonMention, titled: list[tuple[int, int]]) -> bool:
