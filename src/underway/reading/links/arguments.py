@@ -48,6 +48,11 @@ _LIST_LEAD = re.compile(
 )
 # "A, B and C, which will be back", "A, B and C (final season)": said of the last alone.
 _OF_ONE = re.compile(r"[\"']?(?:, (?:which|whose|now)\b| ?\([^()]*$)")
+# "Cancelled an exhibition about Saltmarsh", "dropped the trailer for Saltmarsh".
+_OF_ANOTHER_THING = re.compile(
+    r"\b(?:about|based on|inspired by|dedicated to|devoted to|(?:trailer|teaser|campaign|deal|bid|calls) (?:for|with)"
+    r"|(?:makers|cast|stars?|fans?|creators?|producers?|poster|soundtrack|screenings?|part|role) (?:of|in))\b"
+)
 _SHORT = 12
 _REACH = 60
 _CLOSE = 30
@@ -250,6 +255,8 @@ def _reaches(page: Page, mention: CueMention, show: ShowMention) -> bool:
     gap = page.folded[mention.end : show.start]
     if _LIST_LEAD.fullmatch(gap):
         return True
+    if mention.cue.status in ("renewed", "cancelled") and _OF_ANOTHER_THING.search(gap):
+        return False
     longest = _CLOSE if mention.cue.close else _REACH
     beside = (*within(page.organisations, mention.end, show.start), *within(page.seasons, mention.end, show.start))
     longest += sum(m.end - m.start for m in beside)
