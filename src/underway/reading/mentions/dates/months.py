@@ -68,6 +68,8 @@ def read_month(tokens: Tokens, i: int) -> Phrase | None:
         first -= 2
     elif word_at(tokens, first - 1) in WEEKDAYS:
         first -= 1
+    if _of_that_year(tokens, last):
+        return Phrase(first=first, last=last + 3, kind="later", month=month, day=day, rule="date.of-that-year")
     year, last, relative = year_after(tokens, last)
     if day is None and year is None and relative is None and not _stands_alone(tokens, i, word, bool(degree)):
         return None
@@ -93,6 +95,12 @@ def read_month(tokens: Tokens, i: int) -> Phrase | None:
         qualify(tokens, phrase)
     phrase.until = until
     return phrase
+
+
+def _of_that_year(tokens: Tokens, last: int) -> bool:
+    """ "Of that year", "the same year" after a month or a day."""
+    which, year = word_at(tokens, last + 1), word_at(tokens, last + 2)
+    return word_at(tokens, last) in ("of", "the", "in") and which in ("that", "same") and year == "year"
 
 
 def _stands_alone(tokens: Tokens, i: int, word: str, degree: bool) -> bool:
