@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 
-import msgspec
-
-from underway.reading.cues import CueMention
 from underway.reading.kinds.bearers import season_of, show_of
-from underway.reading.kinds.status import Decided, drafts_listed
+from underway.reading.kinds.dated_decisions import (
+    DECISIONS,
+    DatedDecision,
+    decisions_of,
+    decisions_said,
+    verdicts_of,
+)
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
-from underway.reading.links.happenings import REACH, Happening, cost_between, happening_of, is_given_up, near
-from underway.reading.links.listings import announced_under, find_entries
+from underway.reading.links.happenings import Happening, happening_of, is_given_up
 from underway.reading.links.modality import Manner
 from underway.reading.links.schedules import Scheduled, scheduled
 from underway.reading.notices import Part
@@ -22,39 +24,21 @@ from underway.vocabulary.claims import Event
 _EVENTS = "happenings.toml"
 _OF_OCCASION = re.compile(rf"\b{phrases('occasion', _EVENTS)} $")
 _OF_ANOTHER = re.compile(rf"'s (?:[a-z]+ )?{phrases('occasion_after', _EVENTS)}\b")
-_RELATIVE = re.compile(r", (?:which|who|whose|that) [^,]*$")
 _SAID = re.compile(rf"\b{phrases('said_on', _EVENTS)}(?: [a-z']+){{0,2}} (?:on |late |early |in |last |this )*$")
-_DECISIONS: dict[str, Event] = {"renewed": "renewal", "cancelled": "cancellation"}
-_AHEAD: dict[str, Event] = {"renewed": "premiere", "cancelled": "finale", "delayed": "premiere"}
-_MAKING: dict[str, Event] = {"in_production": "filming_start", "wrapped": "filming_end", "ended": "finale"}
 _SAYS_NEXT = re.compile(r" (?:officially |also |finally )?(?:announced|confirmed|revealed|said|declared|unveiled)\b")
-_WILL = re.compile(r"\b(?:will|'ll|to|would)\b")
-_COMES_BACK = re.compile(r"\b(?:return|back|comes?|coming)\b")
 _DATELINE = re.compile(r"\s*\(?[^\Wa-z\d][^a-z\d]{3,30}, \(?$")
 _IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
-_PART_OF = (
-    r"(?: the)?(?: (?:first|second|third|last) week of| (?:start|beginning|middle|end) of)?(?: early| mid| late)? ?$"
-)
-_NO_LATER = re.compile(rf"\b(?:through|until|till|before|by|to)(?: at least)?{_PART_OF}")
-_SINCE = re.compile(rf"\b(?:since|from|began|begun|beginning|started|starting)(?: on| in)?{_PART_OF}")
 # Hours and weekdays around a date.
-_NO_MORE = re.compile(r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?)*")
+_NO_MORE = re.compile(
+    r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?)*"
+)
 _LONGEST_TITLE = 100
-_LONGEST_SAYING = 700  # characters
 _RANGES: dict[Event, tuple[Event, Event]] = {
     "filming_start": ("filming_start", "filming_end"),
     "filming_end": ("filming_start", "filming_end"),
     "premiere": ("premiere", "finale"),
     "finale": ("premiere", "finale"),
 }
-
-
-class _Decision(msgspec.Struct, frozen=True):
-    """What the status claims `drafts` make of the date."""
-
-    event: Event
-    drafts: tuple[Draft, ...]
-    cost: int
 
 
 def find(page: Page) -> Iterator[Draft]:
@@ -75,7 +59,7 @@ def find(page: Page) -> Iterator[Draft]:
             fields = draft.fields
             told = (fields["show"], fields["event"], fields["date"])
             # One decision may be about several seasons.
-            season = fields["season"] if fields["event"] in _DECISIONS.values() else None
+            season = fields["season"] if fields["event"] in DECISIONS.values() else None
             if (*told, season) not in seen and (*told, None) not in seen:
                 seen.add((*told, season))
                 yield draft
@@ -104,32 +88,21 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
         return
     scope = _scope(page, sentence, mention)
     if not mistaken and _is_day_of_saying(page, sentence, mention):
-        # What was said may hold several decisions.
-        for cue in within(page.cues, scope.start, min(scope.end, mention.end + _LONGEST_SAYING)):
-            event = _DECISIONS.get(cue.cue.status)
-            if event and not mention.ahead:
-                listed = [d for entry in announced_under(page, cue) for d in drafts_listed(page, entry)]
-                yield from _decided(page, event, tuple(listed) or _claims_of(page, cue, mention), mention)
+        for said in decisions_said(page, scope, mention):  # there may be several
+            yield from _decided(page, said, mention)
         return
-    verdicts = _verdicts(page, mention)
+    verdicts = list(verdicts_of(page, mention))
+    for verdict in verdicts:
+        yield from _decided(page, verdict, mention)
     if verdicts:
-        yield from verdicts
         return
     beside = _right_one(page, sentence, mention) if mistaken == "value" else mention
-    decisions = list(_decisions(page, scope, beside))
     happening = happening_of(page, scope, beside)
-    nearest = min(decisions, key=lambda d: d.cost, default=None)
+    nearest = min(decisions_of(page, scope, beside), key=lambda d: d.cost, default=None)
     if nearest and (happening is None or nearest.cost <= happening.cost):
-        yield from _decided(page, nearest.event, nearest.drafts, mention)
+        yield from _decided(page, nearest, mention)
     elif happening:
         yield from _happens(page, sentence, scope, happening, mention)
-
-
-def _shoots(lead: str) -> Event | None:
-    """What a date says of a shoot that goes on: when it began, or when it is to end."""
-    if _SINCE.search(lead):
-        return "filming_start"
-    return "filming_end" if _NO_LATER.search(lead) else None
 
 
 def _is_part_of_title(page: Page, mention: DateMention) -> bool:
@@ -144,22 +117,6 @@ def _part(page: Page, mention: DateMention) -> Part | None:
     return page.notices.part(mention.start, mention.end)
 
 
-def _verdicts(page: Page, mention: DateMention) -> list[Draft]:
-    """The decisions of a list in whose entry the date stands, with no words of what else may happen on it ("Tannery:
-    renewed Jan. 15")."""
-    if mention.ahead:
-        return []
-    found: list[Draft] = []
-    for entry in page.view(find_entries):
-        event = _DECISIONS.get(entry.mention.cue.status)
-        low, high = entry.place.start, entry.place.end
-        stands = low <= mention.start < high and mention.start - entry.show.end < _LONGEST_TITLE
-        others = bool(within(page.events, entry.show.end, high)) or within(page.dates, entry.show.end, mention.start)
-        if event and stands and not others:
-            found.extend(_decided(page, event, tuple(drafts_listed(page, entry)), mention))
-    return found
-
-
 def _right_one(page: Page, sentence: Sentence, mention: DateMention) -> DateMention:
     """The date beside which a wrong one stands ("4 March, not 4 May"): what happens on it did not on the other."""
     return next(reversed(within(page.dates, sentence.start, mention.start)), mention)
@@ -171,17 +128,10 @@ def _is_day_of_saying(page: Page, sentence: Sentence, mention: DateMention) -> b
     return bool(_SAID.search(lead) or _SAYS_NEXT.match(page.folded, mention.end))
 
 
-def _claims_of(page: Page, cue: CueMention, mention: DateMention) -> tuple[Draft, ...]:
-    """The status claims of the cue, where it says what it usually says; what it denies has no date, but one that is
-    taken back with it."""
-    drafts = tuple(d for d in page.view(Decided).by(cue) if d.fields["certainty"] != "denied" or _part(page, mention))
-    return drafts if all(d.fields["status"] == cue.cue.status for d in drafts) else ()
-
-
-def _decided(page: Page, event: Event, drafts: tuple[Draft, ...], mention: DateMention) -> Iterator[Draft]:
-    for draft in drafts:
+def _decided(page: Page, decision: DatedDecision, mention: DateMention) -> Iterator[Draft]:
+    for draft in decision.drafts:
         fields = draft.fields
-        for happens, day in _ends(event, mention):
+        for happens, day in _ends(decision.event, mention):
             yield Draft(
                 kind=Date,
                 start=draft.start,
@@ -189,7 +139,7 @@ def _decided(page: Page, event: Event, drafts: tuple[Draft, ...], mention: DateM
                 rule=f"date.{draft.rule}",
                 fields={
                     "show": fields["show"],
-                    "season": fields["season"] if happens == event else None,
+                    "season": fields["season"] if happens == decision.event else None,
                     "event": happens,
                     "date": day,
                     "certainty": "denied" if _part(page, mention) else fields["certainty"],
@@ -251,29 +201,3 @@ def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:
     if _NO_MORE.fullmatch(rest) and following and following[0].block == sentence.block:
         return following[0]
     return sentence
-
-
-def _decisions(page: Page, scope: Sentence, mention: DateMention) -> Iterator[_Decision]:
-    """What the cues of status say of the date: a decision is made on a day that is past; on one to come, the show that
-    it keeps comes back, and the one that it ends goes."""
-    lead = page.folded[scope.start : mention.start]
-    closed = page.folded.find(",", mention.end, scope.end) if _RELATIVE.search(lead) else -1
-    for cue in within(page.cues, *near(scope, mention)):
-        if 0 <= closed < cue.start:
-            continue  # "which began in 1998, would not return"
-        status = cue.cue.status
-        event: Event | None = _AHEAD.get(status) if mention.ahead else _DECISIONS.get(status)
-        if status == "renewed" and _COMES_BACK.search(page.folded, cue.start, cue.end):
-            # Who comes back does so then; that they will was said on a day that is not named.
-            event = (
-                "premiere" if mention.ahead or not _WILL.search(page.folded, max(0, cue.start - 20), cue.end) else None
-            )
-        event = event or _MAKING.get(status)
-        if status == "renewed" and mention.ahead and _NO_LATER.search(lead):
-            continue  # "picked up through 2024"
-        if status == "in_production":
-            event = _shoots(lead)
-        cost = cost_between(page, cue, mention) + 3
-        drafts = _claims_of(page, cue, mention) if event and cost <= REACH else ()
-        if event and drafts:
-            yield _Decision(event, drafts, cost)

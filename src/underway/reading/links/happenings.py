@@ -38,7 +38,10 @@ _OTHER_BEFORE = re.compile(
     rf"\b(?:{_OTHER}\b(?! (?:series|season|drama|comedy|show))"
     r"|episode (?:\d+|two|three|four|five|six|seven|eight|nine|ten))[^,]{0,60}$"
 )
-_OTHER_AFTER = re.compile(rf" (?:of )?(?:an?|the|its|his|her|their)? ?(?:[\w'-]+ ){{0,3}}{_OTHER}\b| in (?:select )?(?:theat(?:er|re)s|cinemas)\b")
+_OTHER_AFTER = re.compile(
+    rf" (?:of )?(?:an?|the|its|his|her|their)? ?(?:[\w'-]+ ){{0,3}}{_OTHER}\b"
+    r"| in (?:select )?(?:theat(?:er|re)s|cinemas)\b"
+)
 _JOINED = re.compile(
     r"[^.;,]{0,40}(?:[,;]| and| while| but)(?: and| with| then| while| but)?(?: the| its| that| of| for)? ?"
 )

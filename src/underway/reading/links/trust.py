@@ -47,7 +47,7 @@ class _NoSeries:
 
 def is_believed(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None, topics: list[Topic]) -> bool:
     """Is it believed of the show, one of `topics`, with `near` as the season that it may speak of?"""
-    if not _season_fits(page, decision, topic, near):
+    if not season_fits(page, decision, topic, near):
         return False
     if topic.title in page.view(_NoSeries).titles:
         return False
@@ -58,7 +58,7 @@ def is_believed(page: Page, decision: Decision, topic: Topic, near: SeasonMentio
     return True
 
 
-def _season_fits(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
+def season_fits(page: Page, decision: Decision, topic: Topic, near: SeasonMention | None) -> bool:
     """Is there the season that the cue asks for, and none that speaks against it?"""
     cue, sentence = decision.mention.cue, decision.sentence
     counted = near is not None and near.count and near.relative != "more"
@@ -93,7 +93,7 @@ def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention 
         return False
     here = binding.shows_in_block(sentence.block)
     since = sentence.start if topic.title in here else page.layout.block_of(sentence).start
-    if any(_may_be_a_title(page, m) for m in within(page.names, since, min(mention.end + _CLOSE, sentence.end))):
+    if any(may_be_a_title(page, m) for m in within(page.names, since, min(mention.end + _CLOSE, sentence.end))):
         return False
     words = page.folded[sentence.start : sentence.end]
     numbered = near is not None and not near.count
@@ -110,7 +110,7 @@ def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention 
     return numbered or any(p.search(words) for p in (_REFERS, _DESCRIBES, _MAKING))
 
 
-def _may_be_a_title(page: Page, name: NameMention) -> bool:
+def may_be_a_title(page: Page, name: NameMention) -> bool:
     """May the name, of which the text says too little, be that of a show?"""
     words = page.folded[name.start : name.end]
     return (
