@@ -104,7 +104,7 @@ def _drafts_of(page: Page, mention: CueMention) -> Iterator[Draft]:
 
 def _drafts(page: Page) -> Iterator[Draft]:
     listed: set[int] = set()
-    for entry in find_entries(page):
+    for entry in page.view(find_entries):
         listed.update(range(entry.mention.start, entry.mention.end))
         yield from drafts_listed(page, entry)
     polar_end = 0

@@ -12,6 +12,7 @@ from underway.reading.links.focus import Focus
 from underway.reading.structure import DateMention, Page, inside, within
 from underway.vocabulary.claims import Event
 
+_MARKS = ("|", " / ", "\t", "  ")
 _CELLS = re.compile(r"\s*\|\s*|\s/\s|\t+| {2,}")
 _NO_WORDS = re.compile(
     r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|\bet\b|\bthe\b"
@@ -168,7 +169,8 @@ def _tabled(page: Page) -> Iterator[Scheduled]:
     columns: list[Event | None] = []
     numbered = False
     for block in page.layout.blocks:
-        if block.end - block.start > _LONGEST_LINE:
+        line = page.text[block.start : block.end]
+        if len(line) > _LONGEST_LINE or not any(mark in line for mark in _MARKS):
             columns = []
             continue
         cells = _cells(page, block)
@@ -178,8 +180,6 @@ def _tabled(page: Page) -> Iterator[Scheduled]:
             numbered = bool(re.match(r"(?:season|series|s|no\.?|#)$", page.folded[cells[0].start : cells[0].end]))
         elif columns and len(cells) == len(columns):
             yield from _row(page, block, cells, columns, numbered)
-        elif len(cells) < 2:
-            columns = []
 
 
 def _row(
