@@ -58,6 +58,13 @@ def test_dates_that_say_their_year(text: str, expected: list[tuple[str, str]]) -
         ("It was renewed last Friday.", "2021-04-30"),
         ("It returns next Friday.", "2021-05-07"),
         ("It was cancelled yesterday.", "2021-05-04"),
+        ("It is back for a third run on 3 June, with a new head played by Ada Quill.", "2021-06-03"),
+        ("The network axed the sitcom on April 9 and there will be no second season.", "2021-04-09"),
+        ("The show swings back in January.", "2022-01"),
+        ("It trots on to ITV1 this Saturday.", "2021-05-08"),
+        ("Sunday's finale drew four million.", "2021-05-02"),
+        ("It will have its finale on March 22.", "2022-03-22"),
+        ("It was moved to the first week of October.", "2021-10"),
         ("It was cancelled last night.", "2021-05-04"),
         ("It starts tomorrow night.", "2021-05-06"),
         ("Filming starts next month.", "2021-06"),
@@ -106,6 +113,8 @@ def test_what_is_no_date(text: str) -> None:
         ("It airs from June 3 to July 8.", ("2021-06-03", "2021-07-08")),
         ("It airs June 3-17.", ("2021-06-03", "2021-06-17")),
         ("It was filmed between August and November 2020.", ("2020-08", "2020-11")),
+        ("It aired between April 11 and June 13, 2018.", ("2018-04-11", "2018-06-13")),
+        ("It ran between 2009 and 2012.", ("2009", "2012")),
     ],
 )
 def test_a_range_keeps_both_ends(text: str, expected: tuple[str, str]) -> None:
@@ -159,6 +168,34 @@ def test_a_season_that_is_meant(text: str, season: int | None) -> None:
             {("filming_start", "2020-08"), ("filming_end", "2020-11")},
         ),
         (f"Netflix said on Tuesday that {HARROW}has been renewed for a second season.", {("renewal", "2021-05-04")}),
+        (f"Netflix today announced that {HARROW}will return for a second season.", {("renewal", "2021-05-05")}),
+        (
+            f"{HARROW}began in 2014. Filming on the third season, Netflix said, finished in April 2021.",
+            {("premiere", "2014"), ("filming_end", "2021-04")},
+        ),
+        (
+            f"{HARROW}went before cameras in June 2020, wrapped that October and hit Netflix on February 4.",
+            {("filming_start", "2020-06"), ("filming_end", "2020-10"), ("premiere", "2021-02-04")},
+        ),
+        (
+            f"{HARROW}has been shooting its second season in Leeds and finishes on Friday.",
+            {("filming_end", "2021-05-07")},
+        ),
+        (f"{HARROW}will shoot in Leeds until August.", {("filming_end", "2021-08")}),
+        (f"{HARROW}ran from 2008 to 2014.", {("premiere", "2008"), ("finale", "2014")}),
+        (f"{HARROW}opens its second season on June 4.", {("premiere", "2021-06-04")}),
+        (f"{HARROW}is due this fall.", {("premiere", "2021-23")}),
+        (f"The last ever episode of {HARROW}, out on June 4, is a farewell.", {("finale", "2021-06-04")}),
+        (f"Episode ten of {HARROW}, out on June 4, is the very last.", {("finale", "2021-06-04")}),
+        (
+            f"{HARROW}is made in Leeds. The first season dropped on May 3, 2019 and the second on 5 February 2021.",
+            {("premiere", "2019-05-03"), ("premiere", "2021-02-05")},
+        ),
+        (
+            f"{HARROW}was given a second season in March and was cancelled on Tuesday.",
+            {("renewal", "2021-03"), ("cancellation", "2021-05-04")},
+        ),
+        (f"{HARROW}was to open on May 20 and will arrive on June 4 instead.", {("premiere", "2021-06-04")}),
     ],
 )
 def test_what_happens_on_a_date(text: str, expected: set[tuple[str, str]]) -> None:
@@ -174,7 +211,85 @@ def test_what_happens_on_a_date(text: str, expected: set[tuple[str, str]]) -> No
         f"{HARROW}will not premiere on October 2.",
         f"Netflix said on Tuesday that {HARROW}is popular.",
         f"SEOUL, May 4 -- {HARROW}is popular.",
+        f"{HARROW}is late: its June 7 bow is off.",
+        f"Netflix had {HARROW}pencilled in for June 7.",
+        f"A trailer for {HARROW}dropped on Tuesday.",
+        f"A repeat of {HARROW}airs on Sunday.",
+        f"{HARROW}star Ada Quill dropped into the office on Tuesday.",
     ],
 )
 def test_what_is_given_up_asked_or_only_said_has_no_date(text: str) -> None:
     assert said(text, "date", "event", "date") == set()
+
+
+LISTING = """What to watch
+
+THURSDAY
+Harrow House (Netflix). The drama returns for a second season.
+
+FRIDAY
+Saltmarsh (BBC One). A repeat of the first series of the thriller.
+
+SATURDAY
+Tannery (Fox). The series finale of the sitcom.
+"""
+CALENDAR = """Fall premiere dates
+
+Netflix's "Harrow House" and Fox's "Tannery" are back.
+
+Monday, Sept. 20
+9 p.m.: Harrow House (season two)
+Tuesday, Sept. 21
+8 p.m.: Tannery (season six)
+"""
+TABLE = """Netflix's drama "Harrow House" is back.
+
+Season | Premiered | Ended | Viewers
+1 | September 23, 2018 | May 12, 2019 | 4.1
+2 | September 29, 2019 | April 27, 2020 | 3.7
+"""
+EPISODES = """Netflix's drama "Harrow House" is out in parts. The calendar:
+
+May 12 - episodes 1 and 2
+May 19 - episode 3
+May 26 - episode 4 (finale)
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LISTING, {("Harrow House", "premiere", "2021-05-06"), ("Tannery", "finale", "2021-05-08")}),
+        (CALENDAR, {("Harrow House", "premiere", "2021-09-20"), ("Tannery", "premiere", "2021-09-21")}),
+        (
+            TABLE,
+            {
+                ("Harrow House", "premiere", "2018-09-23"),
+                ("Harrow House", "finale", "2019-05-12"),
+                ("Harrow House", "premiere", "2019-09-29"),
+                ("Harrow House", "finale", "2020-04-27"),
+            },
+        ),
+        (EPISODES, {("Harrow House", "premiere", "2021-05-12"), ("Harrow House", "finale", "2021-05-26")}),
+    ],
+)
+def test_what_the_layout_dates(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert said(text, "date", "show", "event", "date") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{HARROW}is a hit. Fox launches the sitcom Tannery in June.", {("Tannery", "premiere")}),
+        (
+            f'{HARROW}and Fox\'s sitcom "Tannery" are new. The former debuted in March, the latter in April.',
+            {("Harrow House", "premiere"), ("Tannery", "premiere")},
+        ),
+        (
+            f'{HARROW}is a hit.\n\nThe thriller will air its third season in June, after the sitcom "Tannery".',
+            {("Harrow House", "premiere")},
+        ),
+    ],
+)
+def test_whose_event_it_is(text: str, expected: set[tuple[str, str]]) -> None:
+    assert said(text, "date", "show", "event") == expected

@@ -39,9 +39,9 @@ def show_of(page: Page, scope: Sentence, event: Happening) -> str | None:
 def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
     named = within(page.shows, scope.start, scope.end)
     left, _ = clause_around(page, scope, event.start, event.end)
-    choice = _CHOICE.search(page.folded, left, event.start)
-    if choice:
-        return _chosen(page, event.start, choice[1])
+    choices = _CHOICE.findall(page.folded, left, event.start)
+    if choices:
+        return _chosen(page, event.start, choices[-1])
     after = next((m for m in named if m.start >= event.end), None)
     if after and _OBJECT.fullmatch(page.folded, event.end, after.start):
         return after.title  # "it launches Saltmarsh in May"
@@ -143,6 +143,8 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
     if event.event in _SHOOTS or event.rule.endswith(".qualified"):
         return True
     if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
+        return True
+    if _CHOICE.search(page.folded, scope.start, event.start):
         return True
     if within(page.events, scope.start, scope.start + _OPENS):
         return True  # "Saltmarsh (ABC). Premieres on May 4."

@@ -152,7 +152,11 @@ def _happens(
 ) -> Iterator[Draft]:
     manner = Manner(page, scope, event.start, event.end)
     mistaken = _part(page, mention)
-    if manner.asked or manner.negated or (not mistaken and (_is_supposed(manner, mention) or manner.denied)):
+    if (
+        manner.asked
+        or manner.negated
+        or (not mistaken and (_is_supposed(page, scope, manner, event, mention) or manner.denied))
+    ):
         return
     if manner.mistaken and not mistaken and mention.start < event.start:
         return  # the day of the correction
@@ -175,9 +179,12 @@ def _happens(
         )
 
 
-def _is_supposed(manner: Manner, mention: DateMention) -> bool:
-    """Is it only what would have been? "If it is renewed, it may arrive in 2026" guesses at a day to come."""
-    return manner.supposed and not (mention.ahead and manner.certainty == "speculative")
+def _is_supposed(page: Page, scope: Sentence, manner: Manner, event: Happening, mention: DateMention) -> bool:
+    """Is it only what would have been? "If it is renewed, it may arrive in 2026" guesses at a day to come, and "it was
+    to open on May 3 and will arrive on June 4" tells one."""
+    if not manner.supposed or (mention.ahead and manner.certainty == "speculative"):
+        return False
+    return not any(is_given_up(page, scope, m) for m in within(page.dates, scope.start, event.start))
 
 
 def _ends(event: Event, mention: DateMention) -> Iterator[tuple[Event, str]]:

@@ -7,10 +7,10 @@ import msgspec
 
 from underway.reading.cues import CueMention
 from underway.reading.events import EventMention
-from underway.reading.layout import Sentence
+from underway.reading.layout import Sentence, Span
 from underway.reading.lexicon import phrases
 from underway.reading.links.modality import clause_around
-from underway.reading.structure import DateMention, Page, inside, within
+from underway.reading.structure import DateMention, Page, Placed, inside, within
 from underway.vocabulary.claims import Event
 
 _EVENTS = "happenings.toml"
@@ -48,6 +48,7 @@ _JOINED = re.compile(
 _BARE = re.compile(
     r"(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
 )
+_CHOSEN = re.compile(r"\bthe latter\b")
 _GAP = 90  # characters between the dates
 _MOST_GAPPED = 6
 _OWN = 25  # characters within which a date is the words' own
@@ -91,12 +92,14 @@ def happening_of(page: Page, scope: Sentence, mention: DateMention, depth: int =
 
 
 def _gapped(page: Page, scope: Sentence, mention: DateMention, depth: int) -> Happening | None:
-    """ "The first series aired in 2017 and the second in 2018": what happened on the date before, to another season."""
+    """ "The first series aired in 2017 and the second in 2018": what happened on the date before, to another season or
+    show."""
     previous = next(reversed(within(page.dates, max(scope.start, mention.start - _GAP), mention.start)), None)
     if previous is None or depth >= _MOST_GAPPED:
         return None
     low, high = previous.end, mention.start
-    seasons = [m for m in page.binding.season_in(low, high) if m.numbers and not m.count]
+    seasons: list[Placed] = [m for m in page.binding.season_in(low, high) if m.numbers and not m.count]
+    seasons = seasons or [Span(*m.span()) for m in _CHOSEN.finditer(page.folded, low, high)]
     if len(seasons) != 1 or bool(within(page.events, low, high)) or within(page.cues, low, high):
         return None
     season = seasons[0]
@@ -105,7 +108,8 @@ def _gapped(page: Page, scope: Sentence, mention: DateMention, depth: int) -> Ha
     told = happening_of(page, scope, previous, depth + 1)
     if told is None:
         return None
-    return Happening(told.event, season.start, season.end, told.rule, 0)
+    start = season.end if isinstance(season, Span) else season.start  # past "the latter", as a verb would stand
+    return Happening(told.event, start, season.end, told.rule, 0)
 
 
 def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[Happening]:
