@@ -24,6 +24,7 @@ _PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts
 _SHOOTS = ("filming_start", "filming_end")
 _DETERMINED = re.compile(r"\b(?:he|she|i|you|the|a|an|his|her|their|our|my|your)\b")
 _SUBJECTS = re.compile(rf"\b{phrases('may_come', _EVENTS)}\b")
+_NOUN = re.compile(r"\b(?:the|a|an|its|their)(?: \w+)? $|'s $")  # "the premiere" is no verb
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
 _OPENS = 4  # characters of marks before the first word
 _NAMED_LATELY = 400  # characters in which "the former" is looked for
@@ -121,7 +122,7 @@ def _has_subject(page: Page, scope: Sentence, event: Happening) -> bool:
     lead = page.folded[left : event.start]
     if not any(c.isalpha() for c in lead) or event.event in _SHOOTS or event.rule.endswith((".noun", "qualified")):
         return True
-    if _SUBJECTS.search(lead) or _names_any(page, left, event.start) or within(page.events, left, event.start):
+    if _NOUN.search(lead) or _SUBJECTS.search(lead) or _names_any(page, left, event.start) or within(page.events, left, event.start):
         return True
     people = bool(within(page.persons, left, event.start)) or bool(within(page.names, left, event.start))
     if lead.rstrip().endswith(",") or not (people or _DETERMINED.search(lead)):

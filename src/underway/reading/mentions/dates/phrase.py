@@ -86,7 +86,8 @@ def day_number(tokens: Tokens, i: int) -> tuple[int, int | None] | None:
     if (
         not 1 <= day <= 31
         or word_at(tokens, i + 1) in words("not_days")
-        or (touching_mark(tokens, i) in tuple(":%$") and touching_mark(tokens, i))
+        or touching_mark(tokens, i) in ("%", "$")
+        or (touching_mark(tokens, i) == ":" and touching_mark(tokens, i + 1))
     ):
         return None
     following = word_at(tokens, i + 2)

@@ -16,7 +16,10 @@ MOVED, LEADS_AHEAD, STEPS = (_WORDS[n] for n in ("moved", "leads_ahead", "steps"
 _FAR = 22  # words
 _BY = 4  # words
 _IS = frozenset("is are be 's".split())
-_NOT_SUBJECTS = frozenset("the a an its their his her this that it them him us me 's of in on season series".split())
+_NOT_SUBJECTS = frozenset(
+    """the a an its their his her this that it them him us me 's of in on season series first second third fourth fifth
+    sixth seventh eighth ninth tenth final last new current""".split()
+)
 _PARTS = frozenset("week half weekend start end beginning middle part".split())
 _BESIDE = frozenset("the early late mid this".split())  # between what leads to a date and the date
 
@@ -84,6 +87,11 @@ def _lead(tokens: Tokens, first: int, left: int) -> Tense:
     return ""
 
 
+def _may_act(before: str) -> bool:
+    """May a verb without ending follow: a pronoun, "to", a plural?"""
+    return before in BASE_AFTER or (before.endswith("s") and len(before) > 3)
+
+
 def _is_present(word: str) -> bool:
     return len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
@@ -101,9 +109,7 @@ def _of_word(tokens: Tokens, j: int, left: int) -> Tense:
     if word in BASE:
         if before in ("to", "not"):
             return _of_governor(tokens, j - 1, left)
-        return (
-            "future" if before in BASE_AFTER or (before.endswith("s") and len(before) > 3 and before != "its") else ""
-        )
+        return "future" if _may_act(before) else ""
     if word.endswith("ed") and len(word) > 4 and word not in NOT_PAST:
         return _of_participle(tokens, j, left)
     return ""
