@@ -48,6 +48,8 @@ _JOINED = re.compile(
 _BARE = re.compile(
     r"(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
 )
+_FROM = re.compile(r"\bfrom (?:the )?$")
+_NOT_ON = re.compile(rf"\b(?:{phrases('shoot', _EVENTS)}|{_OTHER}|moves?|moved|relocates?|shifts?|switches|away|absent|leaves?)\b")
 _CHOSEN = re.compile(r"\bthe latter\b")
 _GAP = 90  # characters between the dates
 _MOST_GAPPED = 6
@@ -86,9 +88,21 @@ def happening_of(page: Page, scope: Sentence, mention: DateMention, depth: int =
         match = pattern.match(page.folded, mention.end)
         if match:
             return Happening(event, mention.start, match.end(), f"{event}.qualified", 0)
-    return _gapped(page, scope, mention, depth) or min(
-        _candidates(page, scope, mention), key=lambda h: h.cost, default=None
+    candidates = _candidates(page, scope, mention)
+    return (
+        _gapped(page, scope, mention, depth)
+        or min(candidates, key=lambda h: h.cost, default=None)
+        or _on_from(page, scope, mention)
     )
+
+
+def _on_from(page: Page, scope: Sentence, mention: DateMention) -> Happening | None:
+    """ "The Ferry (BBC One, from May 3)", "the slot goes to The Ferry, from May 3": it begins then."""
+    lead = _FROM.search(page.folded, max(scope.start, mention.start - 12), mention.start)
+    named = within(page.shows, max(scope.start, mention.start - _WINDOW), mention.start)
+    if not (mention.ahead and lead and named) or _NOT_ON.search(page.folded, named[-1].end, mention.end):
+        return None
+    return Happening("premiere", lead.start(), mention.end, "premiere.from", REACH)
 
 
 def _gapped(page: Page, scope: Sentence, mention: DateMention, depth: int) -> Happening | None:
