@@ -9,7 +9,7 @@ from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import Happening
 from underway.reading.links.modality import clause_around
 from underway.reading.links.season_words import owner_of
-from underway.reading.structure import DateMention, Page, within
+from underway.reading.structure import DateMention, Page, ShowMention, within
 
 _FIRST = re.compile(
     r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?"
@@ -27,6 +27,7 @@ _SUBJECTS = re.compile(rf"\b{phrases('may_come', _EVENTS)}\b")
 _NOUN = re.compile(r"\b(?:the|a|an|its|their)(?: \w+)? $|'s $")  # "the premiere" is no verb
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
 _OPENS = 4  # characters of marks before the first word
+_SOURCE = re.compile(r"\b(?:according to|per|told) (?:the )?[\"']?$")
 _NAMED_LATELY = 400  # characters in which "the former" is looked for
 
 
@@ -38,7 +39,7 @@ def show_of(page: Page, scope: Sentence, event: Happening) -> str | None:
 
 
 def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
-    named = within(page.shows, scope.start, scope.end)
+    named = [m for m in within(page.shows, scope.start, scope.end) if not _is_source(page, scope, m)]
     left, _ = clause_around(page, scope, event.start, event.end)
     choices = _CHOICE.findall(page.folded, left, event.start)
     if choices:
@@ -55,6 +56,10 @@ def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
     if carried and all(m.start > event.start for m in named) and _refers_before(page, left, event):
         return carried
     return bound
+
+
+def _is_source(page: Page, scope: Sentence, show: ShowMention) -> bool:
+    return bool(_SOURCE.search(page.folded, max(scope.start, show.start - 20), show.start))
 
 
 def _refers_before(page: Page, left: int, event: Happening) -> bool:

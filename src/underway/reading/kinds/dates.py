@@ -183,7 +183,8 @@ def _happens(
 def _is_supposed(page: Page, scope: Sentence, manner: Manner, event: Happening, mention: DateMention) -> bool:
     """Is it only what would have been? "If it is renewed, it may arrive in 2026" guesses at a day to come, and "it was
     to open on May 3 and will arrive on June 4" tells one."""
-    if not manner.supposed or (mention.ahead and manner.certainty == "speculative"):
+    waited_for = page.folded.startswith("wait", event.start)  # "viewers will have to wait until May"
+    if not manner.supposed or waited_for or (mention.ahead and manner.certainty == "speculative"):
         return False
     return not any(is_given_up(page, scope, m) for m in within(page.dates, scope.start, event.start))
 
