@@ -5,6 +5,7 @@ import re
 from underway.reading.kinds.progress import Progress
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
+from underway.reading.links.arguments import series_of
 from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import Happening
 from underway.reading.links.modality import clause_around
@@ -27,6 +28,8 @@ _SUBJECTS = re.compile(rf"\b{phrases('may_come', _EVENTS)}\b")
 _NOUN = re.compile(r"\b(?:the|a|an|its|their)(?: \w+)? $|'s $")  # "the premiere" is no verb
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
 _OPENS = 4  # characters of marks before the first word
+_RELATIVE = re.compile(r"\b(?:which|who|whose|that|it|its)\b")
+_SEVERAL = re.compile(r"\b(?:both|all|which both|each)\b")
 _SOURCE = re.compile(r"\b(?:according to|per|told) (?:the )?[\"']?$")
 _NAMED_LATELY = 400  # characters in which "the former" is looked for
 
@@ -36,6 +39,23 @@ def show_of(page: Page, scope: Sentence, event: Happening) -> str | None:
     is of something else."""
     show = _bound(page, scope, event)
     return show if show and _about(page, scope, show, event) and _has_subject(page, scope, event) else None
+
+
+def shows_of(page: Page, scope: Sentence, event: Happening) -> list[str]:
+    """The show of the event, and those that are joined with it ("A and B return on May 3", "both of which began in
+    May")."""
+    show = show_of(page, scope, event)
+    if show is None:
+        return []
+    before = within(page.shows, scope.start, event.start)
+    if not before or before[-1].title != show:
+        after = within(page.shows, event.end, scope.end)
+        joined = series_of(page, after) if after and after[0].title == show else []
+        return [m.title for m in joined] or [show]
+    joined = series_of(page, before[::-1])
+    aside = before[-1].start > event.start or _RELATIVE.search(page.folded, joined[0].end, event.start)
+    several = _SEVERAL.search(page.folded, joined[0].end, event.start)
+    return [m.title for m in joined] if several or not aside else [show]
 
 
 def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from underway.reading.kinds.bearers import season_of, show_of
+from underway.reading.kinds.bearers import season_of, shows_of
 from underway.reading.kinds.dated_decisions import (
     DECISIONS,
     DatedDecision,
@@ -161,23 +161,17 @@ def _happens(
         return
     if manner.mistaken and not mistaken and mention.start < event.start:
         return  # the day of the correction
-    show = show_of(page, scope, event)
-    if show is None:
-        return
-    said = {
-        "show": show,
-        "season": season_of(page, scope, event, mention, show),
-        "certainty": "denied" if mistaken else manner.certainty,
-    }
-    for happens, day in _ends(event.event, mention):
-        fields = {**said, "event": happens, "date": day}
-        yield Draft(
-            kind=Date,
-            start=min(sentence.start, scope.start),
-            end=max(sentence.end, scope.end),
-            rule=event.rule,
-            fields=fields,
-        )
+    certainty = "denied" if mistaken else manner.certainty
+    for show in shows_of(page, scope, event):
+        season = season_of(page, scope, event, mention, show)
+        for happens, day in _ends(event.event, mention):
+            yield Draft(
+                kind=Date,
+                start=min(sentence.start, scope.start),
+                end=max(sentence.end, scope.end),
+                rule=event.rule,
+                fields={"show": show, "season": season, "event": happens, "date": day, "certainty": certainty},
+            )
 
 
 def _is_supposed(page: Page, scope: Sentence, manner: Manner, event: Happening, mention: DateMention) -> bool:

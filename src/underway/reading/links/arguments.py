@@ -99,7 +99,7 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
                 return _topics(after[:1])
             return _referred(page, sentence, mention, referred["word"], before)
         if after and _reaches(page, mention, after[0]):
-            return _with_gapped(page, mention, _series(page, after), after)
+            return _with_gapped(page, mention, series_of(page, after), after)
         if mention.cue.show == "after" or (mention.cue.verb and _has_other_object(page, sentence, mention)):
             return []
         held = _SUBJECT.search(page.folded, mention.start, mention.end) if mention.cue.close else None
@@ -174,7 +174,7 @@ def _subjects(
             return []
         if _OF_ONE.match(page.folded, own[-1].end, mention.start):
             return _topics(own[-1:])
-        return _topics(reversed(_series(page, _past_apposition(page, before[::-1], mention.start))))
+        return _topics(reversed(series_of(page, _past_apposition(page, before[::-1], mention.start))))
     pronouns = list(_SUBJECT.finditer(lead))
     if pronouns and not (mention.cue.close and len(lead) - pronouns[-1].end() > _CLOSE):
         return _referred(page, sentence, mention, pronouns[-1][0], before)
@@ -266,7 +266,7 @@ def _reaches(page: Page, mention: CueMention, show: ShowMention) -> bool:
     return len(gap) <= longest and not _APART.match(gap) and not any(mark in gap for mark in _BREAKS)
 
 
-def _series(page: Page, shows: list[ShowMention]) -> list[ShowMention]:
+def series_of(page: Page, shows: list[ShowMention]) -> list[ShowMention]:
     """The first of `shows` (in order, or in reverse order) and those that are joined with it ("A, B and C")."""
     joined = shows[:1]
     for show in shows[1:]:

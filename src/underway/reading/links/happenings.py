@@ -86,6 +86,8 @@ def happening_of(page: Page, scope: Sentence, mention: DateMention, depth: int =
     """The event that the words of `scope` give the date: a noun that it qualifies, else the cheapest."""
     for event, pattern in _QUALIFIED:
         match = pattern.match(page.folded, mention.end)
+        if match and event == "finale" and mention.rule == "date.season":
+            return None  # "the fall finale" names a kind of finale
         if match:
             return Happening(event, mention.start, match.end(), f"{event}.qualified", 0)
     candidates = _candidates(page, scope, mention)
