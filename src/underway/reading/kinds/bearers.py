@@ -147,7 +147,12 @@ def _has_subject(page: Page, scope: Sentence, event: Happening) -> bool:
     lead = page.folded[left : event.start]
     if not any(c.isalpha() for c in lead) or event.event in _SHOOTS or event.rule.endswith((".noun", "qualified")):
         return True
-    if _NOUN.search(lead) or _SUBJECTS.search(lead) or _names_any(page, left, event.start) or within(page.events, left, event.start):
+    if (
+        _NOUN.search(lead)
+        or _SUBJECTS.search(lead)
+        or _names_any(page, left, event.start)
+        or within(page.events, left, event.start)
+    ):
         return True
     people = bool(within(page.persons, left, event.start)) or bool(within(page.names, left, event.start))
     if lead.rstrip().endswith(",") or not (people or _DETERMINED.search(lead)):

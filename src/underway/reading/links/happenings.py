@@ -10,7 +10,7 @@ from underway.reading.events import EventMention
 from underway.reading.layout import Sentence, Span
 from underway.reading.lexicon import phrases
 from underway.reading.links.modality import clause_around
-from underway.reading.structure import DateMention, Page, Placed, inside, within
+from underway.reading.structure import DateMention, Page, Placed, SeasonMention, inside, within
 from underway.vocabulary.claims import Event
 
 _EVENTS = "happenings.toml"
@@ -43,13 +43,17 @@ _OTHER_AFTER = re.compile(
     r"| in (?:select )?(?:theat(?:er|re)s|cinemas)\b"
 )
 _JOINED = re.compile(
-    r"[^.;,]{0,40}(?:[,;]| and| while| but)(?: and| with| then| while| but)?(?: the| its| that| of| for)? ?"
+    r"[^.;,]{0,40}(?:[,;]| and| while| but)(?: and| with| then| while| but)?"
+    r"(?: followed by)?(?: the| its| that| of| for| by)?"
+    r"(?: (?:drama|comedy|sitcom|thriller|series|fellow|new))* ?[\"']?"
 )
 _BARE = re.compile(
-    r"(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
+    r"[\"']?(?: \([^()]{0,30}\))?,?(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
 )
 _FROM = re.compile(r"\bfrom (?:the )?$")
-_NOT_ON = re.compile(rf"\b(?:{phrases('shoot', _EVENTS)}|{_OTHER}|moves?|moved|relocates?|shifts?|switches|away|absent|leaves?)\b")
+_NOT_ON = re.compile(
+    rf"\b(?:{phrases('shoot', _EVENTS)}|{_OTHER}|moves?|moved|relocates?|shifts?|switches|away|absent|leaves?)\b"
+)
 _CHOSEN = re.compile(r"\bthe latter\b")
 _GAP = 90  # characters between the dates
 _MOST_GAPPED = 6
@@ -114,18 +118,21 @@ def _gapped(page: Page, scope: Sentence, mention: DateMention, depth: int) -> Ha
     if previous is None or depth >= _MOST_GAPPED:
         return None
     low, high = previous.end, mention.start
-    seasons: list[Placed] = [m for m in page.binding.season_in(low, high) if m.numbers and not m.count]
-    seasons = seasons or [Span(*m.span()) for m in _CHOSEN.finditer(page.folded, low, high)]
-    if len(seasons) != 1 or bool(within(page.events, low, high)) or within(page.cues, low, high):
+    if bool(within(page.events, low, high)) or within(page.cues, low, high):
         return None
-    season = seasons[0]
-    if not _JOINED.fullmatch(page.folded, low, season.start) or not _BARE.fullmatch(page.folded, season.end, high):
+    others: list[Placed] = [*within(page.shows, low, high)]
+    others = others or [m for m in page.binding.season_in(low, high) if m.numbers and not m.count]
+    others = others or [Span(*m.span()) for m in _CHOSEN.finditer(page.folded, low, high)]
+    if len(others) != 1:
+        return None
+    other = others[0]
+    if not _JOINED.fullmatch(page.folded, low, other.start) or not _BARE.fullmatch(page.folded, other.end, high):
         return None
     told = happening_of(page, scope, previous, depth + 1)
     if told is None:
         return None
-    start = season.end if isinstance(season, Span) else season.start  # past "the latter", as a verb would stand
-    return Happening(told.event, start, season.end, told.rule, 0)
+    start = other.start if isinstance(other, SeasonMention) else other.end  # past its name, as a verb would stand
+    return Happening(told.event, start, other.end, told.rule, 0)
 
 
 def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[Happening]:
