@@ -190,7 +190,7 @@ def _subjects(
         return []
     named = next((m for m in after if m.title == show), None)
     if named:
-        joined = _series(page, after[after.index(named) :])
+        joined = series_of(page, after[after.index(named) :])
         return _topics(joined) if not mention.cue.close and not mention.cue.deed else []
     return [Topic(show, mention.start, mention.start, False)]
 
