@@ -91,22 +91,26 @@ def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
     person = billed.people[0].person
     low, high = min(starts[billed.first], person.start), max(page.tokens.ends[billed.last - 1], person.end)
     sentence = page.layout.sentence_at(low)
-    here = within(page.shows, sentence.start, sentence.end)
+    named = within(page.shows, sentence.start, sentence.end)
     relative = _relative(page, billed.first)
     if relative:
         made = within(page.shows, sentence.start, starts[relative])
         if made:
             return made[-1].title
-    for mention in here:
+    for mention in named:
         if 0 <= low - mention.end <= 4:
             return mention.title
-    for mention in here:
+    for mention in named:
         if 0 <= mention.start - high <= 40 and not _OF_SHOW.isdisjoint(page.folded[high : mention.start].split()):
             return mention.title
+    here = [m for m in named if not focus.in_passing(m)]
     opens = sentence.start == page.layout.block_of(sentence).start
     refers = _refers_back(page, billed.last)
     if not here or ((billed.side == "before" or refers) and here[0].start >= high and (refers or not opens)):
         return focus.into(sentence)
+    before = [m for m in here if m.start < low]
+    if len(here) < len(named) and billed.side == "before" and before:
+        return before[-1].title
     return page.binding.show_in(sentence, low, high, billed.side)
 
 

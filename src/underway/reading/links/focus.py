@@ -30,14 +30,14 @@ class Focus:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._counts = Counter(m.title for m in page.shows)
-        self._main = page.binding.main_show
+        self._main = self._main_show()
         self._before: list[_Carried | None] = []
         carried: _Carried | None = None
         for sentence in page.sentences:
             self._before.append(carried)
             here = within(page.shows, sentence.start, sentence.end)
             if here:
-                mention = next((m for m in here if not self._in_passing(m)), None if carried else here[0])
+                mention = next((m for m in here if not self.in_passing(m)), None if carried else here[0])
                 block = page.layout.block_of(sentence)
                 heads = block.kind in ("heading", "item") and not page.folded[
                     block.start : block.end
@@ -57,13 +57,20 @@ class Focus:
             return carried.title
         return main if self._prevails(main, carried) else None
 
-    def _in_passing(self, mention: ShowMention) -> bool:
+    def _main_show(self) -> str | None:
+        """The show of the document, which no title that only stands in brackets behind names can be."""
+        main = self._page.binding.main_show
+        folded = self._page.folded
+        outside = Counter(m.title for m in self._page.shows if folded[max(m.start - 3, 0) : m.start].rstrip(" \"'")[-1:] != "(")
+        return main if main in outside or not outside else outside.most_common(1)[0][0]
+
+    def in_passing(self, mention: ShowMention) -> bool:
         """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill" or "(Saltmarsh)", where
         the document is about another show."""
-        if mention.title == self._main:
-            return False
         folded = self._page.folded
         lead = folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
+        if mention.title == self._main:
+            return False
         bracket = lead.rpartition("(")
         if _AFTER_LEAD.search(lead) or (bracket[1] and ")" not in bracket[2] and "\n" not in bracket[2]):
             return True
