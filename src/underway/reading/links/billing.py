@@ -50,7 +50,7 @@ class Billing:
         self.parts = find_parts(page.tokens)
         self._nouns = {p.first: p.last for p in self.parts if p.form == "noun"}
         self._verbs = {p.first for p in self.parts if p.form == "verb"}
-        self._leaders = {p.first for p in self.parts if p.form == "before"}
+        self._leaders = {p.first: p.last for p in self.parts if p.form == "before"}
         self._participles = {p.first: p.last for p in self.parts if p.form == "by"}
         self._subject: tuple[int, list[Person]] = (-1, [])  # of the last verb: its sentence, and who did it
 
@@ -132,9 +132,12 @@ class Billing:
         return name is not None and " " in self._page.text[name.start : end] and not (person and person.known)
 
     def _named_by(self, noun: PartMention) -> list[Listed]:
+        if self._word(noun.last) == "by" and self._word(noun.first - 1) == "as":
+            return self._people.listed(noun.last + 1)  # "is succeeded as showrunner by Ada Quill"
         adjoining = self._people.listed(noun.last) if self._word(noun.last) != '"' else []
         if adjoining and not self._is_headline(noun, adjoining[0].person):
-            return adjoining if noun.plural else adjoining[:1]
+            several = not role_words("pair").isdisjoint(self._tokens.folded[noun.last : adjoining[0].person.first])
+            return adjoining if noun.plural or several else adjoining[:1]
         subject = self._subject_of_noun(noun)
         if subject:
             return subject
@@ -195,7 +198,10 @@ class Billing:
         if word == "," or (folded[at] == "-" and self._people.ending(at)):
             at += word != ","
             person = self._people.ending(at - 1)
-            return [Listed(person)] if person and not noun.plural else []
+            if noun.plural:
+                people = self._people.before(at - 1)
+                return [Listed(p) for p in people] if len(people) > 1 else []
+            return [Listed(person)] if person else []
         if word == "as":
             return self._remembered(at - 1, self._subject_of_predicate(at - 1))
         if word in role_words("copula"):
@@ -233,7 +239,10 @@ class Billing:
             at = self._participles[ahead]
         if self._word(at) in ("for", "in", "entirely", "solely") and "by" in self._tokens.folded[at + 1 : at + 5]:
             at = self._tokens.folded.index("by", at)
-        follows = self._word(at) == "by" and not self._people.begins_block(at)
+        by = at
+        if self._word(at) == "by" and self._word(at + 1) == "and" and at + 2 in self._leaders:
+            at = self._leaders[at + 2] - 1  # "created by and starring Ada Quill"
+        follows = self._word(by) == "by" and not self._people.begins_block(at)
         people = self._people.listed(at + 1) if follows else []
         part = participle.parts[0]
         if people and part.id == "played-by":
@@ -253,6 +262,8 @@ class Billing:
             return  # "starring Ada Quill" is no verb of whoever stands before it
         part = verb.parts[0]
         people = self._subject_of_verb(verb.first)
+        if not people and part.needs in ("show", "predicate") and part.id != "joins":
+            people = self._subject_of_predicate(verb.first)
         if not people or not self._has_object(verb) or self._is_given_up(verb.first):
             return
         listed = [Listed(p) for p in people]
@@ -268,11 +279,18 @@ class Billing:
     def _subject_of_verb(self, i: int) -> list[Person]:
         sentence = self._page.layout.sentence_at(self._tokens.starts[i]).index
         people = self._find_subject(i) or self._engaged(i)
+        if not people and self._is_they(i) and sentence - self._subject[0] <= 1:
+            people = self._subject[1]
         if not people and self._subject[0] == sentence and self._word(i - 1) in _JOINED:
             people = self._subject[1]  # "Ada Quill created the drama and ran it"
         if people:
             self._subject = (sentence, people)
         return people
+
+    def _is_they(self, i: int) -> bool:
+        while self._word(i - 1) in role_words("adverb"):
+            i -= 1
+        return self._word(i - 1) == "they"
 
     def _engaged(self, i: int) -> list[Person]:
         """ "Ada Quill has closed a deal to star": of whom the words before "to" say it."""
@@ -334,7 +352,7 @@ class Billing:
         for at in range(i, min(i + _LONGEST_OBJECT, self._tokens.count)):
             word = self._tokens.folded[at]
             if word in ("with", "alongside", "opposite"):
-                return self._with_family(at + 1, self._people.listed(at + 1), people)
+                return self._with_family(at + 1, self._people.listed(at + 1, others=True), people)
             if word in _NO_PREDICATE or word in ("and", ",", "but"):
                 break
         return []

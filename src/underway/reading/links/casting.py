@@ -14,6 +14,7 @@ _LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill is expected 
 _LONGEST_RELATIVE = 30  # words between a name and "as" ("Ada Quill, who won an Emmy last year for her role as")
 _NO_PREDICATE = frozenset('. ; : ! ? " | than by of who'.split())
 _LONGEST_EPITHET = 3  # words before the character ("Ada Quill's grim and tireless Nurse Tilda")
+_GOING_ON = frozenset(", ) - along together".split())
 _DETERMINERS = frozenset("a an the his her their its".split())
 _BESIDE = frozenset(("with", "alongside", "opposite"))
 _TELLING = _BESIDE | frozenset(("as", "is", "was", "been"))
@@ -73,7 +74,9 @@ class Casting:
             people = self._find_subject(at)
             if people:
                 return people
-            if folded[at - 1] in _NO_PREDICATE or folded[at - 1] in role_words("gone_after") or capital[at - 1]:
+            if folded[at - 1] in _NO_PREDICATE or folded[at - 1] in role_words("gone_after"):
+                break
+            if capital[at - 1] and folded[at - 1] not in word_class("weekday"):
                 break
         return []
 
@@ -112,7 +115,7 @@ class Casting:
     def _goes_on(self, i: int, last: Person) -> bool:
         """ "Stars Ada Quill as Nell, a nurse, alongside Bo Tarn": was the last part told of before the token somebody's
         who is in it, and does no other part follow the list ("with Bo Tarn directing")?"""
-        if self._word(i) != "opposite" and self._word(i - 1) not in (",", ")", "-"):
+        if self._word(i) != "opposite" and self._word(i - 1) not in _GOING_ON:
             return False
         at = bisect_left(self._parts, i) - 1
         sentence = self._page.layout.sentence_at(self._tokens.starts[i])
@@ -165,6 +168,11 @@ class Casting:
         if self._word(person.last) != "'s" or not person.full or not person.known or self._has_rank(person):
             return
         at = person.last + 1
+        if self._word(at) == "character" and self._word(at + 1) in (",", "("):
+            characters = self._people.characters.at(at + 2)[1]
+            if characters:
+                yield self._cast(person, characters[0])
+            return
         while at - person.last <= _LONGEST_EPITHET and self._word(at).isalpha() and not self._tokens.capital[at]:
             word = self._word(at)
             if word in word_class("family") or word in word_class("genre") or noun_of(word):

@@ -187,6 +187,8 @@ class Characters:
             return None
         while first > 1 and self._tokens.folded[first - 1] == "." and self._tokens.folded[first - 2] in _TITLES:
             first -= 2
+        if first and self._tokens.capital[first - 1] and self._tokens.folded[first - 1] in role_words("rank"):
+            first -= 1
         if i - first == 1 and first and self._tokens.folded[first - 1] == "the":
             first -= 1
         return self._spelled(first, i)

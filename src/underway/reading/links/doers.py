@@ -7,6 +7,7 @@ from underway.reading.mentions.parts import noun_of, role_words
 from underway.reading.structure import Page
 
 _PRONOUNS = frozenset("he she they".split())
+_ACTORS = frozenset("actor actress star comedian presenter".split())
 _STOPS = frozenset('. ; : ( ) ! ? " |'.split())
 _LONGEST_ASIDE = 14
 _LONGEST_RELATIVE = 18
@@ -32,6 +33,8 @@ class Doers:
             at -= 1
         elif at and folded[at - 1] in _PRONOUNS:
             return self._antecedent(at - 1)
+        elif at and folded[at - 1] in _ACTORS and self._stands_for_somebody(at):
+            return self._antecedent(at - 1)
         if at and folded[at - 1] == ",":
             outer = None if relative else self._past_relative(at - 1)
             if outer:
@@ -39,7 +42,10 @@ class Doers:
             at -= 1
         if at > 1 and folded[at - 1].isdigit() and folded[at - 2] == ",":
             at -= 2
-        people = self._people.before(self._people.characters.before_brackets(at), series=not relative)
+        if relative and at and folded[at - 1] == "-":
+            at -= 1
+        series = not relative or folded[at + 2 : at + 3] in (["play"], ["star"], ["are"], ["have"], ["were"])
+        people = self._people.before(self._people.characters.before_brackets(at), series=series)
         if people:
             return people
         if relative:
@@ -50,7 +56,7 @@ class Doers:
         """ "Ada Quill, who created it with Bo Tarn, runs": whoever the clause that the comma closes is about."""
         folded = self._tokens.folded
         for at in range(comma - 1, max(comma - _LONGEST_RELATIVE, 0), -1):
-            if folded[at] in _STOPS:
+            if folded[at] in _STOPS and folded[at] != '"':
                 break
             if folded[at] in ("who", "whose") and folded[at - 1] == ",":
                 return self._people.ending(at - 1)

@@ -132,7 +132,17 @@ class People:
                 return named if named and not person.known and noun_of(folded[person.last]) else person
             if folded[at] not in role_words("honour") and (self._tokens.capital[at] or not _describes(folded[at])):
                 break
-        return self._by_given_name(at)
+        return self._past_owner(at) or self._by_given_name(at)
+
+    def _past_owner(self, i: int) -> Person | None:
+        """ "Carver Films' Ada Quill": whoever stands behind the company that is named at the token."""
+        tokens = self._tokens
+        for at in range(i, min(i + _LONGEST_COMPANY, tokens.count)):
+            if tokens.folded[at] in ("'s", "'"):
+                return self._first.get(at + 1)
+            if not tokens.capital[at] and tokens.folded[at] not in _IN_COMPANY:
+                break
+        return None
 
     def begins_block(self, i: int) -> bool:
         """Does the token begin a block of the layout (lines that a paragraph is wrapped into are none)?"""
@@ -150,10 +160,12 @@ class People:
         start, end = tokens.starts[i], tokens.ends[i]
         return Person(self._text[start:end], start, end, i, i + 1, False)
 
-    def listed(self, i: int) -> list[Listed]:
-        """The people of the list that begins at the token, with the characters that it gives them."""
+    def listed(self, i: int, *, others: bool = False) -> list[Listed]:
+        """The people of the list that begins at the token, with the characters that it gives them; `others` are those
+        whose other parts it names ("with Ada Quill and director Bo Tarn")."""
         folded = self._tokens.folded
         found: list[Listed] = []
+        ended = False  # whether "and" has named the last
         person = self.led_to(i)
         while person and len(found) < _LONGEST_LIST:
             at, characters = self.characters.given_after(self._past_age(person.last))
@@ -161,7 +173,11 @@ class People:
             if len(characters) > 1:  # "Ada Quill and Bo Tarn as Nell and Dot"
                 last = found[-len(characters) :]
                 found[-len(characters) :] = [Listed(p.person, c) for p, c in zip(last, characters, strict=False)]
-            person = self._next(self._past_affiliation(at))
+            at = self._past_affiliation(at)
+            if ended and self._tokens.folded[at : at + 1] == [";"]:
+                break
+            ended = self._tokens.folded[at : at + 1] in (["and"], ["&"]) or folded[at : at + 2] == [",", "and"]
+            person = self._next(at, others=others)
             if person and folded[person.last : person.last + 1] and folded[person.last] in _SINGULAR:
                 break  # "with Ada Quill; Bo Tarn is its director"
         people = self._with_surname([one.person for one in found])
@@ -212,7 +228,7 @@ class People:
             at += 1
         return at if at > i + 1 and at < len(folded) and folded[at] in _JOINTS else i
 
-    def _next(self, i: int) -> Person | None:
+    def _next(self, i: int, *, others: bool) -> Person | None:
         """The next person of a list, where the token joins one."""
         folded = self._tokens.folded
         if i >= len(folded) or folded[i] not in _JOINTS:
@@ -222,6 +238,8 @@ class People:
             at += 1
         if folded[at : at + 2] == [",", "for"] and "," in folded[at + 2 : at + 6]:  # "and, for Channel 5, Ada Quill"
             at = folded.index(",", at + 2) + 1
+        if others and noun_of(folded[at]):
+            at += 1
         return self.led_to(at)
 
     def _with_surname(self, people: list[Person]) -> list[Person]:
@@ -243,14 +261,20 @@ def _may_be_person(words: list[str]) -> bool:
         return words[0] in given_names()
     return (
         len(words) <= 4
+        and words[0] != "the"
         and words[0] not in word_class("opener")
         and not any(w[0].isdigit() or w in _NOBODY for w in words)
     )
 
 
+def _is_past(word: str) -> bool:
+    """ "Married", which is said of somebody and not a word for them, as "celebrated" is."""
+    return word.endswith("ed") and "-" not in word and word not in role_words("praising")
+
+
 def _describes(word: str) -> bool:
     """May the word stand before a name in a list? Other parts begin another credit ("and director Bo Tarn")."""
-    if word in role_words("not_describing") or not (word[0].isalpha() or word in ("'s", '"')):
+    if word in role_words("not_describing") or word in role_words("other_job") or _is_past(word) or not (word[0].isalpha() or word in ("'s", '"')):
         return False
     noun = noun_of(word)
     return noun.role == "cast" if noun else not begins_part(word)

@@ -12,6 +12,7 @@ from underway.reading.tokens import Tokens
 from underway.vocabulary.numbers import read_cardinal
 
 LONGEST = 9  # words in a name
+_LONGEST_QUESTION = 40
 SEASON_CODE = re.compile(r"s\d{1,2}(?:e\d+)?$")
 _QUOTED = re.compile(
     r"(?P<mark>[\"'])(?<!\w.)(?P<title>[^\s\"'](?:[^\"\n]{0,58}?[^\s\"])?)(?P=mark)(?![\w])",
@@ -253,10 +254,18 @@ def _stands_before(tokens: Tokens, first: int, last: int, *, opens: bool) -> boo
             )
         )
     if opens and word in ASKING and last - first > 1:
+        if word == "will" and not _is_question(tokens, last):
+            return False  # "Will Brandt also stars"
         return following != "&" and following not in _OPENER
     if opens and word in _OPENER:
         return last - first <= 2 or word in _PREPOSITION
     return last - first == 1 and (word in _OPENER or word in _CONNECTOR)
+
+
+def _is_question(tokens: Tokens, i: int) -> bool:
+    """Does a question mark come before a full stop?"""
+    marks = (tokens.folded[at] for at in range(i, min(i + _LONGEST_QUESTION, tokens.count)))
+    return next((mark == "?" for mark in marks if mark in (".", "?")), False)
 
 
 def heads_line(text: str, start: int) -> bool:

@@ -11,7 +11,7 @@ from underway.reading.tokens import Tokens
 from underway.vocabulary.claims import CreditRole
 
 Form = Literal["noun", "by", "verb", "before", "label"]
-Need = Literal["", "work", "work up", "part", "show"]
+Need = Literal["", "work", "work up", "part", "show", "predicate"]
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
