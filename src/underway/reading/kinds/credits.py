@@ -1,6 +1,8 @@
 """Credit claims: who makes it, who is in it."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from underway.reading.lexicon import word_class
 from underway.reading.links.billing import Billed, Billing
@@ -9,12 +11,14 @@ from underway.reading.links.focus import Focus
 from underway.reading.links.people import People, Person
 from underway.reading.links.rosters import read_rosters
 from underway.reading.mentions.parts import role_words
-from underway.reading.structure import Draft, Page, within
+from underway.reading.structure import Draft, Page, ShowMention, within
 from underway.vocabulary import Credit
 from underway.vocabulary.titles import title_key
 
+_JOINED = re.compile(r"[\"']?,?[\"']? ?(?:and |& )?(?:the )?[\"']?")
 _OF_SHOW = frozenset("of on behind for in".split())
 
+_LONGEST_BRACKETS = 80  # characters of the works in brackets behind a name
 _LONGEST_ASIDE = 12  # words between a name and what is said of it
 
 
@@ -23,35 +27,50 @@ def find(page: Page) -> Iterator[Draft]:
     best: dict[tuple[str, str, str], Draft] = {}
     people, focus = People(page), page.view(Focus)
     billing = Billing(page, people)
-    casting = Casting(page, people, billing.parts)
-    for billed in (*billing.read(), *casting.read(), *read_rosters(page, people)):
+    told = list(billing.read())
+    makers = {one.person.first for billed in told if billed.role != "cast" for one in billed.people}
+    casting = Casting(page, people, billing.parts, makers)
+    for billed in (*told, *casting.read(), *read_rosters(page, people)):
         for draft in _drafts(page, focus, billed):
             fields = draft.fields
             key = (fields["show"], fields["role"], title_key(fields["person"]))
             if key not in best or (best[key].fields["character"] is None and fields["character"]):
                 best[key] = draft
     yield from best.values()
+    yield from _elsewhere(page, people, best)
+
+
+def _elsewhere(page: Page, people: People, best: dict[tuple[str, str, str], Draft]) -> Iterator[Draft]:
+    """ "Ada Quill (Saltmarsh, Coaldale)": the other shows that brackets behind a player's name tell."""
+    players = {person for _, role, person in best if role == "cast"}
+    for person in people:
+        if not page.folded.startswith(" (", person.end) or title_key(person.name) not in players:
+            continue
+        close = page.folded.find(")", person.end, person.end + _LONGEST_BRACKETS)
+        for mention in within(page.shows, person.end, max(close, person.end)):
+            key = (mention.title, "cast", title_key(person.name))
+            if key not in best:
+                fields = {"show": mention.title, "role": "cast", "person": person.name, "character": None}
+                yield Draft(kind=Credit, start=person.start, end=close + 1, rule="credit.elsewhere", fields=fields)
 
 
 def _drafts(page: Page, focus: Focus, billed: Billed) -> Iterator[Draft]:
     sentence = page.layout.sentence_at(page.tokens.starts[billed.first])
     if page.layout.block_of(sentence).kind in ("debris", "byline"):
         return
-    show = _show(page, focus, billed)
-    if not show:
-        return
     goes = page.tokens.folded[max(billed.first - 1, 0)] == "to"  # "quits Saltmarsh to star in"
     for one in billed.people:
         if billed.role != "creator" and not goes and _has_left(page, one.person):
             continue
         character = one.character if billed.role == "cast" else None
-        yield Draft(
-            kind=Credit,
-            start=min(sentence.start, one.person.start),
-            end=max(sentence.end, one.person.end),
-            rule=f"credit.{billed.rule}",
-            fields={"show": show, "role": billed.role, "person": one.person.name, "character": character},
-        )
+        for show in _shows(page, focus, billed):
+            yield Draft(
+                kind=Credit,
+                start=min(sentence.start, one.person.start),
+                end=max(sentence.end, one.person.end),
+                rule=f"credit.{billed.rule}",
+                fields={"show": show, "role": billed.role, "person": one.person.name, "character": character},
+            )
 
 
 def _has_left(page: Page, person: Person) -> bool:
@@ -83,8 +102,39 @@ def _leaves(words: list[str]) -> bool:
     return refused and (ends or not role_words("absent").isdisjoint(ahead))
 
 
+def _shows(page: Page, focus: Focus, billed: Billed) -> list[str]:
+    """The show, or those of a list that follows the words ("star of Saltmarsh and Coaldale")."""
+    high = max(page.tokens.ends[billed.last - 1], billed.people[0].person.end if billed.side != "named" else 0)
+    sentence = page.layout.sentence_at(high - 1)
+    ahead = within(page.shows, high, sentence.end)
+    if ahead and (billed.side == "named" or (_is_of(page, high, ahead[0]) and not _adjoining(page, billed))):
+        titles = [ahead[0].title]
+        for last, mention in pairwise(ahead):
+            if not _JOINED.fullmatch(page.folded, last.end, mention.start):
+                break
+            titles.append(mention.title)
+        return titles
+    show = _show(page, focus, billed)
+    return [show] if show else []
+
+
+def _adjoining(page: Page, billed: Billed) -> ShowMention | None:
+    """The show named right before the words ("Night Bus star")."""
+    low = min(page.tokens.starts[billed.first], billed.people[0].person.start)
+    start = page.layout.sentence_at(low).start
+    return next((m for m in within(page.shows, start, low) if 0 <= low - m.end <= 4), None)
+
+
+def _is_of(page: Page, high: int, mention: ShowMention) -> bool:
+    """Does "of" or the like lead to the show from the words that end at `high`?"""
+    if mention.start - high > 40:
+        return False
+    words = page.folded[high : mention.start].split()
+    return not _OF_SHOW.isdisjoint(words) and word_class("not_show").isdisjoint(words)
+
+
 def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
-    """The show named right before the words ("Night Bus star"), right after "of", or the one the sentence is about."""
+    """The show named right before the words ("Night Bus star"), or else the one that the sentence is about."""
     starts = page.tokens.starts
     if billed.head is not None:
         heading = page.layout.sentence_at(starts[billed.head])
@@ -93,18 +143,15 @@ def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
     person = billed.people[0].person
     low, high = min(starts[billed.first], person.start), max(page.tokens.ends[billed.last - 1], person.end)
     sentence = page.layout.sentence_at(low)
+    adjoining = _adjoining(page, billed)
+    if adjoining:
+        return adjoining.title
     named = within(page.shows, sentence.start, sentence.end)
     relative = _relative(page, billed.first)
     if relative:
         made = within(page.shows, sentence.start, starts[relative])
         if made:
             return made[-1].title
-    for mention in named:
-        if 0 <= low - mention.end <= 4:
-            return mention.title
-    for mention in named:
-        if 0 <= mention.start - high <= 40 and not _OF_SHOW.isdisjoint(page.folded[high : mention.start].split()):
-            return mention.title
     here = [m for m in named if not focus.in_passing(m)]
     opens = sentence.start == page.layout.block_of(sentence).start
     refers = _refers_back(page, billed.last)

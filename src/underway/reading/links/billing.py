@@ -26,8 +26,12 @@ _JOINED = frozenset("and , also now then but".split())
 _NO_PREDICATE = frozenset('. ; : ( ) ! ? " | than like of by who whose'.split())
 
 
+Side = Literal["before", "after", "named"]
+
+
 class Billed(msgspec.Struct, frozen=True):
-    """People who have a part, said by the tokens `first` to `last` (exclusive); `side` is where the show would be.
+    """People who have a part, said by the tokens `first` to `last` (exclusive); `side` is where the show would be, or
+    "named" where it follows at once.
     `head` is the token of a heading that names it for a whole list."""
 
     people: list[Listed]
@@ -35,7 +39,7 @@ class Billed(msgspec.Struct, frozen=True):
     first: int
     last: int
     rule: str
-    side: Literal["before", "after"] = "before"
+    side: Side = "before"
     head: int | None = None
 
 
@@ -72,7 +76,7 @@ class Billing:
             word = self._tokens.folded[at]
             if word in role_words("other_screen"):
                 return True
-            if word in word_class("genre") or word in _ENDS_NOUNS or self._show_at(at):
+            if word in word_class("genre") or word in _ENDS_NOUNS:
                 break
         return False
 
@@ -274,7 +278,10 @@ class Billing:
             listed = _cast_as(people, characters)
         if part.shared:
             listed += self._companions(verb.last, people)
-        yield self._billed(listed, part, verb.first, last, "after" if self._leads_on(verb.last) else "before")
+        side: Side = "after" if self._leads_on(verb.last) else "before"
+        if part.needs == "show" and self._show_at(verb.last):
+            side = "named"
+        yield self._billed(listed, part, verb.first, last, side)
 
     def _subject_of_verb(self, i: int) -> list[Person]:
         sentence = self._page.layout.sentence_at(self._tokens.starts[i]).index
@@ -386,9 +393,7 @@ class Billing:
         if people:
             yield self._billed(people, label.parts[0], label.first, label.last)
 
-    def _billed(
-        self, people: list[Listed], part: Part, first: int, last: int, side: Literal["before", "after"] = "before"
-    ) -> Billed:
+    def _billed(self, people: list[Listed], part: Part, first: int, last: int, side: Side = "before") -> Billed:
         return Billed(people, part.role, first, last, part.id, side)
 
     def _word(self, i: int) -> str:

@@ -1,7 +1,7 @@
 """Casting: who is in a show, where no word says so but the character that stands beside the name."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterator
 
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.billing import Billed
@@ -24,15 +24,21 @@ _NOT_GENRE = frozenset("original entry hour hours hit hits variety".split())
 class Casting:
     """A page's castings, read from its people and their characters."""
 
-    def __init__(self, page: Page, people: People, parts: list[PartMention]) -> None:
+    def __init__(self, page: Page, people: People, parts: list[PartMention], makers: Collection[int]) -> None:
+        """`makers` are the tokens of the names of those who have another part."""
         self._page = page
+        self._makers = makers
         self._parts = [p.first for p in parts]
         self._roles = [p.parts[0].role for p in parts]
+        self._seated: list[int] = []  # tokens of players beside their characters
         self._tokens = page.tokens
         self._people = people
         self._find_subject = Doers(page, people).before
 
     def read(self) -> Iterator[Billed]:
+        for person in self._people:
+            yield from self._beside(person)
+            yield from self._possessing(person)
         for i in self._tokens.where(_TELLING):
             word = self._word(i)
             if word == "as":
@@ -41,9 +47,6 @@ class Casting:
                 yield from self._with(i)
             else:
                 yield from self._is(i)
-        for person in self._people:
-            yield from self._beside(person)
-            yield from self._possessing(person)
 
     def _as(self, i: int) -> Iterator[Billed]:
         """ "Ada Quill as Nurse Tilda", "Ada Quill and Bo Tarn will be back as Nell and Dot"."""
@@ -118,11 +121,14 @@ class Casting:
         if self._word(i) != "opposite" and self._word(i - 1) not in _GOING_ON:
             return False
         at = bisect_left(self._parts, i) - 1
+        part = self._parts[at] if at >= 0 and self._roles[at] == "cast" else -1
+        seated = bisect_left(self._seated, i) - 1
+        part = max(part, self._seated[seated] if seated >= 0 else -1)
         sentence = self._page.layout.sentence_at(self._tokens.starts[i])
-        if at < 0 or self._roles[at] != "cast" or self._tokens.starts[self._parts[at]] < sentence.start:
+        if part < 0 or (at >= 0 and part < self._parts[at]) or self._tokens.starts[part] < sentence.start:
             return False
         ahead = self._tokens.folded[last.last : last.last + 3]
-        return ";" not in self._tokens.folded[self._parts[at] : i] and not any(
+        return ";" not in self._tokens.folded[part:i] and not any(
             begins_part(word) and word not in ("star", "stars", "starring", "playing", "rounding") for word in ahead
         )
 
@@ -189,6 +195,8 @@ class Casting:
 
     def _makes(self, person: Person) -> bool:
         """Is the name that of a maker, behind whom brackets hold other works ("creator Ada Quill (Saltmarsh)")?"""
+        if person.first in self._makers:
+            return True
         before = self._word(person.first - 1)
         noun = noun_of(before)
         return before == "by" or (noun is not None and noun.role != "cast")
@@ -214,6 +222,7 @@ class Casting:
         return self._word(person.first) in rank or self._word(before) in rank
 
     def _cast(self, person: Person, character: str | None) -> Billed:
+        insort(self._seated, person.first)
         return Billed([Listed(person, character)], "cast", person.first, person.last, "beside")
 
     def _word(self, i: int) -> str:

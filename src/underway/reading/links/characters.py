@@ -6,6 +6,7 @@ from underway.reading.structure import Page, within
 
 _LONGEST_LEAD = 8  # words before the character's name ("as the estranged half-sister of")
 _LONGEST_NAME = 6
+_LONGEST_LIST = 6  # characters in one
 _TITLES = frozenset("mr mrs ms dr st sgt lt capt det cmdr gen col maj prof rev insp sr jr fr cpl pvt".split())
 _CONNECTORS = frozenset("of the de la von van der du le bin al".split())
 _ENDS_LEAD = frozenset(
@@ -96,6 +97,9 @@ class Characters:
             at, last = inner, self._name_end(inner)
         if at > i and folded[at - 1] == "the" and last - at == 1:
             at -= 1
+        listed = self._listed(at, last)
+        if listed:
+            return listed
         names = [self._spelled(at, last)]
         if folded[last : last + 1] == ["and"]:
             more = last + 1
@@ -108,6 +112,23 @@ class Characters:
                 if folded[end : end + 1] not in (["as"], ["("], ["'s"]) and end - more <= 2:
                     names.append(self._spelled(more, end))
         return last, names
+
+    def _listed(self, first: int, last: int) -> tuple[int, list[str]] | None:
+        """ "Nell, Dot and Tilda": three names or more, and the token past them; None where no such list begins."""
+        tokens, names = self._tokens, [self._spelled(first, last)]
+        while tokens.folded[last : last + 1] in ([","], ["and"]) and len(names) < _LONGEST_LIST:
+            at = last + 1
+            ends = tokens.folded[last] == "and" or tokens.folded[at : at + 1] == ["and"]
+            at += tokens.folded[at : at + 1] == ["and"]
+            if at >= tokens.count or not tokens.capital[at] or not self._names_somebody(at):
+                return None
+            last = self._name_end(at)
+            if tokens.folded[last : last + 1] in (["as"], ["("], ["'s"]):
+                return None
+            names.append(self._spelled(at, last))
+            if ends:
+                return (last, names) if len(names) > 2 else None
+        return None
 
     def _is_apposed(self, i: int, comma: int) -> bool:
         """Does one name, and nothing more, stand behind "his wife," or the like?"""

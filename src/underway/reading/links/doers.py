@@ -31,9 +31,7 @@ class Doers:
         relative = bool(at) and folded[at - 1] == "who"
         if relative:
             at -= 1
-        elif at and folded[at - 1] in _PRONOUNS:
-            return self._antecedent(at - 1)
-        elif at and folded[at - 1] in _ACTORS and self._stands_for_somebody(at):
+        elif at and (folded[at - 1] in _PRONOUNS or (folded[at - 1] in _ACTORS and self._stands_for_somebody(at))):
             return self._antecedent(at - 1)
         if at and folded[at - 1] == ",":
             outer = None if relative else self._past_relative(at - 1)

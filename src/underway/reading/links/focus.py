@@ -60,9 +60,13 @@ class Focus:
     def _main_show(self) -> str | None:
         """The show of the document, which no title that only stands in brackets behind names can be."""
         main = self._page.binding.main_show
-        folded = self._page.folded
-        outside = Counter(m.title for m in self._page.shows if folded[max(m.start - 3, 0) : m.start].rstrip(" \"'")[-1:] != "(")
+        outside = Counter(m.title for m in self._page.shows if not self._in_brackets(m))
         return main if main in outside or not outside else outside.most_common(1)[0][0]
+
+    def _in_brackets(self, mention: ShowMention) -> bool:
+        lead = self._page.folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
+        _, bracket, inside = lead.rpartition("(")
+        return bool(bracket) and ")" not in inside and "\n" not in inside
 
     def in_passing(self, mention: ShowMention) -> bool:
         """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill" or "(Saltmarsh)", where
@@ -71,8 +75,7 @@ class Focus:
         lead = folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
         if mention.title == self._main:
             return False
-        bracket = lead.rpartition("(")
-        if _AFTER_LEAD.search(lead) or (bracket[1] and ")" not in bracket[2] and "\n" not in bracket[2]):
+        if _AFTER_LEAD.search(lead) or self._in_brackets(mention):
             return True
         return bool(_BEFORE_ROLE.match(folded, mention.end))
 

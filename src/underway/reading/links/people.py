@@ -274,7 +274,9 @@ def _is_past(word: str) -> bool:
 
 def _describes(word: str) -> bool:
     """May the word stand before a name in a list? Other parts begin another credit ("and director Bo Tarn")."""
-    if word in role_words("not_describing") or word in role_words("other_job") or _is_past(word) or not (word[0].isalpha() or word in ("'s", '"')):
+    if word in role_words("not_describing") or word in role_words("other_job") or _is_past(word):
+        return False
+    if not (word[0].isalpha() or word in ("'s", '"')):
         return False
     noun = noun_of(word)
     return noun.role == "cast" if noun else not begins_part(word)
