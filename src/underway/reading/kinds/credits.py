@@ -156,7 +156,7 @@ def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
     opens = sentence.start == page.layout.block_of(sentence).start
     refers = _refers_back(page, billed.last)
     if not here or ((billed.side == "before" or refers) and here[0].start >= high and (refers or not opens)):
-        return focus.into(sentence)
+        return focus.into(sentence) or focus.from_above(sentence)
     before = [m for m in here if m.start < low]
     if len(here) < len(named) and billed.side == "before" and before:
         return before[-1].title

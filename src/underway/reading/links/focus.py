@@ -6,7 +6,7 @@ from collections import Counter
 import msgspec
 
 from underway.reading.layout import Sentence
-from underway.reading.lexicon import word_class
+from underway.reading.lexicon import phrases, word_class
 from underway.reading.structure import Page, ShowMention, within
 
 _OFTEN = 3  # mentions of a show that one named once and in passing does not displace
@@ -16,6 +16,7 @@ _AFTER_LEAD = re.compile(
     r"\b(?:than|like|unlike|after|before|behind|against|beside|alongside|ex|former|known for|credits include"
     rf"|(?:{_PEOPLE}) (?:of|behind))[ -](?:(?:the|\w+'s) )?[\"']?$"
 )
+_REFERS = re.compile(rf"(?:its?|the (?:[\w'-]+ ){{0,3}}{phrases('show_noun')})\b")
 _BEFORE_ROLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_PEOPLE})\b")
 
 
@@ -56,6 +57,21 @@ class Focus:
         if carried.heads or carried.title == main or within(self._page.shows, block.start, sentence.start):
             return carried.title
         return main if self._prevails(main, carried) else None
+
+    def from_above(self, sentence: Sentence) -> str | None:
+        """The one show that the block above speaks of, and that no other has displaced since."""
+        index = sentence.block - 1
+        title = self._page.binding.only_show_in_block(index)
+        block = self._page.layout.block_of(sentence)
+        if title is None or within(self._page.shows, block.start, sentence.start):
+            return None
+        refers = bool(_REFERS.match(self._page.folded, sentence.start, sentence.end))
+        if self._counts[title] < 2 and not refers:
+            return None
+        above = self._page.layout.blocks[index]
+        spoken = any(not self.in_passing(m) for m in within(self._page.shows, above.start, above.end))
+        carried = self._before[sentence.index]
+        return title if spoken and carried and carried.title == title else None
 
     def _main_show(self) -> str | None:
         """The show of the document, which no title that only stands in brackets behind names can be."""
