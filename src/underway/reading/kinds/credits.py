@@ -7,6 +7,7 @@ from itertools import pairwise
 from underway.reading.lexicon import word_class
 from underway.reading.links.billing import Billed, Billing
 from underway.reading.links.casting import Casting
+from underway.reading.links.doers import relative_before
 from underway.reading.links.focus import Focus
 from underway.reading.links.people import People, Person
 from underway.reading.links.rosters import read_rosters
@@ -147,7 +148,7 @@ def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
     if adjoining:
         return adjoining.title
     named = within(page.shows, sentence.start, sentence.end)
-    relative = _relative(page, billed.first)
+    relative = relative_before(page, billed.first) if billed.side != "named" else None
     if relative:
         made = within(page.shows, sentence.start, starts[relative])
         if made:
@@ -161,16 +162,6 @@ def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
     if len(here) < len(named) and billed.side == "before" and before:
         return before[-1].title
     return page.binding.show_in(sentence, low, high, billed.side)
-
-
-def _relative(page: Page, i: int) -> int | None:
-    """ "The chase comedy that he created": the token before the subject that stands for what is made."""
-    folded = page.tokens.folded
-    while i and folded[i - 1] in role_words("adverb"):
-        i -= 1
-    if i > 1 and folded[i - 1] in ("he", "she", "they") and folded[i - 2] in ("that", "which"):
-        return i - 2
-    return None
 
 
 def _refers_back(page: Page, i: int) -> bool:

@@ -9,9 +9,9 @@ from typing import Literal
 import msgspec
 
 from underway.reading.lexicon import given_names, word_class
-from underway.reading.links.doers import Doers
+from underway.reading.links.doers import Doers, relative_before
 from underway.reading.links.people import Listed, People, Person
-from underway.reading.mentions.parts import Form, Part, PartMention, find_parts, role_words
+from underway.reading.mentions.parts import Form, Part, PartMention, find_parts, part_of, role_words
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import CreditRole
 
@@ -22,6 +22,8 @@ _LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
 _BEFORE_TITLE = frozenset(['"', "'", "the", "of", "cast", "ensemble", "'s"])
 _SOME = frozenset("a an the his her its their one both two".split())
 _ENDS_NOUNS = frozenset(". ; : ? !".split())
+_BEFORE_CHARACTER = frozenset("is was as plays played playing".split())
+_HOW = frozenset("for in with to".split())  # between "played" and "by"
 _JOINED = frozenset("and , also now then but".split())
 _NO_PREDICATE = frozenset('. ; : ( ) ! ? " | than like of by who whose'.split())
 
@@ -69,6 +71,23 @@ class Billing:
         for part in self.parts:
             if part.form not in ("by", "before") or not self._is_of_film(part.first):
                 yield from ways[part.form](part)
+        yield from self._by_tail()
+
+    def _by_tail(self) -> Iterator[Billed]:
+        """ "The Ada Quill-led drama", "the Ada Quill vehicle", "the Ada Quill sitcom Saltmarsh"."""
+        for at, tail in self._people.tails.items():
+            person = self._people.ending(at + 1)
+            part = part_of(tail, "by", "before")
+            if person and part:
+                yield self._billed([Listed(person)], part, person.first, person.last, "after")
+        stars = part_of("starring", "before")
+        for person in self._people:
+            word = self._word(person.last)
+            named = (
+                self._word(person.first - 1) == "the" and word in word_class("genre") and self._show_at(person.last + 1)
+            )
+            if stars and person.full and person.known and (named or word in role_words("vehicle")):
+                yield self._billed([Listed(person)], stars, person.first, person.last + 1, "after")
 
     def _is_of_film(self, i: int) -> bool:
         """ "The film, directed by", "an action film that was to star": is the noun before the token no show's?"""
@@ -181,6 +200,10 @@ class Billing:
             if ahead == at or ahead not in self._nouns:
                 break
             at = self._nouns[ahead]
+        if self._word(at) in ("of", "behind") and self._word(at + 1) in ("the", "this"):
+            for end in (at + 3, at + 4):  # "the creator of the legal drama"
+                if self._word(end - 1) in word_class("genre"):
+                    return end
         return at
 
     def _subject_of_noun(self, noun: PartMention) -> list[Listed]:
@@ -241,7 +264,8 @@ class Billing:
             if ahead not in self._participles:
                 break
             at = self._participles[ahead]
-        if self._word(at) in ("for", "in", "entirely", "solely") and "by" in self._tokens.folded[at + 1 : at + 5]:
+        how = self._word(at)
+        if (how in _HOW or how.endswith("ly")) and "by" in self._tokens.folded[at + 1 : at + 6]:
             at = self._tokens.folded.index("by", at)
         by = at
         if self._word(at) == "by" and self._word(at + 1) == "and" and at + 2 in self._leaders:
@@ -266,10 +290,16 @@ class Billing:
             return  # "starring Ada Quill" is no verb of whoever stands before it
         part = verb.parts[0]
         people = self._subject_of_verb(verb.first)
+        handed = list(self._handed(verb)) if part.needs == "predicate" else []
+        if handed:
+            yield from handed
+            return
         if not people and part.needs in ("show", "predicate") and part.id != "joins":
             people = self._subject_of_predicate(verb.first)
         if not people or not self._has_object(verb) or self._is_given_up(verb.first):
             return
+        if part.role == "cast" and part.needs != "part" and self._word(people[0].first - 1) in _BEFORE_CHARACTER:
+            return  # "Bo Tarn, who is Captain Rey in it"
         listed = [Listed(p) for p in people]
         last = verb.last
         if part.role == "cast":
@@ -293,6 +323,16 @@ class Billing:
         if people:
             self._subject = (sentence, people)
         return people
+
+    def _handed(self, part: PartMention) -> Iterator[Billed]:
+        """ "Is handing the showrunner's chair to Ada Quill"."""
+        low = self._tokens.at(self._page.layout.sentence_at(self._tokens.starts[part.first]).start)
+        before = self._tokens.folded[max(low, part.first - 4) : part.first]
+        ahead = range(part.last, min(part.last + _LONGEST_OBJECT, self._tokens.count))
+        to = next((at for at in ahead if self._word(at) == "to"), None)
+        people = self._people.listed(to + 1) if to and not role_words("handing").isdisjoint(before) else []
+        if people:
+            yield self._billed(people[:1], part.parts[0], part.first, part.last)
 
     def _is_they(self, i: int) -> bool:
         while self._word(i - 1) in role_words("adverb"):
@@ -345,8 +385,12 @@ class Billing:
         """ "The drama that she created": does the object stand before the subject?"""
         while self._word(i - 1) in role_words("adverb"):
             i -= 1
-        what = self._word(i - 2)
-        return self._word(i - 1) in ("he", "she", "they") and (what in ("that", "which") or what in word_class("genre"))
+        if self._word(i - 1) in ("he", "she", "they") and self._word(i - 2) in word_class("genre"):
+            return True
+        person = self._people.ending(i)
+        if person and self._word(person.first - 1) in word_class("genre"):
+            return True  # "the pub drama Ada Quill wrote"
+        return relative_before(self._page, i) is not None
 
     def _is_hired(self, i: int) -> bool:
         """Does "as" and a noun of another part follow ("joins Harrow House as showrunner")?"""

@@ -2,16 +2,33 @@
 
 from collections.abc import Iterator
 
+from underway.reading.lexicon import word_class
 from underway.reading.links.people import People, Person
 from underway.reading.mentions.parts import noun_of, role_words
-from underway.reading.structure import Page
+from underway.reading.structure import Page, within
 
 _PRONOUNS = frozenset("he she they".split())
+_RELATED = frozenset((",", "one", "the"))  # before "which"
 _ACTORS = frozenset("actor actress star comedian presenter".split())
 _STOPS = frozenset('. ; : ( ) ! ? " |'.split())
 _LONGEST_ASIDE = 14
 _LONGEST_RELATIVE = 18
 _LONGEST_SENTENCE = 600  # characters looked over for the person that a pronoun stands for
+
+
+def relative_before(page: Page, i: int) -> int | None:
+    """ "The chase comedy that he created and runs", "which Ada Quill wrote": the token that stands for what the verb at
+    the token makes; None where nothing does."""
+    folded, starts = page.tokens.folded, page.tokens.starts
+    low = page.tokens.at(page.layout.sentence_at(starts[i]).start)
+    for at in range(i - 2, max(i - _LONGEST_RELATIVE, low), -1):
+        if folded[at] in _STOPS or folded[at] == ",":
+            break
+        if folded[at] in ("that", "which"):
+            what = folded[at - 1]
+            titled = any(m.end >= page.tokens.ends[at - 1] for m in within(page.shows, starts[at] - 60, starts[at]))
+            return at if titled or what in _RELATED or what in word_class("genre") else None
+    return None
 
 
 class Doers:
@@ -31,8 +48,13 @@ class Doers:
         relative = bool(at) and folded[at - 1] == "who"
         if relative:
             at -= 1
-        elif at and (folded[at - 1] in _PRONOUNS or (folded[at - 1] in _ACTORS and self._stands_for_somebody(at))):
+        elif at and (folded[at - 1] in _PRONOUNS or self._is_the_actor(at)):
             return self._antecedent(at - 1)
+        if at and folded[at - 1] == "-" and not relative:
+            aside = next((k for k in range(at - 2, max(at - _LONGEST_ASIDE, 0), -1) if folded[k] == "-"), None)
+            person = self._people.ending(aside) if aside else None
+            if person:
+                return [person]
         if at and folded[at - 1] == ",":
             outer = None if relative else self._past_relative(at - 1)
             if outer:
@@ -69,6 +91,10 @@ class Doers:
             if folded[at] == "," and (person := self._people.ending(at)):
                 return [person]
         return []
+
+    def _is_the_actor(self, i: int) -> bool:
+        word = self._tokens.folded[i - 1]
+        return (word in _ACTORS or word.endswith("-year-old")) and self._stands_for_somebody(i)
 
     def _stands_for_somebody(self, i: int) -> bool:
         """Does "the actress", "the 58-year-old" end before the token?"""

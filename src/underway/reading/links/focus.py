@@ -14,6 +14,7 @@ _LONGEST_LEAD = 60  # characters before a title
 _PEOPLE = "|".join(sorted(word_class("role") | {"maker", "makers", "team", "people"}))
 _AFTER_LEAD = re.compile(
     r"\b(?:than|like|unlike|after|before|behind|against|beside|alongside|ex|former|known for|credits include"
+    r"|(?:late|formerly|fresh) (?:of|from|off)|seen in|(?:writing|written|wrote) for|work(?:ed)? on|years on"
     rf"|(?:{_PEOPLE}) (?:of|behind))[ -](?:(?:the|\w+'s) )?[\"']?$"
 )
 _REFERS = re.compile(rf"(?:its?|the (?:[\w'-]+ ){{0,3}}{phrases('show_noun')})\b")

@@ -53,6 +53,7 @@ class People:
         self._tokens = page.tokens
         self._first: dict[int, Person] = {}
         self._last: dict[int, Person] = {}
+        self.tails: dict[int, str] = {}  # tokens of names with a part of a show at their end -> what says the part
         self._surnames: list[tuple[int, int]] = []  # tokens of one word that may be somebody's last name
         for name in page.names:
             self._add(name.start, name.end, None)
@@ -68,6 +69,7 @@ class People:
             not folded[first][0].isalnum()
             or (last - first > 2 and begins_part(folded[first]))
             or folded[first].endswith(_BEFORE_NAME)
+            or (folded[first] == "the" and self._is_given(first + 1))
             or (folded[first].endswith("ly") and not self._is_given(first) and self._is_given(first + 1))
         ):
             first += 1
@@ -80,12 +82,18 @@ class People:
                 self._add(self._tokens.starts[first], self._tokens.ends[at - 1], None)
                 self._add(self._tokens.starts[at + 1], self._tokens.ends[last - 1], None)
                 return
+        tail = folded[last - 1].rpartition("-")[2] if last - first > 1 else ""
+        if tail in role_words("tail"):  # "the Ada Quill-led drama"
+            end -= len(tail) + 1
+            name = None
+            self.tails[last - 1] = tail
         if last - first == 1 and name is None:
             self._surnames.append((first, last))
         if first >= last or (name is None and not _may_be_person(folded[first:last])):
             return
         start = self._tokens.starts[first]
-        person = Person(name or self._text[start:end], start, end, first, last, name is not None)
+        known = name is not None or tail in role_words("tail")
+        person = Person(name or self._text[start:end], start, end, first, last, known)
         self._first[first] = self._last[last] = person
 
     def _is_given(self, i: int) -> bool:
@@ -130,6 +138,8 @@ class People:
             if person:
                 named = self._first.get(person.last + 1)
                 return named if named and not person.known and noun_of(folded[person.last]) else person
+            if folded[at] == "," and at > i and folded[at - 1] in word_class("family"):
+                continue  # "her husband, Bo Tarn"
             if folded[at] not in role_words("honour") and (self._tokens.capital[at] or not _describes(folded[at])):
                 break
         return self._past_owner(at) or self._by_given_name(at)

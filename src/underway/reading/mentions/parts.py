@@ -113,7 +113,12 @@ def _nouns_of(compound: str) -> tuple[Part, ...]:
 
 def noun_of(word: str) -> Part | None:
     """What the word says as a noun of a part, where it is one."""
-    return next((p for words, p, _ in _readings().get(word, ()) if p.form == "noun" and len(words) == 1), None)
+    return part_of(word, "noun")
+
+
+def part_of(word: str, *forms: Form) -> Part | None:
+    """What the word says in one of the forms, where it says something in one."""
+    return next((p for words, p, _ in _readings().get(word, ()) if p.form in forms and len(words) == 1), None)
 
 
 def begins_part(word: str) -> bool:
