@@ -9,23 +9,20 @@ from typing import Literal
 import msgspec
 
 from underway.reading.lexicon import given_names, word_class
-from underway.reading.links.doers import Doers, relative_before
+from underway.reading.links.doers import NO_PREDICATE, Doers
 from underway.reading.links.people import Listed, People, Person
+from underway.reading.links.works import Works
 from underway.reading.mentions.parts import Form, Part, PartMention, find_parts, part_of, role_words
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import CreditRole
 
 _LONGEST_NOUNS = 12  # words of "creator, executive producer and showrunner"
-_LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill will take over as showrunner")
 _LONGEST_OBJECT = 8  # words between a verb and "with" ("created the format with his wife")
-_LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
-_BEFORE_TITLE = frozenset(['"', "'", "the", "of", "cast", "ensemble", "'s"])
+_LONGEST_LEAD = 8  # words between a noun and "include" ("guest stars this season will include")
 _SOME = frozenset("a an the his her its their one both two".split())
-_ENDS_NOUNS = frozenset(". ; : ? !".split())
 _BEFORE_CHARACTER = frozenset("is was as plays played playing".split())
 _HOW = frozenset("for in with to".split())  # between "played" and "by"
 _JOINED = frozenset("and , also now then but".split())
-_NO_PREDICATE = frozenset('. ; : ( ) ! ? " | than like of by who whose'.split())
 
 
 Side = Literal["before", "after", "named"]
@@ -33,8 +30,7 @@ Side = Literal["before", "after", "named"]
 
 class Billed(msgspec.Struct, frozen=True):
     """People who have a part, said by the tokens `first` to `last` (exclusive); `side` is where the show would be, or
-    "named" where it follows at once.
-    `head` is the token of a heading that names it for a whole list."""
+    "named" where it follows at once. `head` is the token of a heading that names it for a whole list."""
 
     people: list[Listed]
     role: CreditRole
@@ -52,7 +48,8 @@ class Billing:
         self._page = page
         self._tokens = page.tokens
         self._people = people
-        self._find_subject = Doers(page, people).before
+        self._doers = Doers(page, people)
+        self._works = Works(page, people)
         self.parts = find_parts(page.tokens)
         self._nouns = {p.first: p.last for p in self.parts if p.form == "noun"}
         self._verbs = {p.first for p in self.parts if p.form == "verb"}
@@ -69,7 +66,7 @@ class Billing:
             "label": self._by_label,
         }
         for part in self.parts:
-            if part.form not in ("by", "before") or not self._is_of_film(part.first):
+            if part.form not in ("by", "before") or not self._works.is_film_before(part.first):
                 yield from ways[part.form](part)
         yield from self._by_tail()
 
@@ -82,22 +79,11 @@ class Billing:
                 yield self._billed([Listed(person)], part, person.first, person.last, "after")
         stars = part_of("starring", "before")
         for person in self._people:
-            word = self._word(person.last)
-            named = (
-                self._word(person.first - 1) == "the" and word in word_class("genre") and self._show_at(person.last + 1)
-            )
+            word, at = self._word(person.last), person.last + 1
+            owned = self._word(person.first - 1) == "the" and word in word_class("genre")
+            named = owned and self._works.show_at(at)
             if stars and person.full and person.known and (named or word in role_words("vehicle")):
                 yield self._billed([Listed(person)], stars, person.first, person.last + 1, "after")
-
-    def _is_of_film(self, i: int) -> bool:
-        """ "The film, directed by", "an action film that was to star": is the noun before the token no show's?"""
-        for at in range(i - 1, max(i - _LONGEST_LEAD, -1), -1):
-            word = self._tokens.folded[at]
-            if word in role_words("other_screen"):
-                return True
-            if word in word_class("genre") or word in _ENDS_NOUNS:
-                break
-        return False
 
     # Nouns
 
@@ -126,7 +112,9 @@ class Billing:
             return True
         if self._word(noun.first - 1) in role_words("not_of_shows") or self._is_of_unknown(noun.first):
             return True
-        return self._word(noun.last) in ("of", "behind") and self._is_of_other_work(noun)
+        if self._word(noun.last) not in ("of", "behind") or self._works.show_at(noun.last + 1):
+            return False
+        return noun.parts[0].role == "director" or self._works.is_other_at(noun.last + 1)
 
     def _is_relation(self, i: int) -> bool:
         """ "His daughter, the writer", "her marriage to the director": does the noun only say who somebody is?"""
@@ -135,17 +123,6 @@ class Billing:
             return False
         before = folded[max(i - 6, 0) : i - 2]
         return folded[i - 2 : i - 1] in ([","], ["to"]) and not word_class("family").isdisjoint(before)
-
-    def _is_of_other_work(self, noun: PartMention) -> bool:
-        """ "Director of drama", "star of the film", "creator of The Tallow House" that is no show of the document."""
-        at = noun.last + 1
-        if self._show_at(at):
-            return False
-        ahead = self._tokens.folded[at : at + _LONGEST_LEAD // 2]
-        while at < self._tokens.count and (self._word(at) in (*_SOME, "'s") or self._organisation_at(at)):
-            at += 1
-        named = self._word(at) == '"' or (at < self._tokens.count and self._tokens.capital[at])
-        return noun.parts[0].role == "director" or named or not word_class("not_show").isdisjoint(ahead)
 
     def _is_of_unknown(self, i: int) -> bool:
         """ "Star Trek writer": does the name of something that is no show of the document end before the token?"""
@@ -230,10 +207,10 @@ class Billing:
                 return [Listed(p) for p in people] if len(people) > 1 else []
             return [Listed(person)] if person else []
         if word == "as":
-            return self._remembered(at - 1, self._subject_of_predicate(at - 1))
+            return self._remembered(at - 1, self._doers.of_predicate(at - 1))
         if word in role_words("copula"):
             goes_on = self._word(at - 2) == "and"  # "Ada Quill created it and is its showrunner"
-            people = self._subject_of_verb(at - 1) if goes_on else self._find_subject(at - 1)
+            people = self._subject_of_verb(at - 1) if goes_on else self._doers.before(at - 1)
             return self._remembered(at - 1, people)
         return []
 
@@ -242,17 +219,6 @@ class Billing:
         if people:
             self._subject = (self._page.layout.sentence_at(self._tokens.starts[i]).index, people)
         return [Listed(p) for p in people]
-
-    def _subject_of_predicate(self, i: int) -> list[Person]:
-        """Of whom "serves", "will take over" or the like, ending before the token "as", is said."""
-        folded, capital = self._tokens.folded, self._tokens.capital
-        for at in range(i, max(i - _LONGEST_PREDICATE, 0), -1):
-            people = self._find_subject(at)
-            if people:
-                return people
-            if folded[at - 1] in _NO_PREDICATE or capital[at - 1]:
-                break
-        return []
 
     # Participles and verbs
 
@@ -295,7 +261,7 @@ class Billing:
             yield from handed
             return
         if not people and part.needs in ("show", "predicate") and part.id != "joins":
-            people = self._subject_of_predicate(verb.first)
+            people = self._doers.of_predicate(verb.first)
         if not people or not self._has_object(verb) or self._is_given_up(verb.first):
             return
         if part.role == "cast" and part.needs != "part" and self._word(people[0].first - 1) in _BEFORE_CHARACTER:
@@ -309,14 +275,14 @@ class Billing:
         if part.shared:
             listed += self._companions(verb.last, people)
         side: Side = "after" if self._leads_on(verb.last) else "before"
-        if part.needs == "show" and self._show_at(verb.last):
+        if part.needs == "show" and self._works.show_at(verb.last):
             side = "named"
         yield self._billed(listed, part, verb.first, last, side)
 
     def _subject_of_verb(self, i: int) -> list[Person]:
         sentence = self._page.layout.sentence_at(self._tokens.starts[i]).index
-        people = self._find_subject(i) or self._engaged(i)
-        if not people and self._is_they(i) and sentence - self._subject[0] <= 1:
+        people = self._doers.before(i) or self._doers.engaged(i)
+        if not people and self._doers.is_they(i) and sentence - self._subject[0] <= 1:
             people = self._subject[1]
         if not people and self._subject[0] == sentence and self._word(i - 1) in _JOINED:
             people = self._subject[1]  # "Ada Quill created the drama and ran it"
@@ -334,21 +300,6 @@ class Billing:
         if people:
             yield self._billed(people[:1], part.parts[0], part.first, part.last)
 
-    def _is_they(self, i: int) -> bool:
-        while self._word(i - 1) in role_words("adverb"):
-            i -= 1
-        return self._word(i - 1) == "they"
-
-    def _engaged(self, i: int) -> list[Person]:
-        """ "Ada Quill has closed a deal to star": of whom the words before "to" say it."""
-        while i and self._word(i - 1) in role_words("adverb") and self._word(i - 1) != "to":
-            i -= 1
-        if self._word(i - 1) != "to":
-            return []
-        people = self._subject_of_predicate(i - 1)
-        between = self._tokens.folded[people[-1].last : i - 1] if people else []
-        return [] if role_words("engaged").isdisjoint(between) else people
-
     def _is_given_up(self, i: int) -> bool:
         """ "Had been running it", "was originally attached to direct": does the verb tell what is so no more?"""
         at = i
@@ -360,37 +311,20 @@ class Billing:
     def _has_object(self, verb: PartMention) -> bool:
         at, need = verb.last, verb.parts[0].needs
         if need == "show":
-            as_somebody = self._word(at) == "as" and (self._word(at + 1) in _SOME or self._tokens.capital[at + 1])
-            return (self._show_at(at) or as_somebody) and not self._is_hired(at)
+            as_somebody = self._tokens.folded[at : at + 1] == ["as"] and (
+                self._word(at + 1) in _SOME or (at + 1 < self._tokens.count and self._tokens.capital[at + 1])
+            )
+            return (self._works.show_at(at) or as_somebody) and not self._is_hired(at)
         if need == "part":
             named = self._people.characters.at(at)[1]
             return bool(named) or self._word(at) in _SOME
         if need == "work":
-            return self._work_at(at) or self._is_relative(verb.first)
+            joined = self._word(at) in ("and", ",") and at + 1 in self._verbs  # "will write and executive produce"
+            return joined or self._works.begins_at(at) or self._works.stands_before(verb.first)
         if need == "work up":
             goes_up = "up" in self._tokens.folded[at : at + _LONGEST_OBJECT]
-            return goes_up and (self._work_at(at) or self._is_relative(verb.first))
+            return goes_up and (self._works.begins_at(at) or self._works.stands_before(verb.first))
         return True
-
-    def _work_at(self, i: int) -> bool:
-        """Is what is made a show: "it", "the drama", "every episode", a title, a channel's drama?"""
-        word = self._word(i)
-        if word in role_words("work"):
-            return role_words("other_work").isdisjoint(self._tokens.folded[i + 1 : i + 4])
-        if word in ("and", ",") and i + 1 in self._verbs:
-            return True  # "will write and executive produce"
-        return self._show_at(i) or (i < self._tokens.count and self._organisation_at(i))
-
-    def _is_relative(self, i: int) -> bool:
-        """ "The drama that she created": does the object stand before the subject?"""
-        while self._word(i - 1) in role_words("adverb"):
-            i -= 1
-        if self._word(i - 1) in ("he", "she", "they") and self._word(i - 2) in word_class("genre"):
-            return True
-        person = self._people.ending(i)
-        if person and self._word(person.first - 1) in word_class("genre"):
-            return True  # "the pub drama Ada Quill wrote"
-        return relative_before(self._page, i) is not None
 
     def _is_hired(self, i: int) -> bool:
         """Does "as" and a noun of another part follow ("joins Harrow House as showrunner")?"""
@@ -404,7 +338,7 @@ class Billing:
             word = self._tokens.folded[at]
             if word in ("with", "alongside", "opposite"):
                 return self._with_family(at + 1, self._people.listed(at + 1, others=True), people)
-            if word in _NO_PREDICATE or word in ("and", ",", "but"):
+            if word in NO_PREDICATE or word in ("and", ",", "but"):
                 break
         return []
 
@@ -418,7 +352,7 @@ class Billing:
         return [Listed(msgspec.structs.replace(found[0].person, name=name))]
 
     def _leads_on(self, i: int) -> bool:
-        return self._word(i) in ("in", "on", "the", '"') or self._show_at(i)
+        return self._word(i) in ("in", "on", "the", '"') or self._works.show_at(i)
 
     # Lists
 
@@ -442,22 +376,6 @@ class Billing:
 
     def _word(self, i: int) -> str:
         return self._tokens.folded[i] if 0 <= i < self._tokens.count else ""
-
-    def _show_at(self, i: int) -> bool:
-        """Does a title begin at the token, or past marks, articles and a channel's name?"""
-        for _ in range(_LONGEST_LEAD):
-            if not (self._word(i) in _BEFORE_TITLE or (i < self._tokens.count and self._organisation_at(i))):
-                break
-            i += 1
-        if i >= self._tokens.count:
-            return False
-        start = self._tokens.starts[i]
-        return bool(within(self._page.shows, start - 4, start + 1))
-
-    def _organisation_at(self, i: int) -> bool:
-        """Is the token a channel's or a studio's name, or a part of it?"""
-        start = self._tokens.starts[i]
-        return any(o.end > start for o in within(self._page.organisations, start - 24, start + 1))
 
 
 def _cast_as(people: list[Person], characters: list[str]) -> list[Listed]:

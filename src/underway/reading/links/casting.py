@@ -10,9 +10,7 @@ from underway.reading.links.people import Listed, People, Person
 from underway.reading.mentions.parts import PartMention, begins_part, noun_of, role_words
 from underway.reading.structure import Page
 
-_LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill is expected back as Nurse Tilda")
 _LONGEST_RELATIVE = 30  # words between a name and "as" ("Ada Quill, who won an Emmy last year for her role as")
-_NO_PREDICATE = frozenset('. ; : ! ? " | than by of who'.split())
 _LONGEST_EPITHET = 3  # words before the character ("Ada Quill's grim and tireless Nurse Tilda")
 _GOING_ON = frozenset(", ) - along together".split())
 _DETERMINERS = frozenset("a an the his her their its".split())
@@ -33,7 +31,7 @@ class Casting:
         self._seated: list[int] = []  # tokens of players beside their characters
         self._tokens = page.tokens
         self._people = people
-        self._find_subject = Doers(page, people).before
+        self._doers = Doers(page, people)
 
     def read(self) -> Iterator[Billed]:
         for person in self._people:
@@ -65,23 +63,14 @@ class Casting:
             yield Billed(listed, "cast", listed[0].person.first, last, "as")
 
     def _subject_of_predicate(self, i: int) -> list[Person]:
-        folded, capital = self._tokens.folded, self._tokens.capital
         if self._word(i - 1) == ",":
-            return self._find_subject(i - 1)
+            return self._doers.before(i - 1)
         if (
             self._word(i - 1) in ("role", "turn", "performance", "part", "portrayal")
             and self._word(i - 2) in _DETERMINERS
         ):
             return self._last_named(i)
-        for at in range(i, max(i - _LONGEST_PREDICATE, 0), -1):
-            people = self._find_subject(at)
-            if people:
-                return people
-            if folded[at - 1] in _NO_PREDICATE or folded[at - 1] in role_words("gone_after"):
-                break
-            if capital[at - 1] and folded[at - 1] not in word_class("weekday"):
-                break
-        return []
+        return self._doers.of_predicate(i)
 
     def _last_named(self, i: int) -> list[Person]:
         """ "Ada Quill, who won an Emmy for her role": the last person that the sentence names before the token."""
@@ -97,7 +86,7 @@ class Casting:
             at += 1
         relative = self._word(i - 1) == "who" or self._word(i - 2) == "who"
         named = self._word(at) in role_words("rank") or (relative and self._word(at) in given_names())
-        people = self._find_subject(i) if named and self._tokens.capital[at] else []
+        people = self._doers.before(i) if named and self._tokens.capital[at] else []
         characters = self._people.characters.at(at)[1] if len(people) == 1 and people[0].full else []
         if characters and not self._has_rank(people[0]) and " " in characters[0]:
             yield self._cast(people[0], characters[0])

@@ -12,6 +12,8 @@ _RELATED = frozenset((",", "one", "the"))  # before "which"
 _ACTORS = frozenset("actor actress star comedian presenter".split())
 _STOPS = frozenset('. ; : ( ) ! ? " |'.split())
 _LONGEST_ASIDE = 14
+_LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill will take over as showrunner")
+NO_PREDICATE = frozenset('. ; : ( ) ! ? " | than like of by who whose'.split())
 _LONGEST_RELATIVE = 18
 _LONGEST_SENTENCE = 600  # characters looked over for the person that a pronoun stands for
 
@@ -91,6 +93,37 @@ class Doers:
             if folded[at] == "," and (person := self._people.ending(at)):
                 return [person]
         return []
+
+    def of_predicate(self, i: int) -> list[Person]:
+        """Of whom "serves", "will take over" or the like, ending before the token, is said."""
+        folded, capital = self._tokens.folded, self._tokens.capital
+        for at in range(i, max(i - _LONGEST_PREDICATE, 0), -1):
+            people = self.before(at)
+            if people:
+                return people
+            word = folded[at - 1]
+            if word in NO_PREDICATE or word in role_words("gone_after"):
+                break
+            if capital[at - 1] and word not in word_class("weekday"):
+                break
+        return []
+
+    def engaged(self, i: int) -> list[Person]:
+        """ "Ada Quill has closed a deal to star": of whom the words before "to" say it."""
+        folded, adverb = self._tokens.folded, role_words("adverb")
+        while i and folded[i - 1] in adverb and folded[i - 1] != "to":
+            i -= 1
+        if not i or folded[i - 1] != "to":
+            return []
+        people = self.of_predicate(i - 1)
+        between = folded[people[-1].last : i - 1] if people else []
+        return [] if role_words("engaged").isdisjoint(between) else people
+
+    def is_they(self, i: int) -> bool:
+        """Does "they", past auxiliaries, end before the token?"""
+        while i and self._tokens.folded[i - 1] in role_words("adverb"):
+            i -= 1
+        return bool(i) and self._tokens.folded[i - 1] == "they"
 
     def _is_the_actor(self, i: int) -> bool:
         word = self._tokens.folded[i - 1]
