@@ -75,7 +75,7 @@ def read_counts(folded: str, matches: Matches) -> list[CountMention]:
         cue = _counts()[index][0]
         count = read_cardinal(match["count"]) or 0
         start = match.start("count")
-        if start in taken or not cue.least <= count <= _MOST or 1900 <= count <= 2100:
+        if (start in taken and not taken[start].cue.season) or not cue.least <= count <= _MOST or 1900 <= count <= 2100:
             continue
         if _blocked(cue, folded, match):
             continue

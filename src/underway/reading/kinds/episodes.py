@@ -10,13 +10,20 @@ from underway.reading.links.modality import Manner, clause_around
 from underway.reading.links.subjects import Subjects, evidence_of
 from underway.reading.structure import Draft, Page, SeasonMention, inside, within
 from underway.vocabulary import Episodes
+from underway.vocabulary.numbers import ORDINAL_PATTERN, read_ordinal
 
 _LONGEST_SENTENCE = 1500  # what is longer is no sentence
 _TO_SEASON = re.compile(
-    r"[ ,-]{1,3}(?:[\w'-]+ ){0,3}?(?:(?:of|for|in|to) (?:the |its |a |an |their )?(?:[\w'-]+ ){0,2}?)?"
+    r"[ ,-]{1,3}(?:(?!and\b|while\b|whereas\b|but\b|where\b|than\b|like\b|unlike\b|against\b|after\b)[\w'-]+ ){0,3}?"
+    r"(?:(?:of|for|in|to) (?:the |its |a |an |their )?(?:[\w'-]+ ){0,2}?)?"
 )
 _EACH = re.compile(r"\b(?:each|both|apiece|every)\b")
 _FIRST = re.compile(r"\bfirst (?:season|series|run|time|one|batch|outing)\b|\bthe first (?:was|had|ran)\b")
+_ORDINAL_BEFORE = re.compile(
+    rf"\b(?P<ordinal>{ORDINAL_PATTERN})(?: (?:season|series|run|batch|one|outing|year))?,?"
+    r"(?: (?:had|has|was|ran to|runs to|numbered|got|will have|just|only))* $"
+)
+_ASSUMED = re.compile(r"\b(?:usual|customary|typical|normal|rather than|instead of|as opposed to)\b")
 _EARLIER = re.compile(r"\b(?:last (?:time|season|series|year|run)|previous|the season before)\b")
 
 
@@ -48,7 +55,9 @@ def _drafts(page: Page) -> Iterator[Draft]:
                 for season in _seasons(page, sentence, mention):
                     yield _draft(page, sentence, mention, show, season or _first(page, sentence, mention, show))
             elif show:
-                yield _draft(page, sentence, mention, show, _compared_season(page, sentence, mention, near))
+                season = _compared_season(page, sentence, mention, near)
+                if season or not _ASSUMED.search(page.folded, near.end, mention.start):
+                    yield _draft(page, sentence, mention, show, season)
             beside = beside or mention
 
 
@@ -88,6 +97,9 @@ def _first(page: Page, sentence: Sentence, mention: CountMention, show: str) -> 
 
 def _compared_season(page: Page, sentence: Sentence, mention: CountMention, beside: CountMention) -> int | None:
     """The season that the words name, or the one before where they say so ("down from 22 last time")."""
+    ordinal = _ORDINAL_BEFORE.search(page.folded, max(sentence.start, mention.start - 40), mention.start)
+    if ordinal:
+        return read_ordinal(ordinal["ordinal"])
     named = [m for m in _named(page, sentence) if m.start > beside.end]
     if named:
         return _number(named[-1])
@@ -99,7 +111,12 @@ def _compared_season(page: Page, sentence: Sentence, mention: CountMention, besi
 
 
 def _named(page: Page, sentence: Sentence) -> list[SeasonMention]:
-    return [m for m in within(page.seasons, sentence.start, sentence.end) if m.numbers and not m.count]
+    return [m for m in within(page.seasons, sentence.start, sentence.end) if _is_season(page, m)]
+
+
+def _is_season(page: Page, mention: SeasonMention) -> bool:
+    """Does it name seasons, and no place in a list ("No. 2")?"""
+    return bool(mention.numbers) and not mention.count and not page.folded.startswith("no", mention.start)
 
 
 def _number(season: SeasonMention) -> int | None:
