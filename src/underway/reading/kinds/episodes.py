@@ -80,6 +80,9 @@ def _seasons(page: Page, sentence: Sentence, mention: CountMention) -> tuple[int
     for season in named:
         if season.start >= mention.start and _TO_SEASON.fullmatch(page.folded, mention.end, season.start):
             return (_number(season),)
+    ordinal = _ORDINAL_BEFORE.search(page.folded, max(sentence.start, mention.start - 40), mention.start)
+    if ordinal:
+        return (read_ordinal(ordinal["ordinal"]),)
     left, right = clause_around(page, sentence, mention.start, mention.end)
     before = [m for m in named if left <= m.start < mention.start]
     if not before and len(named) == 1 and named[0].start < mention.start:
