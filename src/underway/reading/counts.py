@@ -26,6 +26,7 @@ class CountCue(msgspec.Struct, frozen=True):
     least: int = 2
     compared: bool = False
     cut: bool = False
+    total: bool = False
 
 
 class CountMention(msgspec.Struct, frozen=True, gc=False):

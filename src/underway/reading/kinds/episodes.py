@@ -87,11 +87,11 @@ def _seasons(page: Page, sentence: Sentence, mention: CountMention) -> tuple[int
     before = [m for m in named if left <= m.start < mention.start]
     if not before and len(named) == 1 and named[0].start < mention.start:
         before = named
-    if not before:
+    if not before or mention.cue.total:
         return (None,)
     if len(before[-1].numbers) > 1 and _EACH.search(page.folded, left, right):
         return before[-1].numbers
-    return (_number(before[-1]),)
+    return (None if mention.cue.id == "episodes.each" else _number(before[-1]),)
 
 
 def _first(page: Page, sentence: Sentence, mention: CountMention, show: str) -> int | None:
