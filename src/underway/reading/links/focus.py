@@ -9,6 +9,7 @@ from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases, word_class
 from underway.reading.structure import Page, ShowMention, within
 
+_OF_TWO = ("the former", "the latter")
 _OFTEN = 3  # mentions of a show that one named once and in passing does not displace
 _LONGEST_LEAD = 60  # characters before a title
 _PEOPLE = "|".join(sorted(word_class("role") | {"maker", "makers", "team", "people"}))
@@ -34,10 +35,15 @@ class Focus:
         self._counts = Counter(m.title for m in page.shows)
         self._main = self._main_show()
         self._before: list[_Carried | None] = []
+        self._pairs: dict[int, tuple[str, str]] = {}  # index of a sentence -> the two shows named last before it
         carried: _Carried | None = None
+        last: list[str] = []
         for sentence in page.sentences:
             self._before.append(carried)
+            if len(last) > 1 and page.folded.startswith(_OF_TWO, sentence.start):
+                self._pairs[sentence.index] = last[-2], last[-1]
             here = within(page.shows, sentence.start, sentence.end)
+            last = (last + [m.title for m in here if m.title not in last])[-4:]
             if here:
                 mention = next((m for m in here if not self.in_passing(m)), None if carried else here[0])
                 block = page.layout.block_of(sentence)
@@ -51,6 +57,9 @@ class Focus:
         """The show carried into the sentence: the subject of the last sentence that named one. Where its paragraph has
         named none, that must be the show of the document or stand in a heading; else it is the show of the document, if
         there is one that prevails."""
+        pair = self._pairs.get(sentence.index)
+        if pair:
+            return pair[self._page.folded.startswith(_OF_TWO[1], sentence.start)]
         carried, main = self._before[sentence.index], self._main
         if carried is None or main is None:
             return main

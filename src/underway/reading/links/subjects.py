@@ -12,7 +12,7 @@ from underway.reading.structure import NameMention, Page, ShowMention, within
 _BRACKET = re.compile(r"['\"]{0,2}(?:'s)? ?\((?:[^()]{0,40}[,;:] ?)?")
 _FOR = re.compile(
     r"(?: (?!from\b|and\b|ahead\b|behind\b|against\b|than\b|while\b|down\b|up\b|instead\b|short\b|shy\b)[\w'-]+){0,4}?"
-    r" (?:for|of|to watch|watched|to) (?:the |a |its |[\w+' ]{1,20}'s? (?:own )?)?[\"']?"
+    r" (?:for|of|to watch|watched|to) (?:(?:the|an?|its|their) (?:[\w-]+ ){0,3}?|[\w+' ]{1,20}'s? (?:own )?)?[\"']?"
 )
 _SUBJECT = re.compile(r"['\"]{0,2}(?:'s)?(?: ?,? [a-z0-9+'-]+){1,8} ?,? ")
 _GOVERNED = re.compile(r"\b(?:an?|until|on|in|at|by|from|with|as|to|since) $")
