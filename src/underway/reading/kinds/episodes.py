@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from underway.reading.counts import CountMention
 from underway.reading.kinds.progress import Progress
 from underway.reading.layout import Sentence
+from underway.reading.lexicon import word_class
 from underway.reading.links.modality import Manner, clause_around
 from underway.reading.links.subjects import Subjects, evidence_of
 from underway.reading.structure import Draft, Page, SeasonMention, inside, within
@@ -17,6 +18,11 @@ _TO_SEASON = re.compile(
     r"[ ,-]{1,3}(?:(?!and\b|while\b|whereas\b|but\b|where\b|than\b|like\b|unlike\b|against\b|after\b)[\w'-]+ ){0,3}?"
     r"(?:(?:of|for|in|to) (?:the |its |a |an |their )?(?:[\w'-]+ ){0,2}?)?"
 )
+_LABELLED = re.compile(
+    r"(?:[•·*»■–-] ?)?(?:[A-Z][\w+ ]{1,20}: )?[\"“‘']?(?P<title>[A-Z][\w'’&!? -]{2,40}?)[\"”’']?(?: ?\(|, )"
+)
+_NO_TITLE = ("month", "weekday", "genre", "opener", "season_word")
+_SMALL = frozenset("of the and a an in on to for &".split())
 _EACH = re.compile(r"\b(?:each|both|apiece|every)\b")
 _FIRST = re.compile(r"\bfirst (?:season|series|run|time|one|batch|outing)\b|\bthe first (?:was|had|ran)\b")
 _ORDINAL_BEFORE = re.compile(
@@ -50,7 +56,9 @@ def _drafts(page: Page) -> Iterator[Draft]:
             if not (beside if mention.cue.compared else _counts(page, sentence, mention)):
                 continue
             near = beside if beside and mention.cue.compared else mention
-            show = subjects.show_of(sentence, near.start, near.end, apposed=near.cue.names)
+            show = _labelled(page, sentence, near) or subjects.show_of(
+                sentence, near.start, near.end, apposed=near.cue.names
+            )
             if show and near is mention:
                 for season in _seasons(page, sentence, mention):
                     yield _draft(page, sentence, mention, show, season or _first(page, sentence, mention, show))
@@ -59,6 +67,22 @@ def _drafts(page: Page) -> Iterator[Draft]:
                 if season or not _ASSUMED.search(page.folded, near.end, mention.start):
                     yield _draft(page, sentence, mention, show, season)
             beside = beside or mention
+
+
+def _labelled(page: Page, sentence: Sentence, mention: CountMention) -> str | None:
+    """The title that the text knows by its place alone: a line's or a label's words right before the count ("Peacock:
+    Grandmaster, eight half-hours", "Ruth Calder (4 x 60')")."""
+    if within(page.shows, sentence.start, mention.start):
+        return None
+    label = _LABELLED.fullmatch(page.text, sentence.start, mention.start)
+    if not label or not all(w[0].isupper() or w in _SMALL for w in label["title"].split()):
+        return None
+    start, end = label.span("title")
+    named = [*within(page.organisations, start, end), *within(page.seasons, start, end)]
+    if mention.cue.id != "episodes.running-time":
+        named += within(page.persons, start, end)
+    words = label["title"].lower().split()
+    return None if named or any(w in word_class(c) for c in _NO_TITLE for w in words) else label["title"]
 
 
 def _counts(page: Page, sentence: Sentence, mention: CountMention) -> bool:
