@@ -7,7 +7,7 @@ import msgspec
 
 from underway.reading.lexicon import load
 from underway.reading.scanner import MULTILINE, Matches
-from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
+from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN, read_cardinal, read_ordinal
 
 _NUMBER = rf"(?:\d{{1,2}},\d{{3}}|\d{{1,4}}|{CARDINAL_PATTERN}|half a dozen|an?(?: half)? dozen)"
 _MOST = 20_000
@@ -51,9 +51,9 @@ def _table() -> _Table:
 def _counts() -> tuple[tuple[CountCue, str], ...]:
     """Each pattern with its cue. Raises msgspec.ValidationError where the data is at fault."""
     words = {name.upper(): f"(?:{'|'.join(listed.split())})" for name, listed in _table().words.items()}
-    words["NUMBER"] = _NUMBER
+    words |= {"NUMBER": _NUMBER, "ORDINAL": ORDINAL_PATTERN}
     return tuple(
-        (cue, MULTILINE + re.sub(r"\b(?:NUMBER|NOUN|KIND|RUN|THING)\b", lambda m: words[m[0]], pattern))
+        (cue, MULTILINE + re.sub(r"\b(?:NUMBER|ORDINAL|NOUN|KIND|RUN|THING)\b", lambda m: words[m[0]], pattern))
         for cue in _table().count
         for pattern in cue.patterns
     )
@@ -74,7 +74,7 @@ def read_counts(folded: str, matches: Matches) -> list[CountMention]:
     given_up: set[int] = set()
     for index, match in matches:
         cue = _counts()[index][0]
-        count = read_cardinal(match["count"]) or 0
+        count = read_cardinal(match["count"]) or read_ordinal(match["count"]) or 0
         start = match.start("count")
         if (start in taken and not taken[start].cue.season) or not cue.least <= count <= _MOST or 1900 <= count <= 2100:
             continue

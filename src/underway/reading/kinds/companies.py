@@ -71,7 +71,9 @@ def _is_short_for_another(key: str, names: dict[str, list[Carried]]) -> bool:
     the studio named after it ("CBS", "CBS Studios")."""
     makes = all(m.relation == "makes" for m in names[key])
     return any(
-        other.startswith(key) and other[len(key) :][:1] in _GOING_ON and makes == all(m.relation == "makes" for m in mentions)
+        other.startswith(key)
+        and other[len(key) :][:1] in _GOING_ON
+        and makes == all(m.relation == "makes" for m in mentions)
         for other, mentions in names.items()
         if mentions
     )

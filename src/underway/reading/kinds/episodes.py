@@ -18,6 +18,10 @@ _TO_SEASON = re.compile(
     r"[ ,-]{1,3}(?:(?!and\b|while\b|whereas\b|but\b|where\b|than\b|like\b|unlike\b|against\b|after\b)[\w'-]+ ){0,3}?"
     r"(?:(?:of|for|in|to) (?:the |its |a |an |their )?(?:[\w'-]+ ){0,2}?)?"
 )
+_SAME = re.compile(
+    r",? (?:just )?(?:the )?(?:same (?:number )?as|as many as|like) (?:in |for )?(?:the |its )?"
+    rf"(?P<ordinal>{ORDINAL_PATTERN}|last|previous)\b"
+)
 _LABELLED = re.compile(
     r"(?:[•·*»■–-] ?)?(?:[A-Z][\w+ ]{1,20}: )?[\"“‘']?(?P<title>[A-Z][\w'’&!? -]{2,40}?)[\"”’']?(?: ?\(|, )"
 )
@@ -60,7 +64,12 @@ def _drafts(page: Page) -> Iterator[Draft]:
                 sentence, near.start, near.end, apposed=near.cue.names
             )
             if show and near is mention:
-                for season in _seasons(page, sentence, mention):
+                seasons = _seasons(page, sentence, mention)
+                same = _same_before(page, mention, seasons[-1])
+                if same:
+                    seasons = (same + 1,) if seasons == (None,) else seasons
+                    yield _draft(page, sentence, mention, show, same)
+                for season in seasons:
                     yield _draft(page, sentence, mention, show, season or _first(page, sentence, mention, show))
             elif show:
                 season = _compared_season(page, sentence, mention, near)
@@ -108,6 +117,7 @@ def _seasons(page: Page, sentence: Sentence, mention: CountMention) -> tuple[int
     if ordinal:
         return (read_ordinal(ordinal["ordinal"]),)
     left, right = clause_around(page, sentence, mention.start, mention.end)
+    named = [m for m in named if page.folded[m.end : mention.start] != " of "]  # "the sixth of eight"
     before = [m for m in named if left <= m.start < mention.start]
     if not before and len(named) == 1 and named[0].start < mention.start:
         before = named
@@ -135,6 +145,14 @@ def _compared_season(page: Page, sentence: Sentence, mention: CountMention, besi
         return 1
     season = _seasons(page, sentence, beside)[-1]
     return season - 1 if season and season > 1 and _EARLIER.search(page.folded, *around) else None
+
+
+def _same_before(page: Page, mention: CountMention, season: int | None) -> int | None:
+    """The season that is said to have had as many ("Eight episodes, same as the first")."""
+    same = _SAME.match(page.folded, mention.end)
+    if not same:
+        return None
+    return read_ordinal(same["ordinal"]) or (season - 1 if season and season > 1 else None)
 
 
 def _named(page: Page, sentence: Sentence) -> list[SeasonMention]:

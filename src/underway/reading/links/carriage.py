@@ -280,7 +280,11 @@ class Carriage:
         """ "The BBC One drama", "the ABC show"."""
         tokens = self._page.tokens
         i, after = tokens.at(channel.start), tokens.at(channel.end)
-        return i > 0 and tokens.folded[i - 1] == "the" and not word_class("genre").isdisjoint(tokens.folded[after : after + 2])
+        return (
+            i > 0
+            and tokens.folded[i - 1] == "the"
+            and not word_class("genre").isdisjoint(tokens.folded[after : after + 2])
+        )
 
     def _speaks_of_show(self, sentence: Sentence) -> bool:
         """Does a sentence without a title refer to a show ("it", "the drama"), name a season, or tell a decision?"""

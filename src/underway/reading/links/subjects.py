@@ -19,6 +19,7 @@ _GOVERNED = re.compile(r"\b(?:an?|until|on|in|at|by|from|with|as|to|since) $")
 _DESCRIBED = re.compile(r"['\"]{0,2} ?(?:\(|, which\b)")
 _APPOSED = re.compile(r"(?: (?!by\b|from\b|with\b|and\b|in\b|on\b|at\b|to\b|starring\b)[\w'-]+){1,4},? [\"']?")
 _NO_TITLE = ("month", "weekday", "place", "org_other", "person_title", "opener")
+_MADE_WITH = ("-led", "-set", "-based", "-starrer", "-starring", "-fronted", "-created", "-produced", "-made")
 _LONGEST_EVIDENCE = 280
 
 
@@ -79,6 +80,7 @@ def _other_names(page: Page, sentence: Sentence) -> Iterator[NameMention]:
             and not words[0][0].isdigit()
             and not any(words[0].removesuffix("'s") in word_class(c) for c in _NO_TITLE)
             and not words[0].endswith(("'ll", "'d", "'m", "'re"))
+            and not words[-1].endswith(_MADE_WITH)
             and (
                 _DESCRIBED.match(page.folded, mention.end)
                 or (len(words) > 1 and not _GOVERNED.search(page.folded, max(mention.start - 12, 0), mention.start))

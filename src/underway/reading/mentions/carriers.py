@@ -13,7 +13,9 @@ Relation = Literal["formerly", "loses", "gains", "orders", "shows", "weighs", "s
 Side = Literal["before", "after"]
 
 _STOPS = frozenset(". ; : ! ? ( )".split())
-_PARTING = frozenset("for to by with from on at of".split())  # words past which what stands before may speak of another name
+_PARTING = frozenset(
+    "for to by with from on at of".split()
+)  # words past which what stands before may speak of another name
 _CLOSE = frozenset(("makes", "formerly", "speaks"))
 
 
@@ -76,7 +78,11 @@ def _before(tokens: Tokens, first: int) -> list[CueBeside]:
             break
         parted = parted or (gap > 0 and folded[at] in _PARTING)
         for words, cue in table.get(folded[at - 1], ()):
-            if gap <= cue.reach and not (parted and cue.relation in _CLOSE) and tuple(folded[max(at - len(words), 0) : at]) == words:
+            if (
+                gap <= cue.reach
+                and not (parted and cue.relation in _CLOSE)
+                and tuple(folded[max(at - len(words), 0) : at]) == words
+            ):
                 found.append(CueBeside(cue, at - len(words), at))
                 break
     return found

@@ -66,7 +66,9 @@ def _ordinals(match: re.Match[str]) -> list[int]:
     words = re.split(rf"{JOIN}(?:(?:the|an?)\s+)?", match["ordinals"])
     numbers = [n for n in map(read_ordinal, words) if n]
     # "Like the first, the second season": a comma alone joins no two.
-    return numbers[-1:] if len(numbers) == 2 and "," in match["ordinals"] and " and " not in match["ordinals"] else numbers
+    return (
+        numbers[-1:] if len(numbers) == 2 and "," in match["ordinals"] and " and " not in match["ordinals"] else numbers
+    )
 
 
 def _nickname(_folded: str, match: re.Match[str]) -> SeasonMention | None:
