@@ -10,6 +10,7 @@ from underway.reading.scanner import MULTILINE, Matches
 from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN, read_cardinal, read_ordinal
 
 _NUMBER = rf"(?:\d{{1,2}},\d{{3}}|\d{{1,4}}|{CARDINAL_PATTERN}|half a dozen|an?(?: half)? dozen)"
+_PLACED = re.compile(r"\b(?:NUMBER|ORDINAL|NOUN|KIND|RUN|THING)\b")
 _MOST = 20_000
 _DECIMALS = re.compile(r"[.,:]\d")
 
@@ -53,7 +54,7 @@ def _counts() -> tuple[tuple[CountCue, str], ...]:
     words = {name.upper(): f"(?:{'|'.join(listed.split())})" for name, listed in _table().words.items()}
     words |= {"NUMBER": _NUMBER, "ORDINAL": ORDINAL_PATTERN}
     return tuple(
-        (cue, MULTILINE + re.sub(r"\b(?:NUMBER|ORDINAL|NOUN|KIND|RUN|THING)\b", lambda m: words[m[0]], pattern))
+        (cue, MULTILINE + _PLACED.sub(lambda m: words[m[0]], pattern))
         for cue in _table().count
         for pattern in cue.patterns
     )

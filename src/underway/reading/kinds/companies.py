@@ -42,9 +42,9 @@ def _drop_loose(names: dict[str, list[Carried]]) -> None:
         loose.add("orders")
     for key, mentions in names.items():
         names[key] = [m for m in mentions if m.tie or m.relation not in loose]
-    if not loose:
-        having = [m for mentions in names.values() for m in mentions if m.relation in ("carries", "orders")]
-        first = min(having, key=lambda m: m.start, default=None)
+    having = [m for mentions in names.values() for m in mentions if m.relation in ("carries", "orders")]
+    if having and not loose:
+        first = min(having, key=lambda m: m.start)
         for key, mentions in names.items():
             names[key] = [m for m in mentions if m not in having or m.start == first.start or m.name == first.name]
 
@@ -69,14 +69,16 @@ def _first(mentions: list[Carried], *relations: str) -> Carried | None:
 def _is_short_for_another(key: str, names: dict[str, list[Carried]]) -> bool:
     """Is the name the beginning of a fuller one of the same show ("BBC", where "BBC One" stands too)? A channel is not
     the studio named after it ("CBS", "CBS Studios")."""
-    makes = all(m.relation == "makes" for m in names[key])
+    makes = _only_makes(names[key])
     return any(
-        other.startswith(key)
-        and other[len(key) :][:1] in _GOING_ON
-        and makes == all(m.relation == "makes" for m in mentions)
+        other.startswith(key) and other[len(key) :][:1] in _GOING_ON and makes == _only_makes(mentions)
         for other, mentions in names.items()
         if mentions
     )
+
+
+def _only_makes(mentions: list[Carried]) -> bool:
+    return all(m.relation == "makes" for m in mentions)
 
 
 def _draft(role: CompanyRole, carried: Carried) -> Draft:

@@ -87,9 +87,9 @@ def _labelled(page: Page, sentence: Sentence, mention: CountMention) -> str | No
     if not label or not all(w[0].isupper() or w in _SMALL for w in label["title"].split()):
         return None
     start, end = label.span("title")
-    named = [*within(page.organisations, start, end), *within(page.seasons, start, end)]
+    named = bool(within(page.organisations, start, end) or within(page.seasons, start, end))
     if mention.cue.id != "episodes.running-time":
-        named += within(page.persons, start, end)
+        named = named or bool(within(page.persons, start, end))
     words = label["title"].lower().split()
     return None if named or any(w in word_class(c) for c in _NO_TITLE for w in words) else label["title"]
 
@@ -117,7 +117,7 @@ def _seasons(page: Page, sentence: Sentence, mention: CountMention) -> tuple[int
     if ordinal:
         return (read_ordinal(ordinal["ordinal"]),)
     left, right = clause_around(page, sentence, mention.start, mention.end)
-    named = [m for m in named if page.folded[m.end : mention.start] != " of "]  # "the sixth of eight"
+    named = [m for m in named if not _is_place_among(page, m, mention)]
     before = [m for m in named if left <= m.start < mention.start]
     if not before and len(named) == 1 and named[0].start < mention.start:
         before = named
@@ -126,6 +126,11 @@ def _seasons(page: Page, sentence: Sentence, mention: CountMention) -> tuple[int
     if len(before[-1].numbers) > 1 and _EACH.search(page.folded, left, right):
         return before[-1].numbers
     return (None if mention.cue.id == "episodes.each" else _number(before[-1]),)
+
+
+def _is_place_among(page: Page, season: SeasonMention, mention: CountMention) -> bool:
+    """ "The sixth of eight"."""
+    return season.rule == "season.bare-ordinal" and page.folded[season.end : mention.start] == " of "
 
 
 def _first(page: Page, sentence: Sentence, mention: CountMention, show: str) -> int | None:

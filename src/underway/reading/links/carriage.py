@@ -173,9 +173,7 @@ class Carriage:
             return False
         at = self._page.tokens.at(organisation.start)
         before = self._page.tokens.folded[at - 1] if at else ""
-        if before in ("at", "in") and organisation.name.endswith((" Studios", " Studio")):
-            return False
-        return True
+        return not (before in ("at", "in") and organisation.name.endswith((" Studios", " Studio")))
 
     # Which shows
 
@@ -280,11 +278,8 @@ class Carriage:
         """ "The BBC One drama", "the ABC show"."""
         tokens = self._page.tokens
         i, after = tokens.at(channel.start), tokens.at(channel.end)
-        return (
-            i > 0
-            and tokens.folded[i - 1] == "the"
-            and not word_class("genre").isdisjoint(tokens.folded[after : after + 2])
-        )
+        described = not word_class("genre").isdisjoint(tokens.folded[after : after + 2])
+        return described and i > 0 and tokens.folded[i - 1] == "the"
 
     def _speaks_of_show(self, sentence: Sentence) -> bool:
         """Does a sentence without a title refer to a show ("it", "the drama"), name a season, or tell a decision?"""

@@ -13,9 +13,8 @@ Relation = Literal["formerly", "loses", "gains", "orders", "shows", "weighs", "s
 Side = Literal["before", "after"]
 
 _STOPS = frozenset(". ; : ! ? ( )".split())
-_PARTING = frozenset(
-    "for to by with from on at of".split()
-)  # words past which what stands before may speak of another name
+# Words past which what stands before may speak of another name.
+_PARTING = frozenset("for to by with from on at of".split())
 _CLOSE = frozenset(("makes", "formerly", "speaks"))
 
 

@@ -34,9 +34,9 @@ _CHANNEL_NOUNS = signs("channel_nouns")
 _MAKING = ("-produced", "-made", "-backed")
 # Words behind a studio's name that are its branch's, and those that make it another business.
 _BRANCHES = frozenset(
-    """australia uk usa america canada ireland scotland wales cymru north italia italy spain españa iberia france germany
-    deutschland nordic nordics sweden norway denmark finland benelux nederland netherlands poland india asia africa
-    brasil méxico mexico turkey""".split()
+    """australia uk usa america canada ireland scotland wales cymru north italia italy spain españa iberia
+    france germany deutschland nordic nordics sweden norway denmark finland benelux nederland netherlands
+    poland india asia africa brasil méxico mexico turkey""".split()
 )
 _COUNTRIES = _BRANCHES | {"us", "u.s", "u.k", "britain", "new", "finland"}
 _PRODUCED = (["produced", "by"], ["production", "of"], ["production", "from"], ["association", "with"], ["made", "by"])

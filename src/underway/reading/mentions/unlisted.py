@@ -36,7 +36,8 @@ _MONTHS = word_class("month")
 _ALONE_NOT = frozenset(("tv", "television", "studio", "film", "media"))
 _LEADING = frozenset("to by at from with".split())
 _NO_COMPANY = frozenset(
-    "festival list drama series show critic licence license audience ratings awards guide city lot news movie film".split()
+    """festival list drama series show critic licence license audience ratings awards guide city lot news movie
+    film""".split()
 )
 _IS = frozenset("indie outfit production studio producer prodco maker company".split())
 
