@@ -1,5 +1,6 @@
 """Carriage: which shows the mention of a channel, a service or a studio speaks of, and how it stands to them."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -19,10 +20,15 @@ _LONGEST_TITLE = 90
 _POSSESSED = 70  # characters between "Fox's" and the title
 _ADJOINING = frozenset(["(", "|", ",", "-", "/", "~", "on", "for", "at", "[", "", ":", "to", "by", "(on", "via"])
 _JOINING = frozenset(["", ",", ";", "and", "&", "or", ", and", ", the", "and the", ", or"])
+_SAVED = re.compile(
+    r"\b(?:sav(?:ed|es)|rescued?|reviv(?:ed?|al)|resurrect(?:ed|s)|new home|second life|reprieve|lifeline)\b"
+)
+_OWNED = re.compile(r"(?:'s(?: own)?| (?:channel|network|streamer|service|platform|sibling))(?: service| channel)? ")
 _NEXT = 24  # characters between "before" and the next channel's name
 _JOINED = frozenset(("and", "&"))
 _OF_SHOW = frozenset("it show series which that programme soap".split())
-_AUXILIARY = frozenset("has had have is was will to now be being been 's".split())
+_AUXILIARY = frozenset(", has had have is was will to now be being been 's".split())
+_LABELS = frozenset("network channel broadcaster platform streamer studio producer production".split())
 _OPENS = frozenset("from produced made".split())
 _DETERMINERS = frozenset("the this that its their".split())
 _PRONOUNS = frozenset(("it", "its", "it's"))
@@ -127,7 +133,26 @@ class Carriage:
             return "makes", "made"
         if organisation.role == "studio":
             return ("makes", "studio") if self._makes(organisation, cues) else ("speaks", "studio")
-        return (cues[0].relation, cues[0].id) if cues else ("carries", "carries")
+        if self._owns_next(organisation):
+            return "speaks", "owner"
+        if not cues:
+            saved = _SAVED.search(self._page.folded, *self._bounds(organisation))
+            return ("orders", "saved") if saved else ("carries", "carries")
+        if cues[0].relation == "weighs":  # "was offered to Fox, which ordered it"
+            cues = [c for c in cues if c.relation in ("orders", "gains")] or cues
+        return cues[0].relation, cues[0].id
+
+    def _bounds(self, organisation: OrganisationMention) -> tuple[int, int]:
+        sentence = self._page.layout.sentence_at(organisation.start)
+        return sentence.start, sentence.end
+
+    def _owns_next(self, organisation: OrganisationMention) -> bool:
+        """ "UKTV channel Dave", "NBCUniversal's Peacock"."""
+        owned = _OWNED.match(self._page.folded, organisation.end)
+        return bool(owned) and any(
+            o.start == owned.end() and o.role == "network"
+            for o in within(self._page.organisations, owned.end(), owned.end() + 1)
+        )
 
     def _cues(self, organisation: OrganisationMention) -> list[CarrierCue]:
         """What the words beside the name say of it, the nearest first."""
@@ -153,6 +178,9 @@ class Carriage:
             return at < len(self._channels) and self._channels[at].start - after <= _NEXT
         if needs and self._page.folded.startswith(("'s", "' "), organisation.end):
             return False
+        if needs == "no person":
+            at = tokens.at(organisation.end)
+            return word_class("role").isdisjoint(tokens.folded[at : at + 3])
         if needs != "show":
             return True
         first = beside.first
@@ -296,10 +324,10 @@ class Carriage:
         if at < len(page.cues) and page.cues[at].start < sentence.end:
             return True
         words = tokens.folded[tokens.at(sentence.start) : tokens.at(sentence.end)]
-        if words[0] in _OPENS or words[0] in word_class("genre"):
+        if words[0] in _OPENS or _is_genre(words[0]) or (words[0] in _LABELS and words[1:2] == [":"]):
             return True
         return not _PRONOUNS.isdisjoint(words) or any(
-            before in _DETERMINERS and word in word_class("genre") for before, word in pairwise(words)
+            word in _DETERMINERS and any(map(_is_genre, words[i + 1 : i + 3])) for i, word in enumerate(words)
         )
 
     def _adjoins(self, show: ShowMention, organisation: OrganisationMention) -> bool:
@@ -360,3 +388,8 @@ class Carriage:
             return None
         rest = self._page.folded[block.start : named[0].start] + self._page.folded[named[0].end : block.end]
         return named[0] if not any(c.isalnum() for c in rest) else None
+
+
+def _is_genre(word: str) -> bool:
+    """ "drama", "comedy-drama"."""
+    return word.rpartition("-")[2] in word_class("genre")

@@ -27,7 +27,7 @@ class CarrierCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reach: int
     words: list[str]
     example: str
-    needs: Literal["", "show", "channel", "nothing"] = ""
+    needs: Literal["", "show", "channel", "nothing", "no person"] = ""
 
 
 class CueBeside(msgspec.Struct, frozen=True, gc=False):

@@ -40,6 +40,7 @@ _BRANCHES = frozenset(
 )
 _COUNTRIES = _BRANCHES | {"us", "u.s", "u.k", "britain", "new", "finland"}
 _PRODUCED = (["produced", "by"], ["production", "of"], ["production", "from"], ["association", "with"], ["made", "by"])
+_MAKERS = frozenset("productions studios films pictures animation".split())
 _SELLING = frozenset("rights distribution sales music pictures international".split())
 
 
@@ -108,13 +109,14 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
                 past = unlisted[1]
             continue
         past = i + len(entry.words)
-        if entry.role == "studio" and _next_in(text, tokens, past, _BRANCHES):
+        role = entry.role
+        if role == "network" and _next_in(text, tokens, past, _MAKERS):
+            role, past = "studio", past + 1
+        if role == "studio" and _next_in(text, tokens, past, _BRANCHES):
             past += 1
         start, end = tokens.starts[i], tokens.ends[past - 1]
         end = _before_making(folded, start, end)
-        mention = OrganisationMention(
-            start=start, end=end, name=text[start:end], role=entry.role, rule="organisation.named"
-        )
+        mention = OrganisationMention(start=start, end=end, name=text[start:end], role=role, rule="organisation.named")
         if not entry.ambiguous:
             if not _is_no_company(text, tokens, entry, i, past):
                 found.append(mention)
