@@ -81,7 +81,7 @@ def test_a_model_reads_without_one(news: Path) -> None:
     for command in ("read", "add"):
         done = run(news, command, "news.jsonl", "--reader", "model", "--catalogue", "titles.txt")
         assert done.status == 2
-        assert "--catalogue is for --reader rules or both" in done.err
+        assert "--catalogue and --min-strength are for --reader rules or both" in done.err
 
 
 def test_a_folder_is_of_one_catalogue_whoever_reads_into_it(news: Path) -> None:

@@ -38,6 +38,7 @@ def read_into(
     columns: Columns | None = None,
     crew: Crew | None = None,
     catalogue: KnownTitles | None = None,
+    min_strength: float = 0,
 ) -> Generator[Progress | Fault | Summary, None, None]:
     """Reads what is at the locations into the folder and says how far it is; at the end, what became of everything.
 
@@ -45,7 +46,7 @@ def read_into(
     stops nothing else. Closed before its end, it ends all who work. Raises FolderError where the folder or the cluster
     cannot be used, and OSError where the output cannot be written.
     """
-    columns, reader = columns or Columns(), reading.reader_name(catalogue)
+    columns, reader = columns or Columns(), reading.reader_name(catalogue, min_strength)
     with opened(output, reader=reader, columns=columns) as folder:
         shares: list[Share] = []
         for found in shares_of(locations, apart_from=output):
@@ -70,7 +71,7 @@ def read_into(
         yield tally.progress
         # The large ones first, so that none is left for one worker alone in the end.
         tasks.sort(key=lambda task: -task.share.size)
-        for told in _work(Job(output.absolute(), columns, catalogue), tasks, crew or Crew()):
+        for told in _work(Job(output.absolute(), columns, catalogue, min_strength), tasks, crew or Crew()):
             if isinstance(told, Fault):
                 yield told
             else:

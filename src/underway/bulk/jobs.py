@@ -33,12 +33,13 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """What all tasks have in common: where parts are written, which columns of tables hold what, and the titles that
-    the reader is given."""
+    """What all tasks have in common: where parts are written, which columns of tables hold what, the titles that the
+    reader is given, and the strength that claims must have."""
 
     output: Path
     columns: Columns
     catalogue: KnownTitles | None = None
+    min_strength: float = 0
 
     def work_on(self, task: Task) -> Iterator[PartRecord]:
         """Each part when it is written. Raises RefusedError where the archive cannot be read on, and OSError where the
@@ -48,6 +49,6 @@ class Job(msgspec.Struct, frozen=True):
         folder = Folder(self.output)
         passed: Counter[str] = Counter()
         records = records_of(task.share, self.columns, task.start, passed)
-        read = partial(reading.read, catalogue=self.catalogue)
+        read = partial(reading.read, catalogue=self.catalogue, min_strength=self.min_strength)
         for number, part in enumerate(parts_of(task.share.name, records, passed, task.start, read), task.number):
             yield folder.write(task.share, number, part)

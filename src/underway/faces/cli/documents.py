@@ -21,6 +21,7 @@ from underway.faces.cli.readers import (
     DryRun,
     MaxCost,
     MaxTokens,
+    MinStrength,
     Prices,
     Reader,
     ReaderChoice,
@@ -42,7 +43,7 @@ Kinds = Annotated[
 ]
 
 
-_RULES_ALONE = "--catalogue is for --reader rules or both"
+_FOR_RULES = "--catalogue and --min-strength are for --reader rules or both"
 
 
 @app.command(epilog="Example: underway read articles/ --catalogue title.basics.tsv.gz --format jsonl > claims.jsonl")
@@ -56,6 +57,7 @@ def read(
     columns: ColumnsOption = None,
     kinds: Kinds = None,
     catalogue: Catalogue = None,
+    min_strength: MinStrength = 0,
     reader: Reader = ReaderChoice.rules,
     dry_run: DryRun = False,
     write_requests: WriteRequests = None,
@@ -77,8 +79,8 @@ def read(
         raise typer.BadParameter("give one of --dry-run, --write-requests and --read-responses")
     if kinds and (output is not None or reader != ReaderChoice.rules):
         raise typer.BadParameter("--kinds is for --reader rules, and not for --output")
-    if catalogue and reader == ReaderChoice.model:
-        raise typer.BadParameter(_RULES_ALONE)
+    if (catalogue or min_strength) and reader == ReaderChoice.model:
+        raise typer.BadParameter(_FOR_RULES)
     if output is None and (workers or cluster or columns):
         raise typer.BadParameter("--workers, --cluster and --columns are for --output")
     if output is not None:
@@ -92,6 +94,7 @@ def read(
                 output,
                 format_.value,
                 catalogue=catalogue,
+                min_strength=min_strength,
                 columns=columns,
                 workers=workers,
                 cluster=cluster,
@@ -101,6 +104,7 @@ def read(
         reader.value,
         kinds.split(",") if kinds else None,
         catalogue,
+        min_strength,
         max_tokens,
         max_cost,
         prices,
@@ -122,6 +126,7 @@ def add(
     locations: Locations,
     *,
     catalogue: Catalogue = None,
+    min_strength: MinStrength = 0,
     reader: Reader = ReaderChoice.rules,
     max_tokens: MaxTokens = None,
     max_cost: MaxCost = None,
@@ -135,9 +140,9 @@ def add(
     from underway.faces.cli.work import reading, web  # noqa: PLC0415 - as above
     from underway.faces.cli.work.readers import ReaderOptions  # noqa: PLC0415 - as above
 
-    if catalogue and reader == ReaderChoice.model:
-        raise typer.BadParameter(_RULES_ALONE)
-    options = ReaderOptions(reader.value, None, catalogue, max_tokens, max_cost, prices, concurrency)
+    if (catalogue or min_strength) and reader == ReaderChoice.model:
+        raise typer.BadParameter(_FOR_RULES)
+    options = ReaderOptions(reader.value, None, catalogue, min_strength, max_tokens, max_cost, prices, concurrency)
     raise typer.Exit(reading.add(locations, options, ledger, web.Reach(allow_hosts or (), contact)))
 
 
@@ -148,16 +153,17 @@ def reread(
         bool, typer.Option("--all", help="Also what the present reader, by its version, has read already.")
     ] = False,
     catalogue: Catalogue = None,
+    min_strength: MinStrength = 0,
     ledger: LedgerOption = None,
 ) -> None:
     """Read the kept documents again with the present reader.
 
     What it finds is added; claims that it no longer finds are retired, but for those that were confirmed. With another
-    catalogue, or without one, it is another reader.
+    catalogue or strength, or without one, it is another reader.
     """
     from underway.faces.cli.work import reading  # noqa: PLC0415 - as above
 
-    raise typer.Exit(reading.reread(ledger, everything=all_, catalogue=catalogue))
+    raise typer.Exit(reading.reread(ledger, everything=all_, catalogue=catalogue, min_strength=min_strength))
 
 
 @app.command(epilog="Example: underway catalogue title.basics.tsv.gz")

@@ -50,6 +50,17 @@ Catalogue = Annotated[
         show_default=False,
     ),
 ]
+MinStrength = Annotated[
+    float,
+    typer.Option(
+        "--min-strength",
+        metavar="STRENGTH",
+        min=0,
+        max=1,
+        help="With the rules: leave out claims that are less sure, from 0 to 1; see the docs on readers.",
+        show_default=False,
+    ),
+]
 MaxTokens = Annotated[
     int | None,
     typer.Option(metavar="N", min=1, help="With a model: stop before it takes more tokens.", show_default=False),

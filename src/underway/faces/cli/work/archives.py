@@ -24,6 +24,7 @@ def read_into_folder(
     format_: Format,
     *,
     catalogue: str | None,
+    min_strength: float,
     columns: str | None,
     workers: int | None,
     cluster: str | None,
@@ -34,7 +35,9 @@ def read_into_folder(
     def work() -> int:
         nonlocal failed
         titles = known_titles(catalogue)
-        told = read_into(Path(output), locations, columns=wanted, crew=crew, catalogue=titles)
+        told = read_into(
+            Path(output), locations, columns=wanted, crew=crew, catalogue=titles, min_strength=min_strength
+        )
         with _progress() as show, closing(told):
             for found in told:
                 if isinstance(found, Fault):

@@ -24,12 +24,14 @@ if TYPE_CHECKING:  # who reads by rules need not wait for what a model takes
 
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
-    """Which reader, `rules`, `model` or `both`; of which kinds alone the rules look for claims, and the file of titles
-    that they are given; and what a model may take: `prices` are of a million tokens each."""
+    """Which reader, `rules`, `model` or `both`; of which kinds alone the rules look for claims, the file of titles that
+    they are given, and the strength that claims must have; and what a model may take: `prices` are of a million tokens
+    each."""
 
     reader: str = "rules"
     kinds: Sequence[str] | None = None
     catalogue: str | None = None
+    min_strength: float = 0
     max_tokens: int | None = None
     max_cost: float | None = None
     prices: tuple[float, float] | None = None
@@ -72,12 +74,15 @@ def readers(options: ReaderOptions, documents: Callable[[], Iterable[Document]])
     """What reads as the options ask; says in the end what a model took. `documents` are those that answers in files are
     of. Raises ModelError where there is no model to ask, and RefusedError where the catalogue cannot be used."""
     titles = known_titles(options.catalogue)
-    rules = partial(reading.read, kinds=options.kinds or reading.KINDS, catalogue=titles)
+    name = reading.reader_name(titles, options.min_strength)
+    rules = partial(
+        reading.read, kinds=options.kinds or reading.KINDS, catalogue=titles, min_strength=options.min_strength
+    )
     if not options.asks:
-        yield Readers(singly(rules), (reading.reader_name(titles),))
+        yield Readers(singly(rules), (name,))
         return
     with _model(options, documents) as model:
-        names = (model.name,) if options.reader == "model" else (reading.reader_name(titles), model.name)
+        names = (model.name,) if options.reader == "model" else (name, model.name)
         yield Readers(model.read_many if options.reader == "model" else _both(rules, model), names)
         terminal.complain(_account(model.account))
 

@@ -181,17 +181,18 @@ def _summary(tally: Tally, place: str) -> str:
     return f"{place}: {'; '.join(parts)}"
 
 
-def reread(ledger: str | None, *, everything: bool, catalogue: str | None = None) -> int:
+def reread(ledger: str | None, *, everything: bool, catalogue: str | None = None, min_strength: float = 0) -> int:
     """Reads the kept documents again, with `everything` also those that the present reader has read already; with the
-    titles that the file `catalogue` holds."""
+    titles that the file `catalogue` holds, and claims of at least that strength."""
     tally = _Reread()
 
     def work() -> int:
         titles = known_titles(catalogue)
-        read = partial(rules.read, catalogue=titles)
+        read = partial(rules.read, catalogue=titles, min_strength=min_strength)
+        reader = rules.reader_name(titles, min_strength)
         with opened(ledger, create=False) as kept:
             with terminal.counting() as count:
-                for found in reread_all(kept, everything=everything, read=read, reader=rules.reader_name(titles)):
+                for found in reread_all(kept, everything=everything, read=read, reader=reader):
                     count()
                     tally.take(found)
             print(inert(f"{kept.place}: {tally.summary()}"))
