@@ -1,11 +1,12 @@
 # Sets itself up: nothing but make and Python has to be there before.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench eval eval-diff lock clean
+.PHONY: help demo test bench fuzz eval eval-diff lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 BENCH_READY := .venv/.ready-bench
+FUZZ_READY := .venv/.ready-fuzz
 PIP_INSTALL := -m pip -qq --disable-pip-version-check --no-input install
 
 # The same versions everywhere, for what builds the package too (older and newer pips read that from different names).
@@ -38,6 +39,9 @@ test: $(READY) ## all that must hold: style, types, layering, tests
 bench: $(BENCH_READY) ## measure speed against what is required; a miss fails
 	@$(BIN)/python -m bench
 
+fuzz: $(FUZZ_READY) ## read altered texts until something breaks, or RUNS of them (2000); SEED=2 alters otherwise
+	@$(BIN)/python tools/fuzz.py --runs $(or $(RUNS),2000) --seed $(or $(SEED),1)
+
 eval: $(READY) ## score the rules against their floors (PIN=1 raises these); READER=model or both scores a model
 	@PYTHONPATH=tests $(BIN)/python -m $(if $(READER),eval.reading --reader $(READER),eval.gate \
 	  $(if $(PIN),--pin) $(if $(LOWER),--lower))
@@ -48,14 +52,14 @@ eval-diff: $(READY) ## the claims of corpus/ gained and lost since BASE (by defa
 lock: ## renew constraints.txt with the newest versions that pyproject.toml allows
 	@rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock
 	@requires="$$($(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])')" \
-	  && unset PIP_CONSTRAINT PIP_BUILD_CONSTRAINT && .venv/lock/bin/python $(PIP_INSTALL) '.[dev,bench]' $$requires
+	  && unset PIP_CONSTRAINT PIP_BUILD_CONSTRAINT && .venv/lock/bin/python $(PIP_INSTALL) '.[dev,bench,fuzz]' $$requires
 	@{ echo '# Exact versions of all that is installed or builds the package; "make lock" renews them.'; \
 	  .venv/lock/bin/python -m pip freeze --exclude underway; } > .venv/lock/constraints.txt
 	@if grep ' @ ' .venv/lock/constraints.txt; then echo 'not renewed: these come from a place, not a version' >&2; exit 1; fi
 	@cp .venv/lock/constraints.txt constraints.txt && rm -rf .venv/lock
 
 clean: ## remove .venv and what the tools leave behind
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz dist
 	@find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml constraints.txt
@@ -67,6 +71,11 @@ $(READY): pyproject.toml constraints.txt
 	  echo 'setting up .venv'; $(PYTHON) -m venv --clear .venv; }
 	@echo 'installing what pyproject.toml names'
 	@$(BIN)/python $(PIP_INSTALL) --editable '.[dev]'
+	@touch $@
+
+$(FUZZ_READY): $(READY)
+	@echo 'installing what only the fuzzer needs'
+	@$(BIN)/python $(PIP_INSTALL) --editable '.[fuzz]'
 	@touch $@
 
 $(BENCH_READY): $(READY)

@@ -43,7 +43,12 @@ def test_what_is_installed_is_what_is_written_down(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "requirement", [*PYPROJECT["build-system"]["requires"], *PROJECT["optional-dependencies"]["bench"]]
+    "requirement",
+    [
+        *PYPROJECT["build-system"]["requires"],
+        *PROJECT["optional-dependencies"]["bench"],
+        *PROJECT["optional-dependencies"]["fuzz"],
+    ],
 )
 def test_what_builds_and_measures_is_written_down_too(requirement: str) -> None:
     wanted = Requirement(requirement)
