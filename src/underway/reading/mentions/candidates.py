@@ -24,6 +24,7 @@ _PAPER_WORDS = signs("paper_words")
 _PLACE_ENDS = signs("place_ends")
 _BODY_ENDS = signs("body_ends")
 _GENRE = word_class("genre")
+_TITLE_NOUNS = signs("title_nouns")
 _PERSON_TITLE = word_class("person_title")
 _OFFICES = signs("offices")
 _GIVEN = given_names()
@@ -88,8 +89,14 @@ def _look_at_words(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
         found.add("comma-inside")
     if ":" in words:
         found.add("colon-inside")
+    if "&" in words:
+        found.add("ampersand-inside")
     if any(map(str.isdigit, words)):
         found.add("number-inside")
+        if width > 1:
+            found.add("number-first" if words[0].isdigit() else "number-last" if words[-1].isdigit() else "number-amid")
+    if not _TITLE_NOUNS.isdisjoint(words):
+        found.add("title-noun" if width > 1 else "title-noun-alone")
     _look_for_person(tokens, run, found)
     if _UNNAMED.issuperset(words):
         found.add("no-name")

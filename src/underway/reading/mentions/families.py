@@ -5,7 +5,7 @@ between two shows in a list is likely one itself.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ import msgspec
 from underway.reading.lexicon import load, word_class
 from underway.reading.mentions.candidates import evidence
 from underway.reading.mentions.catalogued import heed_catalogue
+from underway.reading.mentions.discourse import Discourse
 from underway.reading.mentions.names import Run
 from underway.reading.mentions.neighbours import ENTRY
 from underway.reading.mentions.segments import find_names
@@ -37,8 +38,9 @@ _BETWEEN = frozenset(", and & or ; plus \" '".split())
 _TELLING = frozenset(
     """before-network-in-brackets before-season-in-brackets before-figure-in-brackets network-on-next-line
     season-on-next-line before-network-separator before-status-separator before-comma-network before-season
-    before-figure""".split()
+    before-figure frame-then-network""".split()
 )  # what beside the first words of a list's lines says that they are titles
+_LONGEST_SECTION = 5  # lines
 _LONGEST_ASIDE = 14  # tokens of brackets between two names of a list
 
 
@@ -113,6 +115,7 @@ def gather(page: Page) -> list[Family]:
     }
     runs, told = heed_catalogue(page, find_names(text, page.layout, tokens, taken, networks), taken)
     beside = _beside_cues(page, runs)
+    discourse = Discourse(page, networks)
     everywhere = {"any", *_subject(page, networks)}
     first_block_end = page.layout.blocks[0].end if page.layout.blocks else 0
     families: dict[str, Family] = {}
@@ -120,7 +123,7 @@ def gather(page: Page) -> list[Family]:
         key = title_key(text[run.start : run.end])
         family = families.setdefault(key, Family(key, [], set(everywhere), set()))
         family.runs.append(run)
-        family.evidence |= evidence(text, tokens, run, networks)
+        family.evidence |= evidence(text, tokens, run, networks) | discourse.evidence(run)
         family.evidence.update(beside.get(run.start, ()), _listed(page, run), told.get(run.start, ()))
     title = title_key(page.document.title) if page.document.title else None
     for family in families.values():
@@ -218,6 +221,59 @@ def keep_company(page: Page, families: list[Family]) -> None:
     if not shows:
         for family in families:
             family.company.add("document-without-sure-show")
+    _rank(families, bool(shows))
+    _rank_in_sections(page, families)
+
+
+def _rank_in_sections(page: Page, families: list[Family]) -> None:
+    """Where lines that stand together speak of a season or a decision and name no sure show, the likeliest of their
+    names is what they speak of."""
+    sections = _sections(page)
+    named: dict[int, dict[str, Family]] = defaultdict(dict)
+    for family in families:
+        for run in family.runs:
+            named[sections[page.layout.sentence_at(run.start).block]][family.key] = family
+    spoken = _spoken_of(page, sections)
+    for section, inside in named.items():
+        if spoken[section] < 2:
+            continue
+        ranked = sorted(inside.values(), key=lambda f: (-f.show, f.key))
+        rich = "-rich" if spoken[section] > 4 else ""
+        if ranked[0].show <= CONFIDENT:
+            if ranked[0].show > ranked[0].person - 1:
+                ranked[0].company.add(f"likeliest-of{rich}-section")
+            for family in ranked[1:3]:
+                if family.show > family.person - 1:
+                    family.company.add("likely-of-section")
+
+
+def _sections(page: Page) -> list[int]:
+    """For each block the first of those that stand with it, no empty line between."""
+    firsts: list[int] = []
+    for index, block in enumerate(page.layout.blocks):
+        apart = not index or page.text.count("\n", page.layout.blocks[index - 1].end, block.start) > 1
+        firsts.append(index if apart or index - firsts[-1] >= _LONGEST_SECTION else firsts[-1])
+    return firsts
+
+
+def _spoken_of(page: Page, sections: list[int]) -> Counter[int]:
+    """How many words of television each section has."""
+    starts = [c.start for c in page.cues] + [page.tokens.starts[i] for i in page.tokens.where(_SEASON_WORD)]
+    starts += [o.start for o in page.organisations if o.role == "network"]
+    return Counter(sections[page.layout.sentence_at(start).block] for start in starts)
+
+
+def _rank(families: list[Family], sure: bool) -> None:
+    """Which is the likeliest show, and which the name that recurs most?"""
+    ranked = sorted(families, key=lambda f: (-f.show, f.key))
+    for place, family in enumerate(ranked[:4]):
+        if family.show > family.person - 1:
+            family.company.add(f"likeliest-{place + 1}" if sure else f"likeliest-{place + 1}-of-none")
+    often = sorted((f for f in families if f.person < 0.5), key=lambda f: (-len(f.runs), f.key))
+    if often and len(often[0].runs) > 1:
+        for family in often:
+            if len(family.runs) == len(often[0].runs):
+                family.company.add("most-frequent")
 
 
 def _follow_lists(page: Page, families: list[Family]) -> None:

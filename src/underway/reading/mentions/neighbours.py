@@ -17,6 +17,7 @@ _PLACE_NOUNS = signs("place_nouns")
 _GENRE = word_class("genre")
 _ROLE = word_class("role")
 _WATCHING = signs("watching")
+_GIVING = signs("giving")
 _SHOW_VERB = word_class("show_verb")
 _SPEAKING = signs("speaking")
 _MADE_BY = signs("made_by")
@@ -49,6 +50,7 @@ _NEAR_WORDS = {
 _MARKS = frozenset("\"'`“”‘’«»*_")
 ENTRY = "entry"  # "Saltmarsh, season 3 (ITV)": nothing but a show is written so
 _SEPARATORS = frozenset("| ~ - : / ( …".split())
+_COMMA_LINKS = frozenset("whose which where on in with from about set now also however meanwhile too at for and but".split())
 _MILLIONS = re.compile(r"\d.*m$")
 _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
@@ -90,6 +92,8 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
         found.add("after-watching")
     elif before in _SHOW_VERB:
         found.add("after-show-verb")
+    elif before in _GIVING:
+        found.add("after-giving")
     elif before in _SPEAKING or before in ("starring", "featuring", "opposite", "alongside", "actors"):
         found.add("after-person-word")
     elif before in ("as", "plays", "played", "playing", "portrays", "voices"):
@@ -122,6 +126,8 @@ def _past_description(tokens: Tokens, run: Run, found: set[str]) -> int:
         j -= 1
     if j < last:
         found.add("after-determiner")
+    if last >= 0 and tokens.folded[last] == "the":
+        found.add("after-the" if tokens.folded[run.first] != "the" else "after-the-the")
     return j
 
 
@@ -161,8 +167,10 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
         found.add("before-line-end")
         if run.heads:
             found.add("line-of-its-own")
-        if k in networks:
+        if not networks.isdisjoint(range(k, k + 4)):
             found.add("network-on-next-line")
+            if run.heads:
+                found.add("line-over-network")
         elif k < n and any(w in _SEASON_WORD or w in _GENRE for w in folded[k : k + 6]):
             found.add("season-on-next-line")
         return
@@ -170,6 +178,8 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
         found.add("before-gap")
     ahead = folded[k : k + 10]
     word = ahead[0]
+    if run.frame or (run.heads and word == "."):
+        _look_past_frame(ahead, k, networks, found)
     second = ahead[1] if len(ahead) > 1 else ""
     if word == "(":
         _look_in_brackets(tokens, k, networks, found)
@@ -183,6 +193,18 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
         found.add(_word_after(tokens, k, ahead, networks))
     if run.quoted and (word in _SPEAKING or (word == "," and second in _SPEAKING)):
         found.add("spoken")
+
+
+def _look_past_frame(ahead: list[str], k: int, networks: set[int], found: set[str]) -> None:
+    """What begins behind the mark that sets a line's first words apart."""
+    if not networks.isdisjoint(range(k + 1, k + 5)):
+        found.add("frame-then-network")
+    if not _STATUS_WORDS.isdisjoint(ahead[1:3]):
+        found.add("frame-then-status")
+    if not _SEASON_WORD.isdisjoint(ahead[1:6]) or any(SEASON_CODE.match(w) for w in ahead[1:4]):
+        found.add("frame-then-season")
+    if not _GENRE.isdisjoint(ahead[1:6]):
+        found.add("frame-then-genre")
 
 
 def _word_after(tokens: Tokens, k: int, ahead: list[str], networks: set[int]) -> str:
@@ -213,7 +235,11 @@ def _word_after(tokens: Tokens, k: int, ahead: list[str], networks: set[int]) ->
         return "before-number" if _COUNTED.isdisjoint(ahead[:4]) else "before-figure"
     if word in _AFTER_NAME:
         return "before-" + word
-    return "before-capital" if tokens.capital[k] else "before-word"
+    if tokens.capital[k]:
+        return "before-capital"
+    if any(w[0].isdigit() for w in ahead[1:5]):
+        return "before-word-figure"
+    return "before-verb" if word.endswith(("ed", "es")) else "before-word-s" if word[-1] == "s" else "before-word"
 
 
 def _possession(near: list[str]) -> str:
@@ -277,8 +303,10 @@ def _look_at_apposition(tokens: Tokens, k: int, ahead: list[str], networks: set[
         found.add("before-comma-network")
     elif second in ("starring", "created", "led", "fronted", "headlined", "produced", "written"):
         found.add("before-made-by")
-    elif second in ("whose", "which", "where", "on", "in"):
+    elif second in _COMMA_LINKS:
         found.add("before-comma-" + second)
+    elif second in _DECIDED or second in _SHOW_VERB:
+        found.add("before-comma-decision")
     elif second in ("a", "an", "the", "its", "their", "our", "her", "his", "another"):
         for w in ahead[2:]:
             if w in _ROLE:
