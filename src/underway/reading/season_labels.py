@@ -10,7 +10,7 @@ NUMBER = rf"(?:\d{{1,2}}(?![\d:]|st\b|nd\b|rd\b|th\b)|{CARDINAL_PATTERN})"
 JOIN = r"\s*(?:,\s*|-\s*|and\s+|&\s*|to\s+|through\s+|or\s+|plus\s+)"
 
 _LABEL = (
-    rf"\b(?:seasons?|series|years?|no\.)[ -]?#?(?P<first>{NUMBER})\b"
+    rf"\b(?:seasons?|series|years?|cycles?|no\.)[ -]?#?(?P<first>{NUMBER})\b"
     r"(?!\s*(?:per ?cent|%|million|m\b|years|weeks|months|days|hours|other|of (?:its|their|them)\b))"
     rf"(?P<rest>(?:{JOIN}(?:seasons?\s+|series\s+)?{NUMBER}\b(?!\s*(?:episodes|million|hours|months|years|weeks)))*)"
 )
@@ -19,13 +19,13 @@ _ORDINAL = (
     r"(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){1,2}[a-z]+\s|\s+)\s*"
     rf"{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
 )
-_BARE = (
-    r"\b(?:a|an|the|its|for|their|another|no)\s{1,2}"
-    rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
-    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN})|{phrases('after_ordinal')}\b|-\s))"
-)
 _SHOW_NOUN = (
     r"drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off"
+)
+_BARE = (
+    rf"\b(?:a|an|the|its|for|their|another|no|the (?:{_SHOW_NOUN})(?:'s|'))\s{{1,2}}"
+    rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
+    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN})|{phrases('after_ordinal')}\b|-\s))"
 )
 _NICKNAME = (
     rf"\b(?P<word>{phrases('season_nickname')})"
@@ -34,13 +34,15 @@ _NICKNAME = (
 )
 _COUNT = (
     rf"\b(?P<word>(?:just |only )?(?:one|a single|a lone|an? only|its only|single|lone)|{CARDINAL_PATTERN}|\d{{1,2}})"
-    r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth)[a-z-]+ ){0,3}?))"
+    r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth|across|over|in|of|for|through|during|and)"
+    r"[a-z-]+ ){0,3}?))"
     r"(?P<noun>seasons?|series|runs?|outings?)\b(?! (?:finales?|premieres?))"
 )
 _SPAN = (
     r"\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?"
     rf"(?P<span>a single|a lone|{CARDINAL_PATTERN}|\d{{1,2}})(?: [a-z-]+){{0,2}} (?:years?|tours|winters|summers)\b"
-    rf"|\b(?:after|at) (?:just |only )?(?P<bare>{CARDINAL_PATTERN})(?=[.,;:)]|\s*(?:\n|$))"
+    r"|\b(?:after|(?:stop|end|finish|conclud|cap)\w* at) (?:just |only )?"
+    rf"(?P<bare>{CARDINAL_PATTERN})(?=[.,;:)]|\s*(?:\n|$))"
 )
 _RELATIVE = (
     r"\b(?:(?P<more>(?:another|one more|one extra|a further|an additional)\s+"

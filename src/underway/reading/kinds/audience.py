@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from underway.reading.kinds.progress import Progress
+from underway.reading.kinds.progress import Place, Progress
 from underway.reading.links.metrics import Measured, measure
 from underway.reading.links.modality import clause_around, who_says
 from underway.reading.links.subjects import Subjects, evidence_of
@@ -62,13 +62,15 @@ def _season(page: Page, one: Measured, show: str) -> int | None:
         if mention.start >= figure.end and _OF_SEASON.fullmatch(page.folded, figure.end, mention.start):
             return _number(mention)
     left, _ = clause_around(page, sentence, figure.start, figure.end)
+    if one.compared:
+        return None
     before = [m for m in named if left <= m.start < figure.start]
-    return _number(before[-1]) if before and not one.compared else None
+    return _number(before[-1]) if before else None
 
 
 def _season_unnamed(page: Page, one: Measured, show: str) -> int | None:
     progress = page.view(Progress)
-    return progress.seen(show) or progress.opening(show, one.sentence, one.figure.start, one.figure.end)
+    return progress.season_of(Place(show, "watched", one.sentence, one.figure.start, one.figure.end))
 
 
 def _number(mention: SeasonMention) -> int | None:

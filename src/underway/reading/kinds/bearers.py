@@ -2,7 +2,7 @@
 
 import re
 
-from underway.reading.kinds.progress import Progress
+from underway.reading.kinds.progress import Matter, Place, Progress
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import series_of
@@ -11,6 +11,7 @@ from underway.reading.links.happenings import Happening
 from underway.reading.links.modality import clause_around
 from underway.reading.links.season_words import owner_of
 from underway.reading.structure import DateMention, Page, ShowMention, within
+from underway.vocabulary.claims import Event
 
 _FIRST = re.compile(
     r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?"
@@ -26,6 +27,12 @@ _SHOOTS = ("filming_start", "filming_end")
 _DETERMINED = re.compile(r"\b(?:he|she|i|you|the|a|an|his|her|their|our|my|your)\b")
 _SUBJECTS = re.compile(rf"\b{phrases('may_come', _EVENTS)}\b")
 _NOUN = re.compile(r"\b(?:the|a|an|its|their)(?: \w+)? $|'s $")  # "the premiere" is no verb
+MATTERS: dict[Event, Matter] = {
+    "premiere": "premiere",
+    "finale": "finale",
+    "filming_start": "making",
+    "filming_end": "making",
+}
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
 _OPENS = 4  # characters of marks before the first word
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|it|its)\b")
@@ -112,11 +119,8 @@ def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMentio
         return season
     if event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
         return 1
-    progress = page.view(Progress)
-    coming = {"premiere": progress.to_come, "finale": progress.seen}.get(event.event) if mention.ahead else None
-    if coming and (known := coming(show)):
-        return known
-    return progress.opening(show, scope, event.start, event.end)
+    place = Place(show, MATTERS[event.event], scope, event.start, event.end, mention.ahead)
+    return page.view(Progress).season_of(place)
 
 
 def _named_season(page: Page, scope: Sentence, event: Happening, show: str) -> int | None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from underway.reading.kinds.bearers import season_of, shows_of
+from underway.reading.kinds.bearers import MATTERS, season_of, shows_of
+from underway.reading.kinds.courses import Courses
 from underway.reading.kinds.dated_decisions import (
     DECISIONS,
     DatedDecision,
@@ -11,6 +12,7 @@ from underway.reading.kinds.dated_decisions import (
     decisions_said,
     verdicts_of,
 )
+from underway.reading.kinds.progress import Place, Progress
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.links.happenings import Happening, happening_of, is_given_up
@@ -132,6 +134,7 @@ def _is_day_of_saying(page: Page, sentence: Sentence, mention: DateMention) -> b
 def _decided(page: Page, decision: DatedDecision, mention: DateMention) -> Iterator[Draft]:
     for draft in decision.drafts:
         fields = draft.fields
+        season = fields["season"] or _season_decided(page, decision.event, draft, mention)
         for happens, day in _ends(decision.event, mention):
             yield Draft(
                 kind=Date,
@@ -140,12 +143,21 @@ def _decided(page: Page, decision: DatedDecision, mention: DateMention) -> Itera
                 rule=f"date.{draft.rule}",
                 fields={
                     "show": fields["show"],
-                    "season": fields["season"] if happens == decision.event else None,
+                    "season": season if happens == decision.event else None,
                     "event": happens,
                     "date": day,
                     "certainty": "denied" if _part(page, mention) else fields["certainty"],
                 },
             )
+
+
+def _season_decided(page: Page, event: Event, draft: Draft, mention: DateMention) -> int | None:
+    show = draft.fields["show"]
+    if event not in MATTERS:
+        return page.view(Courses).decided(show, draft.fields["status"])
+    sentence = page.layout.sentence_at(mention.start)
+    place = Place(show, MATTERS[event], sentence, mention.start, mention.end, mention.ahead)
+    return page.view(Progress).season_of(place)
 
 
 def _happens(

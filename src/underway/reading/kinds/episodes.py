@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from underway.reading.counts import CountMention
-from underway.reading.kinds.progress import Progress
+from underway.reading.kinds.progress import Place, Progress
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import word_class
 from underway.reading.links.modality import Manner, clause_around
@@ -134,7 +134,7 @@ def _is_place_among(page: Page, season: SeasonMention, mention: CountMention) ->
 
 
 def _first(page: Page, sentence: Sentence, mention: CountMention, show: str) -> int | None:
-    return page.view(Progress).opening(show, sentence, mention.start, mention.end)
+    return page.view(Progress).season_of(Place(show, "length", sentence, mention.start, mention.end))
 
 
 def _compared_season(page: Page, sentence: Sentence, mention: CountMention, beside: CountMention) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from itertools import accumulate
 from typing import NamedTuple
 
 from underway.reading.layout import Layout, Sentence
@@ -21,10 +22,13 @@ _FAR = 160
 
 
 class _Numbered(NamedTuple):
-    """Where a season of a show is named, and the highest number that has been by then."""
+    """The seasons of a show that are numbered, and the highest number that has been by each."""
 
-    start: int
-    highest: int
+    mentions: InOrder[SeasonMention]
+    highest: list[int]
+
+
+_NONE = _Numbered(InOrder(), [])
 
 
 class Binding:
@@ -39,7 +43,7 @@ class Binding:
         self._main = self._main_show()
         self._focus: list[str | None] = []
         self._made: dict[str, int] | None = None
-        self._named: dict[str, list[_Numbered]] | None = None
+        self._named: dict[str, _Numbered] | None = None
         self._follow()
 
     @property
@@ -113,6 +117,18 @@ class Binding:
             return 1
         return None
 
+    def seasons_of(self, sentence: Sentence, show: str) -> list[SeasonMention]:
+        """The mentions in the sentence that number seasons of the show."""
+        return [
+            m
+            for m in within(self._seasons, sentence.start, sentence.end)
+            if m.numbers and not m.count and self._season_show(sentence, m) == show
+        ]
+
+    def _season_show(self, sentence: Sentence, season: SeasonMention) -> str | None:
+        owner = owner_of(self._layout.folded, self._shows, season)
+        return owner or self.show_in(sentence, season.start, season.end, "near")
+
     def last_made(self, show: str) -> int | None:
         """The highest season that the text says was made of the show ("after two seasons", "the freshman comedy")."""
         if self._made is None:
@@ -127,20 +143,26 @@ class Binding:
 
     def last_season_before(self, position: int, show: str) -> int | None:
         """The highest season number that the text has named of the show by the position, else anywhere."""
-        if self._named is None:
-            self._named = self._number_shows()
-        named = self._named.get(show, [])
-        before = bisect_left(named, position, key=lambda n: n.start)
-        return (named[before - 1] if before else named[-1]).highest if named else None
+        mentions, highest = self._numbered(show)
+        before = bisect_left(mentions.starts, position)
+        return highest[before - 1] if highest else None
 
-    def _number_shows(self) -> dict[str, list[_Numbered]]:
-        found: dict[str, list[_Numbered]] = {}
-        for m in self._seasons:
-            show = self.show_at(m.start, "near") if m.numbers and not m.count else None
-            if show:
-                named = found.setdefault(show, [])
-                named.append(_Numbered(m.start, max(*m.numbers, named[-1].highest if named else 0)))
-        return found
+    def numbered(self, show: str) -> InOrder[SeasonMention]:
+        """The mentions that number seasons of the show."""
+        return self._numbered(show).mentions
+
+    def _numbered(self, show: str) -> _Numbered:
+        if self._named is None:
+            found: dict[str, list[SeasonMention]] = {}
+            for mention in self._seasons:
+                title = self.show_at(mention.start, "near") if mention.numbers and not mention.count else None
+                if title:
+                    found.setdefault(title, []).append(mention)
+            self._named = {
+                title: _Numbered(InOrder(mentions), list(accumulate((max(m.numbers) for m in mentions), max)))
+                for title, mentions in found.items()
+            }
+        return self._named.get(show, _NONE)
 
     def _main_show(self) -> str | None:
         if not self._counts:

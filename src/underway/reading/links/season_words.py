@@ -61,12 +61,14 @@ def made_by(folded: str, season: SeasonMention) -> int | None:
     if season.rule != "season.nickname" and _noun_follows(folded, season) and not words.endswith(("series", "run")):
         return season.numbers[-1]
     lead = folded[max(season.start - 30, 0) : season.start]
-    if words.startswith(("a ", "an ")) or _PLANNED.search(lead):
+    if words.startswith(("a ", "an ")):
         return None
     article = re.match(r"(?:the|its|their) ", words)
-    if _MADE_BEFORE.search(lead + (article[0] if article else "")) or _MADE_AFTER.match(folded, season.end):
+    if _MADE_BEFORE.search(lead + (article[0] if article else "")):
         return season.numbers[-1]
-    return None
+    if _PLANNED.search(lead):
+        return None
+    return season.numbers[-1] if _MADE_AFTER.match(folded, season.end) else None
 
 
 def is_pickup(folded: str, season: SeasonMention) -> bool:

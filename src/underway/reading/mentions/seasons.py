@@ -21,7 +21,8 @@ _ALONE = frozenset("sophomore freshman freshmen rookie newcomer newbie first-yea
 _AFTER_TITLE = re.compile(rf"[\"']?,? ?#?(?P<number>[2-9]|1\d|20)\b(?![\d.,:%/'-]|\s*{phrases('other_measure')})")
 _OF_TITLE = re.compile(rf"\b(?:an?|the|its|another) (?P<ordinals>{ORDINAL_PATTERN}) [\"']?$")
 _OF_OTHER = re.compile(
-    rf"\s+of (?:{phrases('month')}|the (?:month|three|four|two|five)|\w+ (?:children|episodes|parts))"
+    r"\s+of (?:(?:this|the|its) (?:[\w-]+ )?(?:season|series|run)\b|(?:the |its |a )?[\d£$€]"
+    rf"|{phrases('month')}|the (?:month|three|four|two|five)|\w+ (?:children|episodes|parts))"
 )
 _FRACTION = re.compile(
     r"\b(?:barely|about|nearly|almost|roughly|over|under|around|than|by|just|up|down|only|some) an?$"
@@ -31,6 +32,8 @@ _OF_SHOWS = re.compile(
     r"\b(?:renew(?:ed|s|ing)|cancell?(?:ed|s|ing)|axed|ordered|orders|picked up|dropped|including|among) $"
 )
 _OF_DATE = re.compile(rf"(?:{phrases('month')}|on)$")
+_OF_AMOUNT = re.compile(r"\b(?:barely|nearly|almost|about|roughly|around|by|than|up|down|fell|rose)$")  # "by a third"
+_MOST_BARE = 10
 _RELATIVES: dict[str, Literal["next", "last", "this", "final", "more"]] = {
     "more": "more", "next": "next", "final": "final", "last": "last", "this": "this",
 }  # fmt: skip
@@ -84,6 +87,8 @@ def _count(folded: str, match: re.Match[str]) -> SeasonMention | None:
         return None
     if number != 1 and _counts_shows(folded, match):
         return None
+    if match["noun"].startswith(("outing", "run")) and folded.endswith(("first ", "last ", "past "), 0, match.start()):
+        return None  # "through its first five outings"
     more = re.search(r"\b(?:more|further|additional|extra)\b", match["kind"] or "")
     return _counted(folded, match, number, "more" if more else "")
 
@@ -100,6 +105,8 @@ def _counts_shows(folded: str, match: re.Match[str]) -> bool:
 
 def _span(folded: str, match: re.Match[str]) -> SeasonMention | None:
     word = match["span"] or match["bare"]
+    if match["bare"] and (read_cardinal(word) or 0) > _MOST_BARE:
+        return None  # "after eleven, the total was": days
     return _counted(folded, match, 1 if word in ("a single", "a lone") else read_cardinal(word))
 
 
