@@ -37,6 +37,7 @@ _FAR = 80  # characters at which one of several seasons is none that the words s
 _OPENS = 4  # characters of marks before the first word
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|it|its)\b")
 _SEVERAL = re.compile(r"\b(?:both|all|which both|each)\b")
+_COMPARED = re.compile(r"\b(?:after|than|like|unlike|behind|beating|against) (?:the )?[\"']?$")
 _SOURCE = re.compile(r"\b(?:according to|per|told) (?:the )?[\"']?$")
 _NAMED_LATELY = 400  # characters in which "the former" is looked for
 
@@ -66,7 +67,7 @@ def shows_of(page: Page, scope: Sentence, event: Happening) -> list[str]:
 
 
 def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
-    named = [m for m in within(page.shows, scope.start, scope.end) if not _is_source(page, scope, m)]
+    named = [m for m in within(page.shows, scope.start, scope.end) if not _is_beside(page, scope, event, m)]
     left, _ = clause_around(page, scope, event.start, event.end)
     choices = _CHOICE.findall(page.folded, left, event.start)
     if choices:
@@ -85,8 +86,12 @@ def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
     return bound
 
 
-def _is_source(page: Page, scope: Sentence, show: ShowMention) -> bool:
-    return bool(_SOURCE.search(page.folded, max(scope.start, show.start - 20), show.start))
+def _is_beside(page: Page, scope: Sentence, event: Happening, show: ShowMention) -> bool:
+    """Is it an outlet that says so, or a show that is compared ("the best start after Saltmarsh")?"""
+    low = max(scope.start, show.start - 20)
+    if show.start >= event.end and _COMPARED.search(page.folded, low, show.start):
+        return True
+    return bool(_SOURCE.search(page.folded, low, show.start))
 
 
 def _refers_before(page: Page, left: int, event: Happening) -> bool:
@@ -177,6 +182,8 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
         return False
     if event.event in _SHOOTS or event.rule.endswith(".qualified"):
         return True
+    if event.rule.endswith(".noun") and show == page.binding.dominant_show:
+        return True  # "Thursday's finale"
     if any(m.title == show for m in within(page.shows, scope.start, scope.end)):
         return True
     if _CHOICE.search(page.folded, scope.start, event.start):

@@ -27,6 +27,7 @@ _QUALIFIED: tuple[tuple[Event, re.Pattern[str]], ...] = (
     ("premiere", _qualified("premiere")),
 )
 _FINALE = re.compile(r"\b(?:finales?|last episode|final episode|closer)\b[\"']?,? (?:which |that |to )?(?:\w+ly )?$")
+_LAST_ONE = re.compile(r"\b(?:finale|(?:last|final)(?: ever)? (?:episode|hour|part|instal?ment))\b[^.;]{0,50},? $")
 _NEW_CLAUSE = re.compile(r" (?:and|but|while|after|before|who|which|whose|when|where|as|that|because|than) ")
 _UNTIL = re.compile(
     r"\b(?:until|till|'til|through|up to) (?:the )?(?:end of |middle of |start of )?(?:early |mid |late )?$"
@@ -40,6 +41,7 @@ _OTHER_BEFORE = re.compile(
 )
 _OTHER_AFTER = re.compile(
     rf" (?:of )?(?:an?|the|its|his|her|their)? ?(?:[\w'-]+ ){{0,3}}{_OTHER}\b"
+    r"| (?:its|the|a) (?:\d+(?:st|nd|rd|th)|hundredth|milestone|landmark) (?:episode|show|edition)\b"
     r"| in (?:select )?(?:theat(?:er|re)s|cinemas)\b"
 )
 _JOINED = re.compile(
@@ -48,12 +50,18 @@ _JOINED = re.compile(
     r"(?: (?:drama|comedy|sitcom|thriller|series|fellow|new))* ?[\"']?"
 )
 _BARE = re.compile(
-    r"[\"']?(?: \([^()]{0,30}\))?,?(?: (?!until|before|after)[a-z]+){0,2}(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
+    r"[\"']?(?: \([^()]{0,30}\))?,?(?: (?!until|before|after)[a-z]+){0,2}"
+    r"(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
 )
 _FROM = re.compile(r"\bfrom (?:the )?$")
 _NOT_ON = re.compile(
     rf"\b(?:{phrases('shoot', _EVENTS)}|{_OTHER}|moves?|moved|relocates?|shifts?|switches|away|absent|leaves?)\b"
 )
+_DEED = re.compile(
+    rf"\b{phrases('deed', _EVENTS)}(?: (?!and\b|but\b)[\w'.-]+){{0,4}}?"
+    r" (?:(?:in|on|last|this|early|late|back|since|the) )*$"
+)
+_DEED_REACH = 60
 _CHOSEN = re.compile(r"\bthe latter\b")
 _GAP = 90  # characters between the dates
 _MOST_GAPPED = 6
@@ -73,6 +81,7 @@ _NAMED = 6  # characters at which any name counts
 REACH = 95  # at most this far off, in characters and penalties
 _WINDOW = 200
 _WEAK_REACH = 40
+_BRACKET = 40  # the one stands in brackets, the other does not
 _WEAK_COST = 60
 
 
@@ -136,13 +145,17 @@ def _gapped(page: Page, scope: Sentence, mention: DateMention, depth: int) -> Ha
 
 
 def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[Happening]:
+    deed = _DEED.search(page.folded, max(scope.start, mention.start - _DEED_REACH), mention.start)
     for words in inside(page.events, *near(scope, mention)):
+        if deed and not deed.start() <= words.start < mention.start:
+            continue  # "who quit in 2008"
         if words.cue.ahead and not mention.ahead:
             continue
         cost = cost_between(page, words, mention)
         if words.cue.event in ("premiere", "finale") and _is_of_other(page, scope, words):
             continue
-        if words.cue.event == "premiere" and _FINALE.search(page.folded, scope.start, words.start):
+        last = _LAST_ONE if words.cue.id == "premiere.due" else _FINALE
+        if words.cue.event == "premiere" and last.search(page.folded, scope.start, words.start):
             continue  # "the season finale, which dropped on Friday": the noun before it says what it was
         if _nearer_to_another(page, scope, words, mention, cost):
             continue
@@ -224,6 +237,7 @@ def cost_between(page: Page, words: EventMention | CueMention, mention: DateMent
     between = page.folded[low:high]
     others = sum(1 for m in within(page.dates, low, high) if m is not mention)
     far = 25 * (between.count(";") + between.count(" - ") + others)
+    far += _BRACKET * (between.count("(") != between.count(")"))
     far += 12 * between.count(",") + 20 * len(_NEW_CLAUSE.findall(between))
     if words.end <= mention.start:
         named = [

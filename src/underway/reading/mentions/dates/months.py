@@ -91,7 +91,7 @@ def read_month(tokens: Tokens, i: int) -> Phrase | None:
         return None
     if end_day is not None:
         until = of_month(first, last, month, end_day, year=year, relative=relative, rule=phrase.rule)
-    if phrase.kind == "yearly":
+    if phrase.kind == "yearly" and tokens.folded[first] not in WEEKDAYS:  # "last Friday, May 7" is of no last May
         qualify(tokens, phrase)
     phrase.until = until
     return phrase

@@ -20,6 +20,7 @@ _NOT_SUBJECTS = frozenset(
     """the a an its their his her this that it them him us me 's of in on season series first second third fourth fifth
     sixth seventh eighth ninth tenth final last new current""".split()
 )
+_NOUN_LEADS = frozenset("of the its their 's".split())
 _PARTS = frozenset("week half weekend start end beginning middle part".split())
 _BESIDE = frozenset("the early late mid this".split())  # between what leads to a date and the date
 
@@ -43,7 +44,8 @@ def tense_around(tokens: Tokens, first: int, last: int, left: int, right: int) -
         tense = _of_word(tokens, j, left)
         if tense:
             mistaken = tokens.folded[first - 1] == "not"  # "premieres on March 4, not May 4"
-            return Look(tense, beside=mistaken or (beside and first - j <= _BY))
+            gerund = tense == "future" and tokens.folded[j].endswith("ing")  # "released in batches beginning May 5"
+            return Look(tense, beside=mistaken or (beside and not gerund and first - j <= _BY))
         beside = beside and tokens.folded[j] != ","
     for j in range(last, min(right, last + _FAR)):
         if tokens.folded[j] in STEPS:
@@ -104,6 +106,8 @@ def _of_word(tokens: Tokens, j: int, left: int) -> Tense:
     if word in PAST:
         return "future" if word == "have" and before in MODAL else "past"
     if word in PRESENT:
+        if word.endswith("ing") and before in _NOUN_LEADS:
+            return ""  # "the end of filming"
         gerund = word.endswith("ing") and (before in PAST or before.endswith("ed") or before in DONE)
         return "past" if gerund else "future"
     if word in BASE:
