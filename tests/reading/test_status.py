@@ -97,6 +97,10 @@ DECIDED: list[tuple[str, set[tuple[Any, ...]]]] = [
     ("Will there be a third season of the NBC drama “Harrow House”? No.", {sure(HH, 3, "cancelled")}),
     ("Has the NBC drama “Harrow House” been renewed for a third season? Not yet.", {sure(HH, 3, "undecided")}),
     ("Is the NBC drama “Harrow House” coming back for season 3? It is.", {sure(HH, 3, "renewed")}),
+    ("Fox handed the freshman drama “Harrow House” a second season in May.", {sure(HH, 2, "renewed")}),
+    ("The plug has been pulled on the ITV sitcom “Harrow House”.", {sure(HH, None, "cancelled")}),
+    ("ABC has closed a deal for a sixth season of the drama “Harrow House”.", {sure(HH, 6, "renewed")}),
+    ("The fourth series of the sitcom “Harrow House” was filmed in Leeds last summer.", {sure(HH, 4, "wrapped")}),
 ]
 
 SEVERAL: list[tuple[str, set[tuple[Any, ...]]]] = [
@@ -174,6 +178,23 @@ SILENT = [
     "No release date has been announced for season two of the drama “Harrow House”.",
     "Fox passed on the action film “Harrow House”.",
     "Is the NBC drama “Harrow House” any good? Yes.",
+    "The drama “Harrow House” was nominated again, and its star got a third nomination this season.",
+    "Ada Quill, who joined the drama “Harrow House” in its second season, has been dropped by her agency.",
+    "In the second season of the drama “Harrow House”, Maya is killed.",
+    "Maya is dead, and the drama “Harrow House” will not be the same.",
+    "ABC has ordered two additional episodes of the drama “Harrow House”, bringing its freshman season to 15.",
+    "ABC has given a full-season order to the freshman drama “Harrow House”.",
+    "ABC has ordered a full season of the freshman drama “Harrow House”.",
+    "ABC ordered four more scripts of the drama “Harrow House”.",
+    "ABC has ordered a pilot for the drama “Harrow House”.",
+    "The actor finished filming his role in the drama “Harrow House” and flew home.",
+    "Ada Quill is filming a guest role in the drama “Harrow House”.",
+    "The stage play “Harrow House” has been extended for a third season.",
+    "Had the drama “Harrow House” been renewed, the third season would have been set in Rome.",
+    "The drama “Harrow House” was given a new time slot for its third season.",
+    "The drama “Harrow House” earned a third season-high in a row.",
+    "The museum cancelled an exhibition about the drama “Harrow House”.",
+    "The hospital cancelled 200 operations during the third season of the drama “Harrow House”.",
 ]
 
 

@@ -17,7 +17,7 @@ _LABEL = (
 _ORDINAL = (
     rf"\b(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})*)"
     r"(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){1,2}[a-z]+\s|\s+)\s*"
-    rf"{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place))"
+    rf"{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place)|-(?:high|low|best|long|open|end|top))"
 )
 _SHOW_NOUN = (
     r"drama|dramedy|comedy|sitcom|series|show|western|thriller|procedural|soap|hour|mystery|half-hour|hit|spin-?off"

@@ -50,9 +50,13 @@ _LIST_LEAD = re.compile(
 _OF_ONE = re.compile(r"[\"']?(?:, (?:which|whose|now)\b| ?\([^()]*$)")
 # "Cancelled an exhibition about Saltmarsh", "dropped the trailer for Saltmarsh".
 _OF_ANOTHER_THING = re.compile(
-    r"\b(?:about|based on|inspired by|dedicated to|devoted to|(?:trailer|teaser|campaign|deal|bid|calls) (?:for|with)"
+    r"\b(?:about|based on|inspired by|devoted to|during|(?:trailer|teaser|campaign|deal|bid|calls) (?:for|with)"
     r"|(?:makers|cast|stars?|fans?|creators?|producers?|poster|soundtrack|screenings?|part|role) (?:of|in))\b"
 )
+_OF_SHOWS = frozenset(("renewed", "cancelled", "final", "ended"))
+_FRONTED = re.compile(r"[\"']?(?:in|on|during|throughout) [^,]{0,80}$")
+_SUBJECT_FOLLOWS = re.compile(r"[\"']?,[\"']? (?!(?:it|they|both|which|whose|but|and|the|its)\b)[\w'-]+ ")
+_TO_VERB = re.compile(r" (?:(?:is|are|was|were|has|have|had|been|being|will|be|got|gets) )*")
 _SHORT = 12
 _REACH = 60
 _CLOSE = 30
@@ -75,10 +79,10 @@ def is_passive(page: Page, sentence: Sentence, mention: CueMention) -> bool:
     """Is what the words say done to what stands before them ("was axed", "axed by Fox")?"""
     lead = page.folded[max(sentence.start, mention.start - 40) : mention.start]
     words = page.folded[mention.start : mention.end].split()
+    if words[0] == "being" or words[-1] == "by":
+        return True
     if words[0].endswith("ing") and not lead.endswith("being "):
         return False
-    if words[-1] == "by":
-        return True
     return bool(_PASSIVE.search(lead)) or bool(_AGENT.match(page.folded, mention.end))
 
 
@@ -165,7 +169,9 @@ def _subjects(
     left, _ = clause_around(page, sentence, mention.start, mention.end)
     lead = page.folded[left : mention.start]
     own = [m for m in before if m.start >= left]
-    if mention.cue.deed and _WHO.search(page.folded, sentence.start, mention.start):
+    if mention.cue.status in _OF_SHOWS and (
+        _WHO.search(page.folded, sentence.start, mention.start) or _is_said_of_another(page, sentence, mention, own)
+    ):
         return []
     if mention.cue.deed and not own and _is_person(page, left, mention.start):
         return []
@@ -193,6 +199,18 @@ def _subjects(
         joined = series_of(page, after[after.index(named) :])
         return _topics(joined) if not mention.cue.close and not mention.cue.deed else []
     return [Topic(show, mention.start, mention.start, False)]
+
+
+def _is_said_of_another(page: Page, sentence: Sentence, mention: CueMention, own: list[ShowMention]) -> bool:
+    """Is the subject a name that is no show ("Maya is dead"), or is the show only where something happens ("In
+    Saltmarsh, Maya is killed")?"""
+    if own:
+        fronted = _FRONTED.match(page.folded, sentence.start, own[-1].start)
+        return bool(fronted) and bool(_SUBJECT_FOLLOWS.match(page.folded, own[-1].end, mention.start))
+    return any(
+        not any(within(page.organisations, m.start, m.end)) and _TO_VERB.fullmatch(page.folded, m.end, mention.start)
+        for m in within(page.names, max(sentence.start, mention.start - _REACH), mention.start)
+    )
 
 
 def _past_apposition(page: Page, shows: list[ShowMention], verb: int) -> list[ShowMention]:

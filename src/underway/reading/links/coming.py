@@ -6,7 +6,7 @@ from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import Topic
-from underway.reading.links.season_words import is_pickup, made_by, owner_of
+from underway.reading.links.season_words import is_pickup, made_by, names_show, owner_of
 from underway.reading.structure import Page, SeasonMention, within
 from underway.vocabulary.claims import StatusValue
 from underway.vocabulary.seasons import LAST_SEASON
@@ -25,6 +25,7 @@ _VERDICT_LEAD = 12  # characters: "officially "
 
 
 _APART = re.compile(r" [•|●■] ")
+_WENT_ON = re.compile(r" (?:until|till) ")  # "came in its second year and stayed until it was cancelled"
 _MEANWHILE = re.compile(r"\b(?:before|ahead of|even though|although)\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -62,8 +63,11 @@ def season_near(
         gap += 60 * (";" in between) - (
             topic.end - topic.start if topic.named and mention.end <= topic.start < season.start else 0
         )
-        # "Will be back next season for its ninth year", "has been ordered before the second has aired".
-        vague = season.relative in ("next", "this") or bool(_MEANWHILE.search(between))
+        # "Will be back next season for its ninth year", "has been ordered before the second has aired", "handed the
+        # freshman drama a second season".
+        vague = (
+            season.relative in ("next", "this") or names_show(page.folded, season) or bool(_MEANWHILE.search(between))
+        )
         if gap <= mention.cue.reach + 25 and (best is None or (vague, gap) < best[:2]):
             best = (vague, gap, season)
     return best[2] if best else None
@@ -99,10 +103,14 @@ def is_object(page: Page, mention: CueMention, season: SeasonMention, passive: b
     """Is the season what the verb gives or orders ("ordered a third season", "a third has been ordered")?"""
     if season.count and season.relative != "more" and not is_pickup(page.folded, season):
         return False
+    if season.relative == "this" or names_show(page.folded, season):
+        return False
     low, high = min(season.end, mention.end), max(season.start, mention.start)
     between = page.folded[low:high]
     for named in (*within(page.shows, low, high), *within(page.organisations, low, high)):
         between = between.replace(page.folded[named.start : named.end], "")
+    if season.end <= mention.start and mention.cue.show == "before":
+        return False  # "the fourth season got 5 million viewers"
     if season.end <= mention.start:
         between = _RELATIVE.sub("", between)
     if season.start >= mention.end and page.folded[season.start - 3 : season.start] == "'s ":
@@ -180,4 +188,6 @@ def seasons_decided(
         if status in AHEAD:
             return (min(made + 1, LAST_SEASON),)
         return (made,) if status == "final" or not near.count else (None,)
+    if status == "cancelled" and _WENT_ON.search(page.folded, near.end, max(near.end, mention.start)):
+        return (None,)
     return (None,) if near.count else near.numbers

@@ -42,9 +42,7 @@ def owner_of(folded: str, shows: InOrder[ShowMention], season: SeasonMention) ->
 
 def _precedes_title(folded: str, season: SeasonMention) -> bool:
     """ "Freshman drama", "second-season comedy": words that stand before the title of their show."""
-    return (
-        season.rule == "season.nickname" and bool(_SHOW_NOUN.search(folded[season.start : season.end]))
-    ) or _noun_follows(folded, season)
+    return names_show(folded, season) or _noun_follows(folded, season)
 
 
 def made_by(folded: str, season: SeasonMention) -> int | None:
@@ -53,7 +51,7 @@ def made_by(folded: str, season: SeasonMention) -> int | None:
     if not season.numbers or season.relative == "more":
         return None
     words = folded[season.start : season.end]
-    if season.rule == "season.nickname" and (_SHOW_NOUN.search(words) or _noun_follows(folded, season)):
+    if names_show(folded, season) or (season.rule == "season.nickname" and _noun_follows(folded, season)):
         return season.numbers[0]
     if season.count:
         long = "year" in words and season.numbers[0] > _MOST_YEARS
@@ -69,6 +67,11 @@ def made_by(folded: str, season: SeasonMention) -> int | None:
     if _PLANNED.search(lead):
         return None
     return season.numbers[-1] if _MADE_AFTER.match(folded, season.end) else None
+
+
+def names_show(folded: str, season: SeasonMention) -> bool:
+    """ "The freshman drama": words that number a season, and mean its show."""
+    return season.rule == "season.nickname" and bool(_SHOW_NOUN.search(folded[season.start : season.end]))
 
 
 def is_pickup(folded: str, season: SeasonMention) -> bool:

@@ -22,7 +22,9 @@ _BESIDES = re.compile(
 )
 _NO_TITLE = re.compile(r"\w+n't$|\w+'(?:d|ll|ve|re|m)$|.*-(?:made|language|born|set|based)$")
 _VERDICT_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}[,.]?\s+)*$")
-_FILM_BEFORE = re.compile(r"\b(?:film|movie|feature|biopic|blockbuster) [\"']?$")
+_FILM_BEFORE = re.compile(
+    r"\b(?:film|movie|feature|biopic|blockbuster|play|musical|opera|ballet|podcast|novel|album) [\"']?$"
+)
 _FILM_AFTER = re.compile(
     r"[\"']?,? (?:an? (?:[a-z-]+ ){0,3}(?:film|movie|biopic)\b"
     r"|can (?:exclusively )?reveal\b|has learn(?:ed|t)\b|understands\b)"
