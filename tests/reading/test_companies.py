@@ -30,12 +30,49 @@ SAYS = [
         {("network", "NBC"), ("studio", "Lantern Quay Pictures"), ("studio", "Gorse Films")},
     ),
     ('NBC renewed "Harrow House" for season 2. It was produced by MTV.', {("network", "NBC"), ("studio", "MTV")}),
+    ('CBS renewed "Harrow House" for season 2. CBS Studios produces.', {("network", "CBS"), ("studio", "CBS Studios")}),
+    (
+        'Hulu is bringing back "Harrow House" for a third season, a year after it was axed by A&E.',
+        {("network", "Hulu"), ("former_network", "A&E")},
+    ),
+    (
+        '"Harrow House," which aired its first two seasons on NBC, will return for season three on Peacock.',
+        {("former_network", "NBC"), ("network", "Peacock")},
+    ),
+    (
+        'NBC passed on "Harrow House", and the pilot was then picked up to series by Hulu for one season.',
+        {("former_network", "NBC"), ("network", "Hulu")},
+    ),
+    (
+        '"Harrow House" has left the BBC after five series and moves to ITV in the new year.',
+        {("former_network", "BBC"), ("network", "ITV")},
+    ),
+    (
+        '"Harrow House" is produced by Bramble Wells for ITV. A second series is out.',
+        {("studio", "Bramble Wells"), ("network", "ITV")},
+    ),
+    (
+        'The Sony-produced drama "Harrow House" was renewed by CBS for season 2.',
+        {("studio", "Sony"), ("network", "CBS")},
+    ),
+    (
+        'TV drama "Harrow House" hails from UCP and Big Fat Heron. Peacock renewed it for season 2.',
+        {("studio", "UCP"), ("studio", "Big Fat Heron"), ("network", "Peacock")},
+    ),
+    ('The Eye has renewed "Harrow House" for a fourth season, CBS said.', {("network", "CBS")}),
+    ('Streamer Lumina has renewed the TV drama "Harrow House" for a second season.', {("network", "Lumina")}),
+    ('UKTV channel Dave has ordered a third series of "Harrow House".', {("network", "Dave")}),
+    ('NBC chief Ann Bell, formerly of CBS, renewed "Harrow House" for a second season.', {("network", "NBC")}),
+    ('Former ABC boss Ann Bell said NBC had renewed "Harrow House" for a second season.', {("network", "NBC")}),
+    ('"Harrow House" (cancelled by NBC, alas) had one season.', {("network", "NBC")}),
 ]
 
 SILENT = [
     'Helen Tarrow told NBC that "Harrow House" was renewed for a second season.',
     '"Harrow House" was renewed for a second season, NBC News reported.',
     '"Harrow House" was cancelled; the studio shopped it to NBC.',
+    'Banijay Rights will distribute "Harrow House", renewed for a second season, on television abroad.',
+    'Ann Bell has an overall deal at NBC; her "Harrow House" was renewed for a second season.',
     '"Harrow House" was filmed at Gorse Studios before it was renewed for a second season.',
 ]
 
@@ -84,3 +121,27 @@ def test_a_network_beside_the_title_outdoes_one_in_another_sentence() -> None:
 def test_the_rule_names_the_words() -> None:
     rules = {c.name: c.rule for c in claims_of('"Harrow House" moved from ABC to Hulu for season 2.', "company")}
     assert rules == {"ABC": "company.moved-from", "Hulu": "company.carries"}
+
+
+def shows(text: str) -> set[tuple[str, ...]]:
+    return said(text, "company", "show", "name")
+
+
+def test_a_channels_sentence_tells_of_several_shows() -> None:
+    text = 'NBC renewed "Harrow House" for a third season and cancelled "Saltmarsh" after one season.'
+    assert shows(text) == {("Harrow House", "NBC"), ("Saltmarsh", "NBC")}
+
+
+def test_a_show_on_another_channel_is_not_the_first_ones() -> None:
+    text = 'The drama "Harrow House" leads on CBS, ahead of ABC\'s "Saltmarsh", with a second season to come.'
+    assert shows(text) == {("Harrow House", "CBS"), ("Saltmarsh", "ABC")}
+
+
+def test_a_channel_leads_to_the_show_of_the_next_sentence() -> None:
+    text = 'CBS renewed "Saltmarsh" for season 2. It was a hard week for Fox. Its drama "Harrow House" was cancelled.'
+    assert shows(text) == {("Saltmarsh", "CBS"), ("Harrow House", "Fox")}
+
+
+def test_a_title_that_ends_a_sentence_takes_the_name_behind_it() -> None:
+    text = '"Is That It?" (ABC) was renewed for a second season. "Harrow House". Fox, Sunday. It has a third season.'
+    assert shows(text) == {("Is That It?", "ABC"), ("Harrow House", "Fox")}

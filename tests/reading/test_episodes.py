@@ -33,6 +33,17 @@ def counts(text: str) -> set[tuple[object, ...]]:
         ("It ran for 86 episodes over five seasons.", None, 86),
         ("The third season was cut from 10 episodes to eight.", 3, 8),
         ("The first two episodes of the ten-episode run are out.", None, 10),
+        ("The third season was to have ten episodes, but was reduced to eight.", 3, 8),
+        ("A third run of six begins in March.", 3, 6),
+        ("Like the first, the second season has eight episodes.", 2, 8),
+        ("The third batch, ten strong, is out.", 3, 10),
+        ("Five of eight episodes are still to be shot.", None, 8),
+        ("Subscribers binged all eight in a weekend.", None, 8),
+        ("Thirteen were made.", None, 13),
+        ("The sixth and final episode airs on Sunday.", None, 6),
+        ("Six parts.", None, 6),
+        ("So the total becomes 28.", None, 28),
+        ("It has ordered ten new half-hours as season two.", 2, 10),
     ],
 )
 def test_counts_and_their_seasons(text: str, season: int | None, count: int) -> None:
@@ -41,6 +52,13 @@ def test_counts_and_their_seasons(text: str, season: int | None, count: int) -> 
 
 def test_a_count_given_to_each_of_several_seasons() -> None:
     assert counts(LEAD + "Seasons 1 and 2 each had 10 episodes.") == {(1, 10), (2, 10)}
+
+
+def test_ordinal_seasons_each_with_its_own() -> None:
+    assert counts(LEAD + "The first season had 10 episodes and the second 13.") == {(1, 10), (2, 13)}
+    assert counts(LEAD + "Both the first and the second season had eight episodes.") == {(1, 8), (2, 8)}
+    assert counts(LEAD + "The second season has eight episodes, same as the first.") == {(2, 8), (1, 8)}
+    assert counts(LEAD + "The second season consists of 16 episodes, where the first had 22.") == {(2, 16), (1, 22)}
 
 
 def test_a_comparison_with_another_season() -> None:
@@ -55,6 +73,8 @@ def test_a_comparison_with_another_season() -> None:
         ("The drama Salt Pier (6 x 60') was sold to Finland.", "Salt Pier"),
         ("It also ordered ten episodes of the comedy Salt Pier.", "Salt Pier"),
         ("The six-part adaptation by Nia Prowse is a hit.", "Harrow House"),
+        ("Hulu: Grandmaster, eight half-hours by Nia Prowse.", "Grandmaster"),
+        ("It ordered another six of its island noir Salt Pier.", "Salt Pier"),
     ],
 )
 def test_the_show_that_has_them(text: str, show: str) -> None:
@@ -80,6 +100,11 @@ def test_the_show_that_has_them(text: str, show: str) -> None:
         "It airs two episodes a week.",
         "Are there eight episodes in the second season?",
         "It is watched for 12 hours a day.",
+        "Season two will be split into two batches of five episodes.",
+        "It drops two episodes at launch, followed by one a week.",
+        "The network asked for six more scripts.",
+        "Three episodes into the season, it is a hit.",
+        "The first block of four episodes was directed by Nia Prowse.",
     ],
 )
 def test_other_numbers_of_episodes_are_no_count(text: str) -> None:

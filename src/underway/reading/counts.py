@@ -28,6 +28,7 @@ class CountCue(msgspec.Struct, frozen=True):
     compared: bool = False
     cut: bool = False
     total: bool = False
+    yields: bool = False
 
 
 class CountMention(msgspec.Struct, frozen=True, gc=False):
@@ -77,7 +78,11 @@ def read_counts(folded: str, matches: Matches) -> list[CountMention]:
         cue = _counts()[index][0]
         count = read_cardinal(match["count"]) or read_ordinal(match["count"]) or 0
         start = match.start("count")
-        if (start in taken and not taken[start].cue.season) or not cue.least <= count <= _MOST or 1900 <= count <= 2100:
+        if (
+            (start in taken and not _yields(taken[start].cue))
+            or not cue.least <= count <= _MOST
+            or 1900 <= count <= 2100
+        ):
             continue
         if _blocked(cue, folded, match):
             continue
@@ -85,6 +90,10 @@ def read_counts(folded: str, matches: Matches) -> list[CountMention]:
         if cue.cut:
             given_up.update(range(match.start(), start))
     return [taken[start] for start in sorted(taken) if start not in given_up]
+
+
+def _yields(cue: CountCue) -> bool:
+    return cue.season or cue.yields
 
 
 def _blocked(cue: CountCue, folded: str, match: re.Match[str]) -> bool:

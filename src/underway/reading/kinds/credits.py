@@ -11,6 +11,7 @@ from underway.reading.links.doers import relative_before
 from underway.reading.links.focus import Focus
 from underway.reading.links.people import People, Person
 from underway.reading.links.rosters import read_rosters
+from underway.reading.links.vehicles import read_vehicles
 from underway.reading.mentions.parts import role_words
 from underway.reading.structure import Draft, Page, ShowMention, within
 from underway.vocabulary import Credit
@@ -31,7 +32,7 @@ def find(page: Page) -> Iterator[Draft]:
     told = list(billing.read())
     makers = {one.person.first for billed in told if billed.role != "cast" for one in billed.people}
     casting = Casting(page, people, billing.parts, makers)
-    for billed in (*told, *casting.read(), *read_rosters(page, people)):
+    for billed in (*told, *read_vehicles(page, people), *casting.read(), *read_rosters(page, people)):
         for draft in _drafts(page, focus, billed):
             fields = draft.fields
             key = (fields["show"], fields["role"], title_key(fields["person"]))
@@ -131,6 +132,8 @@ def _is_of(page: Page, high: int, mention: ShowMention) -> bool:
     if mention.start - high > 40:
         return False
     words = page.folded[high : mention.start].split()
+    if any("," in word for word in words[:-1]) and words[:1] != [","]:
+        return False  # "Ada Quill, the man behind Saltmarsh"
     return not _OF_SHOW.isdisjoint(words) and word_class("not_show").isdisjoint(words)
 
 

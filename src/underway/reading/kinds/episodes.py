@@ -113,24 +113,26 @@ def _seasons(page: Page, sentence: Sentence, mention: CountMention) -> tuple[int
     for season in named:
         if season.start >= mention.start and _TO_SEASON.fullmatch(page.folded, mention.end, season.start):
             return (_number(season),)
-    ordinal = _ORDINAL_BEFORE.search(page.folded, max(sentence.start, mention.start - 40), mention.start)
-    if ordinal:
-        return (read_ordinal(ordinal["ordinal"]),)
     left, right = clause_around(page, sentence, mention.start, mention.end)
     named = [m for m in named if not _is_place_among(page, m, mention)]
     before = [m for m in named if left <= m.start < mention.start]
     if not before and len(named) == 1 and named[0].start < mention.start:
         before = named
+    if before and len(before[-1].numbers) > 1 and _EACH.search(page.folded, left, right):
+        return before[-1].numbers
+    ordinal = _ORDINAL_BEFORE.search(page.folded, max(sentence.start, mention.start - 40), mention.start)
+    if ordinal:
+        return (read_ordinal(ordinal["ordinal"]),)
     if not before or mention.cue.total:
         return (None,)
-    if len(before[-1].numbers) > 1 and _EACH.search(page.folded, left, right):
-        return before[-1].numbers
     return (None if mention.cue.id == "episodes.each" else _number(before[-1]),)
 
 
 def _is_place_among(page: Page, season: SeasonMention, mention: CountMention) -> bool:
-    """ "The sixth of eight"."""
-    return season.rule == "season.bare-ordinal" and page.folded[season.end : mention.start] == " of "
+    """ "The sixth of eight", "the sixth and final episode"."""
+    return season.start < mention.start < season.end or (
+        season.rule == "season.bare-ordinal" and page.folded[season.end : mention.start] == " of "
+    )
 
 
 def _first(page: Page, sentence: Sentence, mention: CountMention, show: str) -> int | None:

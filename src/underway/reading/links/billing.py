@@ -12,15 +12,25 @@ from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.doers import NO_PREDICATE, Doers
 from underway.reading.links.people import Listed, People, Person
 from underway.reading.links.works import Works
-from underway.reading.mentions.parts import Form, Part, PartMention, find_parts, part_of, role_words
+from underway.reading.mentions.parts import (
+    Form,
+    Part,
+    PartMention,
+    begins_part,
+    find_parts,
+    noun_of,
+    role_words,
+)
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import CreditRole
 
 _LONGEST_NOUNS = 12  # words of "creator, executive producer and showrunner"
 _LONGEST_OBJECT = 8  # words between a verb and "with" ("created the format with his wife")
+_LONGEST_WORK = 14  # words between a verb and "with" ("wrote and starred in Channel 4's Saltmarsh with")
 _LONGEST_LEAD = 8  # words between a noun and "include" ("guest stars this season will include")
 _SOME = frozenset("a an the his her its their one both two".split())
 _BEFORE_CHARACTER = frozenset("is was as plays played playing".split())
+_ENDS = frozenset(". ; ,".split())  # behind a verb whose object goes without saying ("who will write")
 _HOW = frozenset("for in with to".split())  # between "played" and "by"
 _JOINED = frozenset("and , also now then but".split())
 
@@ -68,22 +78,6 @@ class Billing:
         for part in self.parts:
             if part.form not in ("by", "before") or not self._works.is_film_before(part.first):
                 yield from ways[part.form](part)
-        yield from self._by_tail()
-
-    def _by_tail(self) -> Iterator[Billed]:
-        """ "The Ada Quill-led drama", "the Ada Quill vehicle", "the Ada Quill sitcom Saltmarsh"."""
-        for at, tail in self._people.tails.items():
-            person = self._people.ending(at + 1)
-            part = part_of(tail, "by", "before")
-            if person and part:
-                yield self._billed([Listed(person)], part, person.first, person.last, "after")
-        stars = part_of("starring", "before")
-        for person in self._people:
-            word, at = self._word(person.last), person.last + 1
-            owned = self._word(person.first - 1) == "the" and word in word_class("genre")
-            named = owned and self._works.show_at(at)
-            if stars and person.full and person.known and (named or word in role_words("vehicle")):
-                yield self._billed([Listed(person)], stars, person.first, person.last + 1, "after")
 
     # Nouns
 
@@ -94,8 +88,10 @@ class Billing:
         before = noun.first - 2 if self._word(noun.first - 1) == "-" else noun.first - 1
         gone = self._word(before) in role_words("gone_before")
         people = self._named_by(noun)
-        if people and self._word(noun.last) in ("with", "alongside") and people[0].person.last <= noun.first:
-            people = people + self._people.listed(noun.last + 1)  # "serves as executive producer with Bo Tarn"
+        at = noun.last + (self._word(noun.last) == ",")
+        at += self._word(at) == "along"
+        if people and self._word(at) in ("with", "alongside") and people[0].person.last <= noun.first:
+            people = people + self._people.listed(at + 1)  # "serves as executive producer with Bo Tarn"
         for part in noun.parts:
             if people and (part.role == "creator" or not gone):
                 yield self._billed(people, part, noun.first, noun.last)
@@ -110,7 +106,8 @@ class Billing:
         """ "Casting director", "director of drama", "the showrunner's chair"."""
         if self._word(noun.last) == "'s" or self._is_relation(noun.first):
             return True
-        if self._word(noun.first - 1) in role_words("not_of_shows") or self._is_of_unknown(noun.first):
+        other = self._word(noun.first - 1) in role_words("not_of_shows") and not self._works.show_before(noun.first)
+        if other or self._is_of_unknown(noun.first):
             return True
         if self._word(noun.last) not in ("of", "behind") or self._works.show_at(noun.last + 1):
             return False
@@ -224,6 +221,8 @@ class Billing:
 
     def _by_participle(self, participle: PartMention) -> Iterator[Billed]:
         """ "Created, written and directed by Ada Quill", "Nurse Tilda, played by Ada Quill"."""
+        if "based" in self._tokens.folded[max(participle.first - _LONGEST_OBJECT, 0) : participle.first]:
+            return  # "based on the series created by"
         at = participle.last
         while self._word(at) in (",", "and", "&", "/") and self._word(participle.first) not in word_class("genre"):
             ahead = at + 2 if self._word(at + 1) in ("and", "also") else at + 1
@@ -241,7 +240,9 @@ class Billing:
         part = participle.parts[0]
         if people and part.id == "played-by":
             character = self._people.characters.ending(self._past_marks(participle.first))
-            yield self._billed([Listed(people[0].person, character)], part, participle.first, at)
+            several = self._word(participle.first - 1) in ("are", "were")  # "the ghosts are played by"
+            players = people if several else [Listed(people[0].person, character)]
+            yield self._billed(players, part, participle.first, at)
         elif people:
             yield self._billed(people, part, participle.first, at)
 
@@ -275,15 +276,20 @@ class Billing:
         if part.shared:
             listed += self._companions(verb.last, people)
         side: Side = "after" if self._leads_on(verb.last) else "before"
-        if part.needs == "show" and self._works.show_at(verb.last):
+        if part.needs in ("show", "work") and self._works.show_at(verb.last):
             side = "named"
+        if part.id in ("joins", "parts-in"):
+            part = self._made_by(people[0]) or part
         yield self._billed(listed, part, verb.first, last, side)
+
+    def _made_by(self, person: Person) -> Part | None:
+        """ "Director Ada Quill is known for": the other part that the noun before the name gives."""
+        noun = noun_of(self._word(person.first - 1))
+        return noun if noun and noun.role != "cast" else None
 
     def _subject_of_verb(self, i: int) -> list[Person]:
         sentence = self._page.layout.sentence_at(self._tokens.starts[i]).index
         people = self._doers.before(i) or self._doers.engaged(i)
-        if not people and self._doers.is_they(i) and sentence - self._subject[0] <= 1:
-            people = self._subject[1]
         if not people and self._subject[0] == sentence and self._word(i - 1) in _JOINED:
             people = self._subject[1]  # "Ada Quill created the drama and ran it"
         if people:
@@ -320,7 +326,8 @@ class Billing:
             return bool(named) or self._word(at) in _SOME
         if need == "work":
             joined = self._word(at) in ("and", ",") and at + 1 in self._verbs  # "will write and executive produce"
-            return joined or self._works.begins_at(at) or self._works.stands_before(verb.first)
+            alone = self._word(at) in _ENDS and self._word(verb.first - 1) in ("is", "are", "will", "to")
+            return joined or alone or self._works.begins_at(at) or self._works.stands_before(verb.first)
         if need == "work up":
             goes_up = "up" in self._tokens.folded[at : at + _LONGEST_OBJECT]
             return goes_up and (self._works.begins_at(at) or self._works.stands_before(verb.first))
@@ -334,22 +341,14 @@ class Billing:
 
     def _companions(self, i: int, people: list[Person]) -> list[Listed]:
         """With whom: "created the show with Bo Tarn", "executive produces alongside Bo Tarn"."""
-        for at in range(i, min(i + _LONGEST_OBJECT, self._tokens.count)):
+        for at in range(i, min(i + _LONGEST_WORK, self._tokens.count)):
             word = self._tokens.folded[at]
             if word in ("with", "alongside", "opposite"):
-                return self._with_family(at + 1, self._people.listed(at + 1, others=True), people)
-            if word in NO_PREDICATE or word in ("and", ",", "but"):
+                return self._people.with_family(at + 1, people)
+            goes_on = at == i and word == "and" and at + 1 in self._verbs  # "co-wrote and starred in it with Bo Tarn"
+            if word != '"' and (word in NO_PREDICATE or word in (",", "but") or (word == "and" and not goes_on)):
                 break
         return []
-
-    def _with_family(self, i: int, found: list[Listed], people: list[Person]) -> list[Listed]:
-        """ "With his sister Maeve": one name alone takes the surname of the one whose family it is."""
-        if len(found) != 1 or len(people) != 1 or found[0].person.full or not people[0].full:
-            return found
-        if word_class("family").isdisjoint(self._tokens.folded[i : found[0].person.first]):
-            return found
-        name = f"{found[0].person.name} {people[0].name.split()[-1]}"
-        return [Listed(msgspec.structs.replace(found[0].person, name=name))]
 
     def _leads_on(self, i: int) -> bool:
         return self._word(i) in ("in", "on", "the", '"') or self._works.show_at(i)
@@ -362,8 +361,18 @@ class Billing:
         while self._word(at) in ("the", "both"):
             at += 1
         people = self._people.listed(at)
-        if people:
+        if people and (before.parts[0].id != "added" or self._adds(before, people[-1].person.last)):
             yield self._billed(people, before.parts[0], before.first, before.last)
+
+    def _adds(self, verb: PartMention, end: int) -> bool:
+        """ "Saltmarsh has tapped Ada Quill": is it a show that does, and for nothing but to be in it?"""
+        first = verb.first
+        while self._word(first - 1) in role_words("adverb"):
+            first -= 1
+        ahead = self._tokens.folded[end : end + 6]
+        hires = ahead[:1] in (["to"], ["as"]) and any(begins_part(word) for word in ahead[1:])
+        shows = self._works.show_before(first) or self._word(first - 1) in word_class("genre")
+        return shows and not hires
 
     def _by_label(self, label: PartMention) -> Iterator[Billed]:
         """ "Direction: Ada Quill"."""

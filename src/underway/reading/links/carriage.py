@@ -1,18 +1,16 @@
 """Carriage: which shows the mention of a channel, a service or a studio speaks of, and how it stands to them."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Literal
 
 import msgspec
 
 from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import word_class
 from underway.reading.links.focus import Focus
-from underway.reading.mentions.carriers import CarrierCue, CueBeside, Relation, cues_beside
+from underway.reading.links.relations import NEXT, Relations, Standing
 from underway.reading.structure import OrganisationMention, Page, ShowMention, within
 
 _FAR = 110  # characters between a name and the title that it speaks of
@@ -20,14 +18,6 @@ _LONGEST_TITLE = 90
 _POSSESSED = 70  # characters between "Fox's" and the title
 _ADJOINING = frozenset(["(", "|", ",", "-", "/", "~", "on", "for", "at", "[", "", ":", "to", "by", "(on", "via"])
 _JOINING = frozenset(["", ",", ";", "and", "&", "or", ", and", ", the", "and the", ", or"])
-_SAVED = re.compile(
-    r"\b(?:sav(?:ed|es)|rescued?|reviv(?:ed?|al)|resurrect(?:ed|s)|new home|second life|reprieve|lifeline)\b"
-)
-_OWNED = re.compile(r"(?:'s(?: own)?| (?:channel|network|streamer|service|platform|sibling))(?: service| channel)? ")
-_NEXT = 24  # characters between "before" and the next channel's name
-_JOINED = frozenset(("and", "&"))
-_OF_SHOW = frozenset("it show series which that programme soap".split())
-_AUXILIARY = frozenset(", has had have is was will to now be being been 's".split())
 _LABELS = frozenset("network channel broadcaster platform streamer studio producer production".split())
 _OPENS = frozenset("from produced made".split())
 _DETERMINERS = frozenset("the this that its their".split())
@@ -35,6 +25,7 @@ _PRONOUNS = frozenset(("it", "its", "it's"))
 _MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
 _CARRIERS = frozenset("network channel streamer broadcaster service platform net cabler station pubcaster".split())
 _DEFINITE = frozenset("the same that".split())
+_BRACKETED = 40  # characters between a title and a name in the brackets behind it
 _SOON = 60  # characters of a sentence within which it names the show that the one before led to
 _TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _ASIDE = frozenset("than like unlike after before behind against beside alongside opposite versus beat beats".split())
@@ -52,7 +43,7 @@ class Carried(msgspec.Struct, frozen=True):
 
     show: str
     name: str
-    relation: Relation | Literal["carries"]
+    relation: Standing
     tie: int
     start: int
     end: int
@@ -65,9 +56,9 @@ class Carriage:
     def __init__(self, page: Page, focus: Focus) -> None:
         self._page = page
         self._focus = focus
-        self._relations: dict[int, tuple[Relation | Literal["carries"], str]] = {}
+        self._relations = Relations(page)
         self._told: dict[int, bool] = {}  # index of a sentence -> whether it speaks of a show
-        self._channels = [o for o in page.organisations if o.role == "network" and not o.name.isdigit()]
+        self._channels = self._relations.channels
 
     def read(self) -> Iterator[Carried]:
         for organisation in self._page.organisations:
@@ -82,7 +73,7 @@ class Carriage:
         sentence = page.layout.sentence_at(organisation.start)
         if page.layout.block_of(sentence).kind in ("debris", "byline", "caption"):
             return
-        relation, rule = self._relation(organisation)
+        relation, rule = self._relations.of(organisation)
         if relation == "speaks":
             return
         for show, tie in self._shows_of(sentence, organisation):
@@ -108,7 +99,7 @@ class Carriage:
     def _alone(self) -> Iterator[Carried]:
         """In a text that names one channel only, or whose headline does, every show of which it tells something."""
         page = self._page
-        named = [o for o in self._channels if self._relation(o)[0] not in ("speaks", "weighs")]
+        named = [o for o in self._channels if self._relations.of(o)[0] not in ("speaks", "weighs")]
         if len({o.name for o in self._channels}) != 1:
             headline = page.layout.blocks[0]
             named = [o for o in named if headline.kind == "heading" and o.end <= headline.end]
@@ -122,95 +113,18 @@ class Carriage:
             if told and kind not in ("debris", "byline") and not self._is_aside(show):
                 yield Carried(show.title, named[0].name, "carries", 0, sentence.start, sentence.end, "alone")
 
-    def _relation(self, organisation: OrganisationMention) -> tuple[Relation | Literal["carries"], str]:
-        if organisation.start not in self._relations:
-            self._relations[organisation.start] = self._read_relation(organisation)
-        return self._relations[organisation.start]
-
-    def _read_relation(self, organisation: OrganisationMention) -> tuple[Relation | Literal["carries"], str]:
-        cues = self._cues(organisation)
-        if self._page.folded.startswith(("-produced", "-made"), organisation.end):
-            return "makes", "made"
-        if organisation.role == "studio":
-            return ("makes", "studio") if self._makes(organisation, cues) else ("speaks", "studio")
-        if self._owns_next(organisation):
-            return "speaks", "owner"
-        if not cues:
-            saved = _SAVED.search(self._page.folded, *self._bounds(organisation))
-            return ("orders", "saved") if saved else ("carries", "carries")
-        if cues[0].relation == "weighs":  # "was offered to Fox, which ordered it"
-            cues = [c for c in cues if c.relation in ("orders", "gains")] or cues
-        return cues[0].relation, cues[0].id
-
-    def _bounds(self, organisation: OrganisationMention) -> tuple[int, int]:
-        sentence = self._page.layout.sentence_at(organisation.start)
-        return sentence.start, sentence.end
-
-    def _owns_next(self, organisation: OrganisationMention) -> bool:
-        """ "UKTV channel Dave", "NBCUniversal's Peacock"."""
-        owned = _OWNED.match(self._page.folded, organisation.end)
-        return bool(owned) and any(
-            o.start == owned.end() and o.role == "network"
-            for o in within(self._page.organisations, owned.end(), owned.end() + 1)
-        )
-
-    def _cues(self, organisation: OrganisationMention) -> list[CarrierCue]:
-        """What the words beside the name say of it, the nearest first."""
-        tokens = self._page.tokens
-        beside = cues_beside(tokens, tokens.at(organisation.start), tokens.at(organisation.end))
-        return [b.cue for b in beside if self._reaches(b, organisation) and self._holds(b, organisation)]
-
-    def _reaches(self, beside: CueBeside, organisation: OrganisationMention) -> bool:
-        """Are the words not another company's, that stands nearer to them ("Hulu, after FX passed")?"""
-        if beside.cue.side == "before":
-            return True
-        tokens = self._page.tokens
-        last = tokens.at(organisation.end)
-        others = within(self._page.organisations, organisation.end, tokens.starts[beside.first])
-        return not others or not _JOINED.isdisjoint(tokens.folded[last : tokens.at(others[0].start)])
-
-    def _holds(self, beside: CueBeside, organisation: OrganisationMention) -> bool:
-        """Stands beside the words what they need?"""
-        tokens, needs = self._page.tokens, beside.cue.needs
-        if needs == "channel":
-            after = tokens.ends[beside.last - 1]
-            at = bisect_left(self._channels, after, key=lambda o: o.start)
-            return at < len(self._channels) and self._channels[at].start - after <= _NEXT
-        if needs and self._page.folded.startswith(("'s", "' "), organisation.end):
-            return False
-        if needs == "no person":
-            at = tokens.at(organisation.end)
-            return word_class("role").isdisjoint(tokens.folded[at : at + 3])
-        if needs != "show":
-            return True
-        first = beside.first
-        while first > 0 and tokens.folded[first - 1] in _AUXILIARY:
-            first -= 1
-        before, start = tokens.folded[first - 1], tokens.starts[first]
-        return before in _OF_SHOW or before in word_class("genre") or bool(self._ending_near(start))
-
-    def _ending_near(self, position: int) -> list[ShowMention]:
-        shows = within(self._page.shows, max(position - _LONGEST_TITLE, 0), position)
-        return [m for m in shows if 0 <= position - m.end <= 3]
-
-    def _makes(self, organisation: OrganisationMention, cues: list[CarrierCue]) -> bool:
-        """A name that is a studio's only by its last word needs words of making, or their place, beside it."""
-        if any(cue.relation == "makes" for cue in cues):
-            return True
-        if any(cue.relation == "speaks" for cue in cues):
-            return False
-        at = self._page.tokens.at(organisation.start)
-        before = self._page.tokens.folded[at - 1] if at else ""
-        return not (before in ("at", "in") and organisation.name.endswith((" Studios", " Studio")))
-
     # Which shows
 
     def _shows_of(self, sentence: Sentence, organisation: OrganisationMention) -> Iterator[tuple[str, int]]:
         """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it."""
         shows = self._page.shows
+        titled = self._title_before(sentence, organisation)
+        if titled:
+            yield titled.title, 2
+            return
         if not within(shows, sentence.start, sentence.end):
             show = self._focus.into(sentence)
-            makes = any(c.relation == "makes" for c in self._cues(organisation))
+            makes = any(c.relation == "makes" for c in self._relations.cues(organisation))
             if show and (makes or self._describes(organisation) or self._speaks_of_show(sentence)):
                 yield show, int(self._describes(organisation) and organisation.start - sentence.start == len("the "))
             for m in self._told_next(sentence, organisation):
@@ -255,12 +169,28 @@ class Carriage:
         others = within(self._page.organisations, organisation.end, shows[0].start)
         return [] if any(o.role == "network" and self._possesses(o, shows[0]) for o in others) else shows
 
+    def _title_before(self, sentence: Sentence, organisation: OrganisationMention) -> ShowMention | None:
+        """The show that brackets behind its title give the name to ("Harrow House (cancelled by Fox)"), or whose title
+        ends the sentence before ("Is That It? (Fox)") or is all of it ("Harrow House. Fox, Sunday.")."""
+        page = self._page
+        shows = within(page.shows, max(organisation.start - _LONGEST_TITLE - _BRACKETED, 0), organisation.start)
+        if not shows:
+            return None
+        show, between = shows[-1], page.folded[shows[-1].end : organisation.start]
+        if between.lstrip("\"' ").startswith("(") and ")" not in between and len(between) <= _BRACKETED:
+            return show
+        if show.start >= sentence.start or any(map(str.isalnum, between)):
+            return None
+        last = page.sentences[sentence.index - 1]
+        alone = not any(map(str.isalpha, page.folded[last.start : show.start])) and "\n\n" not in between
+        return show if "(" in between or alone or page.folded[show.end - 1] in "?!" else None
+
     def _told_next(self, sentence: Sentence, channel: OrganisationMention) -> list[ShowMention]:
         """The show with which the next sentence goes on ("It was a hard week for Fox. Its drama Harrow House")."""
         page, following = self._page, sentence.index + 1
         if channel.role != "network" or following >= len(page.sentences):
             return []
-        if self._relation(channel)[0] not in ("carries", "orders"):
+        if self._relations.of(channel)[0] not in ("carries", "orders"):
             return []
         then = page.sentences[following]
         shows = within(page.shows, then.start, min(then.end, then.start + _SOON))
@@ -272,7 +202,7 @@ class Carriage:
     def _told_of(self, sentence: Sentence, channel: OrganisationMention, first: ShowMention) -> Iterator[ShowMention]:
         """The shows behind the first one of which a channel's sentence goes on to tell ("NBC renewed Harrow House for a
         third season and dropped Saltmarsh"), up to the next channel."""
-        if channel.role != "network" or self._relation(channel)[0] not in _TELLS:
+        if channel.role != "network" or self._relations.of(channel)[0] not in _TELLS:
             return
         for show in within(self._page.shows, first.end, sentence.end):
             if any(o.role == "network" for o in within(self._page.organisations, first.end, show.start)):
@@ -282,7 +212,7 @@ class Carriage:
 
     def _is_on_another(self, show: ShowMention) -> bool:
         """Does the name of its own channel follow it ("and Saltmarsh on Fox")?"""
-        named = within(self._page.organisations, show.end, show.end + _NEXT)
+        named = within(self._page.organisations, show.end, show.end + NEXT)
         return bool(named) and named[0].role == "network" and self._adjoins(show, named[0])
 
     def _is_aside(self, show: ShowMention) -> bool:

@@ -7,9 +7,12 @@ from underway.reading.links.people import People, Person
 from underway.reading.mentions.parts import noun_of, role_words
 from underway.reading.structure import Page, within
 
-_PRONOUNS = frozenset("he she they".split())
+_PRONOUNS = frozenset("he she he'll she'll he's she's he'd she'd".split())
+_THEY = frozenset("they they'll they've they're they'd".split())
 _RELATED = frozenset((",", "one", "the"))  # before "which"
 _ACTORS = frozenset("actor actress star comedian presenter".split())
+_SEVERAL = frozenset("play star are have were co-star serve write direct".split())
+_PLURAL = frozenset("are were have serve star stay return remain executive write direct".split())
 _STOPS = frozenset('. ; : ( ) ! ? " |'.split())
 _LONGEST_ASIDE = 14
 _LONGEST_PREDICATE = 7  # words between a name and "as" ("Ada Quill will take over as showrunner")
@@ -50,6 +53,8 @@ class Doers:
         relative = bool(at) and folded[at - 1] == "who"
         if relative:
             at -= 1
+        elif at and folded[at - 1] in _THEY:
+            return self._they(at - 1)
         elif at and (folded[at - 1] in _PRONOUNS or self._is_the_actor(at)):
             return self._antecedent(at - 1)
         if at and folded[at - 1] == "-" and not relative:
@@ -58,15 +63,18 @@ class Doers:
             if person:
                 return [person]
         if at and folded[at - 1] == ",":
-            outer = None if relative else self._past_relative(at - 1)
-            if outer:
-                return [outer]
+            who = None if relative else self._past_relative(at - 1)
+            if who is not None:
+                several = folded[at : at + 1] != [] and folded[at] in _PLURAL
+                people = self._people.before(who)
+                return people if several else people[-1:]
             at -= 1
         if at > 1 and folded[at - 1].isdigit() and folded[at - 2] == ",":
             at -= 2
         if relative and at and folded[at - 1] == "-":
             at -= 1
-        series = not relative or folded[at + 2 : at + 3] in (["play"], ["star"], ["are"], ["have"], ["were"])
+        said = folded[at : i + 1]
+        series = not relative or not _SEVERAL.isdisjoint(said)
         people = self._people.before(self._people.characters.before_brackets(at), series=series)
         if people:
             return people
@@ -74,14 +82,14 @@ class Doers:
             return self._apposed(at) or (self._antecedent(at - 1) if self._stands_for_somebody(at) else [])
         return self._apposed(at) if folded[at : at + 1] == [","] else []
 
-    def _past_relative(self, comma: int) -> Person | None:
-        """ "Ada Quill, who created it with Bo Tarn, runs": whoever the clause that the comma closes is about."""
+    def _past_relative(self, comma: int) -> int | None:
+        """ "Ada Quill, who created it, runs": where the name ends that the clause that the comma closes is of."""
         folded = self._tokens.folded
         for at in range(comma - 1, max(comma - _LONGEST_RELATIVE, 0), -1):
             if folded[at] in _STOPS and folded[at] != '"':
                 break
             if folded[at] in ("who", "whose") and folded[at - 1] == ",":
-                return self._people.ending(at - 1)
+                return at - 1
         return None
 
     def _apposed(self, i: int) -> list[Person]:
@@ -119,11 +127,15 @@ class Doers:
         between = folded[people[-1].last : i - 1] if people else []
         return [] if role_words("engaged").isdisjoint(between) else people
 
-    def is_they(self, i: int) -> bool:
-        """Does "they", past auxiliaries, end before the token?"""
-        while i and self._tokens.folded[i - 1] in role_words("adverb"):
-            i -= 1
-        return bool(i) and self._tokens.folded[i - 1] == "they"
+    def _they(self, i: int) -> list[Person]:
+        """The last people that the sentence before the token's joins by "and"."""
+        *_, (start, end) = self._spans_before(self._tokens.starts[i])
+        named = list(self._people.between(self._tokens.at(start), self._tokens.at(end)))
+        for person in reversed(named):
+            people = self._people.before(person.last)
+            if len(people) > 1:
+                return people
+        return []
 
     def _is_the_actor(self, i: int) -> bool:
         word = self._tokens.folded[i - 1]

@@ -86,7 +86,9 @@ class Focus:
     def _main_show(self) -> str | None:
         """The show of the document, which no title that only stands in brackets behind names can be."""
         main = self._page.binding.main_show
-        outside = Counter(m.title for m in self._page.shows if not self._in_brackets(m))
+        others = max((n for title, n in self._counts.items() if title != main), default=0)
+        aside = self._in_brackets if main and self._counts[main] > others else self._stands_aside
+        outside = Counter(m.title for m in self._page.shows if not aside(m))
         return main if main in outside or not outside else outside.most_common(1)[0][0]
 
     def _in_brackets(self, mention: ShowMention) -> bool:
@@ -97,10 +99,11 @@ class Focus:
     def in_passing(self, mention: ShowMention) -> bool:
         """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill" or "(Saltmarsh)", where
         the document is about another show."""
+        return mention.title != self._main and self._stands_aside(mention)
+
+    def _stands_aside(self, mention: ShowMention) -> bool:
         folded = self._page.folded
         lead = folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
-        if mention.title == self._main:
-            return False
         if _AFTER_LEAD.search(lead) or self._in_brackets(mention):
             return True
         return bool(_BEFORE_ROLE.match(folded, mention.end))

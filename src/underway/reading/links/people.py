@@ -91,6 +91,8 @@ class People:
             self._surnames.append((first, last))
         if first >= last or (name is None and not _may_be_person(folded[first:last])):
             return
+        if name is None and first and folded[first - 1] == '"':
+            return  # another show's title
         start = self._tokens.starts[first]
         known = name is not None or tail in role_words("tail")
         person = Person(name or self._text[start:end], start, end, first, last, known)
@@ -192,6 +194,17 @@ class People:
                 break  # "with Ada Quill; Bo Tarn is its director"
         people = self._with_surname([one.person for one in found])
         return [Listed(p, one.character) for p, one in zip(people, found, strict=True)]
+
+    def with_family(self, i: int, people: list[Person]) -> list[Listed]:
+        """Those of the list at the token, whom something is done with; "his sister Maeve" takes the surname of the one
+        of `people` whose family she is."""
+        found = self.listed(i, others=True)
+        if len(found) != 1 or len(people) != 1 or found[0].person.full or not people[0].full:
+            return found
+        if word_class("family").isdisjoint(self._tokens.folded[i : found[0].person.first]):
+            return found
+        name = f"{found[0].person.name} {people[0].name.split()[-1]}"
+        return [Listed(msgspec.structs.replace(found[0].person, name=name))]
 
     def before(self, i: int, *, series: bool = True) -> list[Person]:
         """The people whose list ends right before the token; without `series` only those that "and" alone joins."""

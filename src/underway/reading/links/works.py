@@ -8,7 +8,10 @@ from underway.reading.structure import Page, within
 
 _LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
 _LONGEST_OBJECT = 4  # words after "of"
-_BEFORE_TITLE = frozenset(['"', "'", "the", "of", "cast", "ensemble", "'s"])
+_BEFORE_TITLE = frozenset(
+    """" ' the of cast ensemble 's season seasons series upcoming new forthcoming first second third fourth fifth sixth
+    final hit drama comedy sitcom soap""".split()
+)
 _OWNERS = frozenset("a an the his her its their one both two 's".split())
 _ENDS_NOUNS = frozenset(". ; : ? !".split())
 
@@ -23,14 +26,18 @@ class Works:
 
     def show_at(self, i: int) -> bool:
         """Does a title begin at the token, or past marks, articles and a channel's name?"""
-        for _ in range(_LONGEST_LEAD):
-            if self._word(i) not in _BEFORE_TITLE and not self._organisation_at(i):
+        for at in range(i, min(i + _LONGEST_LEAD, self._tokens.count)):
+            start = self._tokens.starts[at]
+            if within(self._page.shows, start - 4, start + 1):
+                return True
+            if self._word(at) not in _BEFORE_TITLE and not self._organisation_at(at):
                 break
-            i += 1
-        if i >= self._tokens.count:
-            return False
+        return False
+
+    def show_before(self, i: int) -> bool:
+        """Does a title end right before the token?"""
         start = self._tokens.starts[i]
-        return bool(within(self._page.shows, start - 4, start + 1))
+        return any(0 <= start - m.end <= 3 for m in within(self._page.shows, start - 60, start))
 
     def begins_at(self, i: int) -> bool:
         """Is what is made a show: "it", "the drama", "every episode", a title, a channel's drama?"""

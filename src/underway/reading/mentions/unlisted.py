@@ -130,10 +130,17 @@ def _end_of_capitals(text: str, tokens: Tokens, i: int) -> int:
             break
         if tokens.capital[at]:
             last = at + 1
+        elif tokens.folded[at] == "of" and _is_person(tokens, i, at):
+            break  # "producer Ada Quill of Hat House"
         elif tokens.folded[at] not in _INNER and not tokens.folded[at].isdigit():
             break
         at += 1
     return last
+
+
+def _is_person(tokens: Tokens, first: int, last: int) -> bool:
+    before = tokens.folded[first - 1] if first else ""
+    return last - first == 2 and (tokens.folded[first] in _GIVEN or before in _ROLE)
 
 
 def _by_form(text: str, tokens: Tokens, i: int, last: int) -> tuple[int, int | None]:
