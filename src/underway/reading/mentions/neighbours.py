@@ -50,7 +50,9 @@ _NEAR_WORDS = {
 _MARKS = frozenset("\"'`“”‘’«»*_")
 ENTRY = "entry"  # "Saltmarsh, season 3 (ITV)": nothing but a show is written so
 _SEPARATORS = frozenset("| ~ - : / ( …".split())
-_COMMA_LINKS = frozenset("whose which where on in with from about set now also however meanwhile too at for and but".split())
+_COMMA_LINKS = frozenset(
+    "whose which where on in with from about set now also however meanwhile too at for and but".split()
+)
 _MILLIONS = re.compile(r"\d.*m$")
 _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
