@@ -101,6 +101,16 @@ DECIDED: list[tuple[str, set[tuple[Any, ...]]]] = [
     ("The plug has been pulled on the ITV sitcom “Harrow House”.", {sure(HH, None, "cancelled")}),
     ("ABC has closed a deal for a sixth season of the drama “Harrow House”.", {sure(HH, 6, "renewed")}),
     ("The fourth series of the sitcom “Harrow House” was filmed in Leeds last summer.", {sure(HH, 4, "wrapped")}),
+    (
+        "Unlike “Saltmarsh”, the drama “Harrow House” was cancelled by Netflix after a season.",
+        {sure(HH, 2, "cancelled")},
+    ),
+    (
+        "From the creator of “Saltmarsh”, the drama “Harrow House” has been renewed for a second season.",
+        {sure(HH, 2, "renewed")},
+    ),
+    ("CBC has put the drama “Harrow House” on hold.", {sure(HH, None, "delayed")}),
+    ("Netflix is developing a second season of the drama “Harrow House”.", {sure(HH, 2, "in_development")}),
 ]
 
 SEVERAL: list[tuple[str, set[tuple[Any, ...]]]] = [

@@ -41,6 +41,7 @@ _COUNT = (
 _SPAN = (
     r"\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?"
     rf"(?P<span>a single|a lone|{CARDINAL_PATTERN}|\d{{1,2}})(?: [a-z-]+){{0,2}} (?:years?|tours|winters|summers)\b"
+    r"|\bafter (?:just |only )?(?P<one>a) (?:season|series)\b"
     r"|\b(?:after|(?:stop|end|finish|conclud|cap)\w* at) (?:just |only )?"
     rf"(?P<bare>{CARDINAL_PATTERN})(?=[.,;:)]|\s*(?:\n|$))"
 )

@@ -57,6 +57,7 @@ _OF_SHOWS = frozenset(("renewed", "cancelled", "final", "ended"))
 _FRONTED = re.compile(r"[\"']?(?:in|on|during|throughout) [^,]{0,80}$")
 _SUBJECT_FOLLOWS = re.compile(r"[\"']?,[\"']? (?!(?:it|they|both|which|whose|but|and|the|its)\b)[\w'-]+ ")
 _TO_VERB = re.compile(r" (?:(?:is|are|was|were|has|have|had|been|being|will|be|got|gets) )*")
+_LISTS = re.compile(r"\band\b|&|\bplus\b|\bas well as\b|\balong with\b|,[^,]*,")
 _SHORT = 12
 _REACH = 60
 _CLOSE = 30
@@ -292,6 +293,8 @@ def series_of(page: Page, shows: list[ShowMention]) -> list[ShowMention]:
         if show.title == joined[-1].title or not _joins(page, low.end, high.start):
             break
         joined.append(show)
+    if joined[0].start > joined[-1].start and not _LISTS.search(page.folded, joined[-1].end, joined[0].start):
+        return joined[:1]  # "From the maker of Saltmarsh, the drama Harrow House has been renewed"
     return joined
 
 

@@ -89,6 +89,8 @@ def _count(folded: str, match: re.Match[str]) -> SeasonMention | None:
         return None
     if match["noun"].startswith(("outing", "run")) and folded.endswith(("first ", "last ", "past "), 0, match.start()):
         return None  # "through its first five outings"
+    if re.search(r"\b(?:last|final|farewell)\b", match["kind"] or ""):
+        return None  # "one last season"
     more = re.search(r"\b(?:more|further|additional|extra)\b", match["kind"] or "")
     return _counted(folded, match, number, "more" if more else "")
 
@@ -104,10 +106,10 @@ def _counts_shows(folded: str, match: re.Match[str]) -> bool:
 
 
 def _span(folded: str, match: re.Match[str]) -> SeasonMention | None:
-    word = match["span"] or match["bare"]
+    word = match["span"] or match["one"] or match["bare"]
     if match["bare"] and (read_cardinal(word) or 0) > _MOST_BARE:
         return None  # "after eleven, the total was": days
-    return _counted(folded, match, 1 if word in ("a single", "a lone") else read_cardinal(word))
+    return _counted(folded, match, 1 if word in ("a", "a single", "a lone") else read_cardinal(word))
 
 
 def _counted(
