@@ -63,6 +63,64 @@ MAKERS = [
     ),
     ("Helen Tarrow is set to direct the pilot.", {("director", "Helen Tarrow")}),
     ("Direction: Helen Tarrow", {("director", "Helen Tarrow")}),
+    ("Helen Tarrow dreamed the drama up.", {("creator", "Helen Tarrow")}),
+    (
+        "Helen Tarrow created it with her brother Mark.",
+        {("creator", "Helen Tarrow"), ("creator", "Mark Tarrow")},
+    ),
+    (
+        "Helen Tarrow, who created it with Mark Dray, remains the showrunner.",
+        {("creator", "Helen Tarrow"), ("creator", "Mark Dray"), ("showrunner", "Helen Tarrow")},
+    ),
+    (
+        "It is the legal drama that Helen Tarrow created and runs.",
+        {("creator", "Helen Tarrow"), ("showrunner", "Helen Tarrow")},
+    ),
+    ("The creator of the drama, Helen Tarrow, agrees.", {("creator", "Helen Tarrow")}),
+    (
+        "Helen Tarrow and Mark Dray, the show's creators, agree.",
+        {("creator", "Helen Tarrow"), ("creator", "Mark Dray")},
+    ),
+    ("It comes from writing duo Helen and Mark Tarrow.", set()),
+    (
+        "It comes from writer-director duo Helen and Mark Dray.",
+        {(role, name) for role in ("writer", "director") for name in ("Helen Dray", "Mark Dray")},
+    ),
+    ("It is the brainchild of Helen Tarrow.", {("creator", "Helen Tarrow")}),
+    (
+        "Helen Tarrow will serve as showrunner and executive produce alongside Mark Dray.",
+        {
+            ("showrunner", "Helen Tarrow"),
+            ("executive_producer", "Helen Tarrow"),
+            ("executive_producer", "Mark Dray"),
+        },
+    ),
+    (
+        "Helen Tarrow and Mark Dray wrote the pilot. They executive produce with director Susan Bell.",
+        {
+            ("writer", "Helen Tarrow"),
+            ("writer", "Mark Dray"),
+            ("executive_producer", "Helen Tarrow"),
+            ("executive_producer", "Mark Dray"),
+            ("executive_producer", "Susan Bell"),
+            ("director", "Susan Bell"),
+        },
+    ),
+    (
+        "Executive producers are Helen Tarrow for Hat House and Mark Dray for Channel 4.",
+        {("executive_producer", "Helen Tarrow"), ("executive_producer", "Mark Dray")},
+    ),
+    (
+        "Also executive producing are Helen Tarrow and Mark Dray.",
+        {("executive_producer", "Helen Tarrow"), ("executive_producer", "Mark Dray")},
+    ),
+    ("It is produced by Carver Films' Helen Tarrow.", {("producer", "Helen Tarrow")}),
+    ("Susan Bell is replaced as showrunner by Helen Tarrow.", {("showrunner", "Helen Tarrow")}),
+    ("Susan Bell is handing the showrunner's chair to Helen Tarrow.", {("showrunner", "Helen Tarrow")}),
+    ("Helen Tarrow takes over directing duties.", {("director", "Helen Tarrow")}),
+    ("Helen Tarrow has written all the scripts.", {("writer", "Helen Tarrow")}),
+    ("The Helen Tarrow-directed drama starts in May.", {("director", "Helen Tarrow")}),
+    ("Helen Tarrow has closed a deal to direct the pilot.", {("director", "Helen Tarrow")}),
 ]
 
 PLAYERS = [
@@ -95,6 +153,43 @@ PLAYERS = [
     ("It is hosted by Helen Tarrow.", {("cast", "Helen Tarrow")}),
     ("Judges Helen Tarrow and Mark Dray return.", {("cast", "Helen Tarrow"), ("cast", "Mark Dray")}),
     ("Hosts Helen and Mark Dray return.", {("cast", "Helen Dray"), ("cast", "Mark Dray")}),
+    (
+        "The drama, written by Susan Bell and starring Helen Tarrow, starts in May.",
+        {("writer", "Susan Bell"), ("cast", "Helen Tarrow")},
+    ),
+    (
+        "It stars Helen Tarrow as Nell, a nurse who drinks, alongside Mark Dray and Susan Bell.",
+        {("cast", "Helen Tarrow", "Nell"), ("cast", "Mark Dray"), ("cast", "Susan Bell")},
+    ),
+    (
+        "Helen Tarrow (Nell Orme) is expected back, along with Mark Dray.",
+        {("cast", "Helen Tarrow", "Nell Orme"), ("cast", "Mark Dray")},
+    ),
+    (
+        "Helen Tarrow has been cast as Nell opposite Mark Dray.",
+        {("cast", "Helen Tarrow", "Nell"), ("cast", "Mark Dray")},
+    ),
+    ("Helen Tarrow plays CIA analyst Nell.", {("cast", "Helen Tarrow", "Nell")}),
+    ("Helen Tarrow's Nurse Orme gets the best line.", {("cast", "Helen Tarrow", "Nurse Orme")}),
+    ("Helen Tarrow's character, Nell, dies.", {("cast", "Helen Tarrow", "Nell")}),
+    (
+        "Helen Tarrow, Mark Dray and Susan Bell - who play Nell, Dot and Wren - will return.",
+        {("cast", "Helen Tarrow", "Nell"), ("cast", "Mark Dray", "Dot"), ("cast", "Susan Bell", "Wren")},
+    ),
+    ("Olive Tate has gone; Helen Tarrow joins as Dot Lyle.", {("cast", "Helen Tarrow", "Dot Lyle")}),
+    (
+        "Guest stars this season will include Helen Tarrow and Mark Dray.",
+        {("cast", "Helen Tarrow"), ("cast", "Mark Dray")},
+    ),
+    ("The ghosts are played by Helen Tarrow and Mark Dray.", {("cast", "Helen Tarrow"), ("cast", "Mark Dray")}),
+    ("It is made by and starring Helen Tarrow.", {("cast", "Helen Tarrow")}),
+    ("Helen Tarrow and Mark Dray are on the judging panel.", {("cast", "Helen Tarrow"), ("cast", "Mark Dray")}),
+    ("The Helen Tarrow-led drama starts in May.", {("cast", "Helen Tarrow")}),
+    ("The Helen Tarrow vehicle starts in May.", {("cast", "Helen Tarrow")}),
+    (
+        "Who is in the cast?\n- Helen Tarrow\n- Mark Dray - Nurse Orme\n- Susan Bell",
+        {("cast", "Helen Tarrow"), ("cast", "Mark Dray", "Nurse Orme"), ("cast", "Susan Bell")},
+    ),
 ]
 
 SILENT = [
@@ -106,6 +201,18 @@ SILENT = [
     "Helen Tarrow, who played Nell, left last year.",
     "Mark Dray replaces Helen Tarrow as Judge Orme's clerk in a play.",
     "Helen Tarrow told Variety that she was pleased.",
+    "Not returning is Helen Tarrow, who played Nell.",
+    "Her sister, played by Helen Tarrow, won't be, sadly.",
+    "Showrunner Mark Dray thanked his wife, the director Helen Tarrow.",
+    "Helen Tarrow, who had been running it, is out.",
+    "Helen Tarrow was originally attached to direct but is busy.",
+    "It is based on the series created by Helen Tarrow.",
+    "The film, directed by Helen Tarrow, opens in May.",
+    "He thanked co-star Mark Dray and costume designer Helen Tarrow.",
+    "The 41-year-old actor married stylist Helen Tarrow.",
+    "Food writer Helen Tarrow agrees.",
+    "Helen Tarrow, star of the film The Lantern, agrees.",
+    "Podcast hosts Helen Tarrow and Mark Dray agree.",
 ]
 
 
@@ -144,6 +251,23 @@ def test_the_show_right_before_the_noun() -> None:
 def test_the_show_named_after_the_part() -> None:
     text = HOUSE + 'Helen Tarrow will play Nell in "Saltmarsh," which NBC has renewed for a second season.'
     assert said(text, "credit", "show", "person", "character") == {("Saltmarsh", "Helen Tarrow", "Nell")}
+
+
+def test_other_works_in_brackets_are_of_who_stands_before_them() -> None:
+    text = 'Fox has renewed "Saltmarsh" and "Harrow House". "Saltmarsh" stars Helen Tarrow ("Harrow House").'
+    assert said(text, "credit", "show", "person") == {("Saltmarsh", "Helen Tarrow"), ("Harrow House", "Helen Tarrow")}
+    text = HOUSE + 'It is written by Helen Tarrow ("Saltmarsh") and directed by Mark Dray.'
+    assert said(text, "credit", "show", "person") == {("Harrow House", "Helen Tarrow"), ("Harrow House", "Mark Dray")}
+
+
+def test_shows_in_passing_take_over_nothing() -> None:
+    text = HOUSE + "New to it are Susan Bell and Saltmarsh star Mark Dray. They join leads Helen Tarrow and Olive Tate."
+    assert ("Harrow House", "Helen Tarrow") in said(text, "credit", "show", "person")
+
+
+def test_a_list_of_shows_follows() -> None:
+    text = 'ITV has axed both shows. Helen Tarrow, who created "Saltmarsh" and "Harrow House", was sad.'
+    assert said(text, "credit", "show", "person") == {("Saltmarsh", "Helen Tarrow"), ("Harrow House", "Helen Tarrow")}
 
 
 def test_the_noun_is_of_the_name_before_it() -> None:

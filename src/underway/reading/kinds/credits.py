@@ -85,7 +85,7 @@ def _has_left(page: Page, person: Person) -> bool:
     if before[-1:] in (["is"], ["are"]) and before[0] in role_words("missing"):  # "not returning is Ada Quill"
         return before[0] != "returning" or folded[max(person.first - 3, 0)] == "not"
     ahead = folded[person.last : person.last + _LONGEST_ASIDE]
-    if before[-1:] == ["by"]:
+    if before[-1:] == ["by"] and before[0] not in ("played", "portrayed", "voiced"):
         return ahead[:2] == [",", "who"] and _leaves(ahead)  # else of the show ("judged by Ada Quill, has moved")
     asides = [at for at, word in enumerate(ahead) if at and word == ","] if ahead[:1] == [","] else []
     return any(_leaves(ahead[at:]) for at in (0, *asides))

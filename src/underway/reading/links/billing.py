@@ -191,6 +191,8 @@ class Billing:
                 at -= 1
             elif joined:
                 at = next(b for b in (at - 3, at - 2) if self._nouns.get(b) == at - 1)
+            elif word in role_words("copula"):
+                break
             elif word.isalpha() and not capital[at - 1] and word not in role_words("not_describing"):
                 at -= 1
             else:
@@ -253,7 +255,7 @@ class Billing:
 
     def _by_verb(self, verb: PartMention) -> Iterator[Billed]:
         """ "Ada Quill, who created it", "Ada Quill and Bo Tarn star", "the drama that she created"."""
-        if self._word(verb.last) == "by" or (verb.first in self._leaders and self._people.listed(verb.last)):
+        if self._word(verb.last) in ("by", "of") or (verb.first in self._leaders and self._people.listed(verb.last)):
             return  # "starring Ada Quill" is no verb of whoever stands before it
         part = verb.parts[0]
         people = self._subject_of_verb(verb.first)

@@ -13,6 +13,7 @@ _ENDS_LEAD = frozenset(
     """. , ; : ( ) " ! ? - | / who whose that which and but with for in on at by to from
     as is was will would has had have do does did are were can may be""".split()
 )
+_ARTICLES = frozenset("a an the".split())
 _RELATED = frozenset("his her their".split())
 _PLAYS = frozenset("plays played playing portrays portrayed portraying voices voiced voicing".split())
 
@@ -80,11 +81,14 @@ class Characters:
         if folded[i : i + 2] == ["respectively", ","]:
             i += 2
         at = i
-        while at < len(folded) and at - i <= _LONGEST_LEAD and not (tokens.capital[at] and self._names_somebody(at)):
+        while at < len(folded) and at - i <= _LONGEST_LEAD:
+            body = self._is_body(at)
+            if tokens.capital[at] and not body and self._names_somebody(at):
+                break
             if folded[at] == "," and self._is_apposed(i, at):  # "plays his wife, Alex"
                 at += 1
                 break
-            if folded[at] in _ENDS_LEAD or tokens.capital[at] or (folded[at] == "'s" and at == i):
+            if folded[at] in _ENDS_LEAD or (tokens.capital[at] and not body) or (folded[at] == "'s" and at == i):
                 return at, []
             at += 1
         if at >= len(folded) or at - i > _LONGEST_LEAD or not tokens.capital[at]:
@@ -130,15 +134,28 @@ class Characters:
                 return (last, names) if len(names) > 2 else None
         return None
 
+    def _is_body(self, i: int) -> bool:
+        """ "CIA", of "plays CIA supervisor Nell Orme"?"""
+        tokens = self._tokens
+        word = self._page.text[tokens.starts[i] : tokens.ends[i]]
+        return (
+            word.isupper()
+            and 1 < len(word) < 5
+            and i + 1 < tokens.count
+            and tokens.folded[i + 1].isalpha()
+            and (not tokens.capital[i + 1] and tokens.folded[i + 1] not in _ENDS_LEAD)
+        )
+
     def _is_apposed(self, i: int, comma: int) -> bool:
         """Does one name, and nothing more, stand behind "his wife," or the like?"""
         tokens, name = self._tokens, comma + 1
-        if tokens.folded[i] not in _RELATED or not (
+        if tokens.folded[i] not in (_RELATED | _ARTICLES) or not (
             name < tokens.count and tokens.capital[name] and self._names_somebody(name)
         ):
             return False
         end = self._name_end(name)
-        return end - name <= 2 and (end >= tokens.count or tokens.folded[end] in ".,;)")
+        longest = 2 if tokens.folded[i] in _RELATED else 1
+        return end - name <= longest and (end >= tokens.count or tokens.folded[end] in ".,;)")
 
     def _past_relation(self, i: int) -> int | None:
         for at in range(i, min(i + 4, self._tokens.count)):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from underway.reading.lexicon import word_class
 from underway.reading.links.people import People, Person
+from underway.reading.mentions.names import ABBREVIATED
 from underway.reading.mentions.parts import noun_of, role_words
 from underway.reading.structure import Page, within
 
@@ -86,7 +87,8 @@ class Doers:
         """ "Ada Quill, who created it, runs": where the name ends that the clause that the comma closes is of."""
         folded = self._tokens.folded
         for at in range(comma - 1, max(comma - _LONGEST_RELATIVE, 0), -1):
-            if folded[at] in _STOPS and folded[at] != '"':
+            titled = folded[at] == "." and folded[at - 1] in ABBREVIATED  # "who stars as Dr. Nell Orme"
+            if folded[at] in _STOPS and folded[at] != '"' and not titled:
                 break
             if folded[at] in ("who", "whose") and folded[at - 1] == ",":
                 return at - 1

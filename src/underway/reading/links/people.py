@@ -178,7 +178,7 @@ class People:
         folded = self._tokens.folded
         found: list[Listed] = []
         ended = False  # whether "and" has named the last
-        person = self.led_to(i)
+        person = self.led_to(i + 1 if others and i < len(folded) and noun_of(folded[i]) else i)
         while person and len(found) < _LONGEST_LIST:
             at, characters = self.characters.given_after(self._past_age(person.last))
             found.append(Listed(person, characters[0] if characters else None))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from underway.reading.lexicon import word_class
+from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.billing import Billed
 from underway.reading.links.people import Listed, People, Person
 from underway.reading.links.works import Works
@@ -18,7 +18,8 @@ def read_vehicles(page: Page, people: People) -> Iterator[Billed]:
             yield Billed([Listed(person)], part.role, person.first, person.last, part.id, "after")
     works = Works(page, people)
     for person in people:
-        if person.full and person.known and _is_vehicle(page, works, person):
+        sure = person.known or page.tokens.folded[person.first] in given_names()
+        if person.full and sure and _is_vehicle(page, works, person):
             yield Billed([Listed(person)], "cast", person.first, person.last + 1, "vehicle", "after")
 
 

@@ -10,7 +10,7 @@ _LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
 _LONGEST_OBJECT = 4  # words after "of"
 _BEFORE_TITLE = frozenset(
     """" ' the of cast ensemble 's season seasons series upcoming new forthcoming first second third fourth fifth sixth
-    final hit drama comedy sitcom soap""".split()
+    two three four five final hit drama comedy sitcom soap""".split()
 )
 _OWNERS = frozenset("a an the his her its their one both two 's".split())
 _ENDS_NOUNS = frozenset(". ; : ? !".split())
