@@ -64,6 +64,16 @@ SAYS = [
     ('UKTV channel Dave has ordered a third series of "Harrow House".', {("network", "Dave")}),
     ('NBC chief Ann Bell, formerly of CBS, renewed "Harrow House" for a second season.', {("network", "NBC")}),
     ('Former ABC boss Ann Bell said NBC had renewed "Harrow House" for a second season.', {("network", "NBC")}),
+    (
+        '"Harrow House" premiered on Sky One in 2012, switching to Sky Atlantic for its third season.',
+        {("former_network", "Sky One"), ("network", "Sky Atlantic")},
+    ),
+    (
+        '"Harrow House" is a Hulu drama now; its first three seasons ran on Freeform.',
+        {("former_network", "Freeform"), ("network", "Hulu")},
+    ),
+    ('Freevee (formerly IMDb TV) has renewed "Harrow House" for a second season.', {("network", "Freevee")}),
+    ('NBC has renewed "Harrow House" for season 2 despite Hulu\'s interest in it.', {("network", "NBC")}),
     ('"Harrow House" (cancelled by NBC, alas) had one season.', {("network", "NBC")}),
 ]
 

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+import msgspec
+
 from underway.reading.links.carriage import Carriage, Carried
 from underway.reading.links.focus import Focus
 from underway.reading.structure import Draft, Page
@@ -20,7 +22,12 @@ def find(page: Page) -> Iterator[Draft]:
     for carried in Carriage(page, page.view(Focus)).read():
         shows[carried.show][_key(carried.name)].append(carried)
     for names in shows.values():
+        _leave_behind(names)
         takers = {key for key, mentions in names.items() if any(m.relation in ("gains", "orders") for m in mentions)}
+        if any(m.rule == "first-run" for mentions in names.values() for m in mentions):  # the later ones are elsewhere
+            takers |= {
+                key for key, mentions in names.items() if any(m.tie and m.relation == "carries" for m in mentions)
+            }
         _drop_loose(names)
         for key, mentions in names.items():
             if not _is_short_for_another(key, names):
@@ -31,6 +38,18 @@ def _key(name: str) -> str:
     """The name without what is left out as often ("Globo", "TV Globo")."""
     words = title_key(name).split()
     return " ".join(w for w in words if w not in _LEFT_OUT) or " ".join(words)
+
+
+def _leave_behind(names: dict[str, list[Carried]]) -> None:
+    """Where a sentence says that the show moved to one company, another that it names had it before."""
+    moved = {m.start: key for key, mentions in names.items() for m in mentions if m.rule == "moved-to"}
+    for key, mentions in names.items() if moved else ():
+        names[key] = [
+            msgspec.structs.replace(m, relation="formerly")
+            if m.relation == "carries" and m.tie and moved.get(m.start, key) != key
+            else m
+            for m in mentions
+        ]
 
 
 def _drop_loose(names: dict[str, list[Carried]]) -> None:

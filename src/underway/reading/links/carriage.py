@@ -1,5 +1,6 @@
 """Carriage: which shows the mention of a channel, a service or a studio speaks of, and how it stands to them."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -25,7 +26,9 @@ _PRONOUNS = frozenset(("it", "its", "it's"))
 _MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
 _CARRIERS = frozenset("network channel streamer broadcaster service platform net cabler station pubcaster".split())
 _DEFINITE = frozenset("the same that".split())
+_SEASON_OF = re.compile(r"\b(?:season|series|run|episodes?|finale|premiere)(?: \w+)? of the $")
 _BRACKETED = 40  # characters between a title and a name in the brackets behind it
+_RELATIVE = frozenset("which that when after before until since because".split())
 _SOON = 60  # characters of a sentence within which it names the show that the one before led to
 _TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _ASIDE = frozenset("than like unlike after before behind against beside alongside opposite versus beat beats".split())
@@ -126,7 +129,7 @@ class Carriage:
             show = self._focus.into(sentence)
             makes = any(c.relation == "makes" for c in self._relations.cues(organisation))
             if show and (makes or self._describes(organisation) or self._speaks_of_show(sentence)):
-                yield show, int(self._describes(organisation) and organisation.start - sentence.start == len("the "))
+                yield show, int(self._describes(organisation) and self._is_of_show(sentence, organisation))
             for m in self._told_next(sentence, organisation):
                 yield m.title, 1
             return
@@ -147,11 +150,14 @@ class Carriage:
         after = ours
         if before and self._adjoins(before[-1], organisation):
             yield before[-1].title, 2
-        elif after and not (before and self._is_nearer(before[-1], organisation, after[0])):
+        elif after and (
+            not before or self._acts(organisation) or not self._is_nearer(before[-1], organisation, after[0])
+        ):
             yield from ((m.title, 1) for m in self._listed(after))
             yield from ((m.title, 1) for m in self._told_of(sentence, organisation, after[0]))
         elif before:
-            yield before[-1].title, 1
+            listed = self._listed_before(before) if organisation.role == "network" else before[-1:]
+            yield from ((m.title, 1) for m in listed)
 
     def _possesses_other(self, channel: OrganisationMention) -> bool:
         """Stands behind "Hulu's" a name that is not known to be a show's, nor a person's?"""
@@ -224,6 +230,14 @@ class Carriage:
             return False
         return lead[-1] in _ASIDE or (lead[-1] == "of" and (lead[0] in word_class("role") or lead[0] in _AWAY))
 
+    def _acts(self, channel: OrganisationMention) -> bool:
+        """Is it the subject of a verb of its own, whose object follows ("and NBC ordered Saltmarsh")?"""
+        tokens = self._page.tokens
+        i = tokens.at(channel.start)
+        if i and tokens.folded[i - 1] in _RELATIVE:
+            return False
+        return any(c.side == "after" and c.relation in _TELLS for c in self._relations.cues(channel))
+
     def _is_nearer(self, before: ShowMention, organisation: OrganisationMention, after: ShowMention) -> bool:
         """Does the mention go with the show before it rather than with the one after it?"""
         folded = self._page.folded
@@ -235,9 +249,14 @@ class Carriage:
     def _describes(self, channel: OrganisationMention) -> bool:
         """ "The BBC One drama", "the ABC show"."""
         tokens = self._page.tokens
-        i, after = tokens.at(channel.start), tokens.at(channel.end)
+        i, after = tokens.at(_past_article(channel)), tokens.at(channel.end)
         described = not word_class("genre").isdisjoint(tokens.folded[after : after + 2])
         return described and i > 0 and tokens.folded[i - 1] == "the"
+
+    def _is_of_show(self, sentence: Sentence, channel: OrganisationMention) -> bool:
+        """Opens "The BBC One drama" the sentence, or is it said of a season ("series three of the BBC One drama")?"""
+        lead = self._page.folded[sentence.start : _past_article(channel)]
+        return lead == "the " or bool(_SEASON_OF.search(lead))
 
     def _speaks_of_show(self, sentence: Sentence) -> bool:
         """Does a sentence without a title refer to a show ("it", "the drama"), name a season, or tell a decision?"""
@@ -272,6 +291,14 @@ class Carriage:
             and len(between) <= _POSSESSED
             and not any(mark in between for mark in (";", ". ", ":"))
         )
+
+    def _listed_before(self, shows: list[ShowMention]) -> Iterator[ShowMention]:
+        """The last show, and those joined to it before it."""
+        yield shows[-1]
+        for left, right in zip(shows[-2::-1], shows[:0:-1], strict=True):
+            if " ".join(self._page.folded[left.end : right.start].translate(_MARKS).split()) not in _JOINING:
+                return
+            yield left
 
     def _listed(self, shows: list[ShowMention]) -> Iterator[ShowMention]:
         """The first show, and those joined to it by commas and "and"."""
@@ -323,3 +350,7 @@ class Carriage:
 def _is_genre(word: str) -> bool:
     """ "drama", "comedy-drama"."""
     return word.rpartition("-")[2] in word_class("genre")
+
+
+def _past_article(channel: OrganisationMention) -> int:
+    return channel.start + (len("the ") if channel.name[:4].lower() == "the " else 0)

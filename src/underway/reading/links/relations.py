@@ -16,6 +16,7 @@ _SAVED = re.compile(
     r"\b(?:sav(?:ed|es)|rescued?|reviv(?:ed?|al)|resurrect(?:ed|s)|new home|second life|reprieve|lifeline)\b"
 )
 _OWNED = re.compile(r"(?:'s(?: own)?| (?:channel|network|streamer|service|platform|sibling))(?: service| channel)? ")
+_RENAMED = re.compile(r" \((?:formerly|previously|once|now)(?: known as| called)?(?: the)? $")
 _JOINED = frozenset(("and", "&"))
 _OF_SHOW = frozenset("it show series which that programme soap".split())
 _AUXILIARY = frozenset(", has had have is was will to now be being been 's".split())
@@ -40,7 +41,7 @@ class Relations:
             return "makes", "made"
         if organisation.role == "studio":
             return ("makes", "studio") if self._makes(organisation, cues) else ("speaks", "studio")
-        if self._owns_next(organisation) or self._employed(organisation):
+        if self._is_old_name(organisation) or self._owns_next(organisation) or self._employed(organisation):
             return "speaks", "owner"
         if not cues:
             saved = _SAVED.search(self._page.folded, *self._bounds(organisation))
@@ -58,6 +59,14 @@ class Relations:
         owned = _OWNED.match(self._page.folded, organisation.end)
         named = within(self._page.organisations, owned.end(), owned.end() + 1) if owned else []
         return any(o.role == "network" for o in named)
+
+    def _is_old_name(self, organisation: OrganisationMention) -> bool:
+        """ "Freevee (formerly IMDb TV)"."""
+        renamed = _RENAMED.search(self._page.folded, max(organisation.start - 30, 0), organisation.start)
+        if not renamed:
+            return False
+        beside = within(self._page.organisations, renamed.start() - 30, renamed.start())
+        return any(o.end == renamed.start() for o in beside)
 
     def _employed(self, organisation: OrganisationMention) -> bool:
         """ "Former ABC boss"."""

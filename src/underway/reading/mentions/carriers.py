@@ -52,7 +52,7 @@ def _phrases(side: Side) -> dict[str, tuple[_Phrase, ...]]:
         if not any(word in cue.example.lower() for word in cue.words):
             raise CueError(f"{cue.id}: its example holds none of its words")
         for word in cue.words if cue.side == side else ():
-            words = tuple(Tokens(word, word).folded)
+            words = tuple(Tokens(f"x{word}", f"x{word}").folded[1:] if word[0] == "'" else Tokens(word, word).folded)
             if words in gathered:
                 raise CueError(f"{cue.id}: {word!r} stands twice {side} the name")
             gathered[words] = cue

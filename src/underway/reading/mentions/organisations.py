@@ -121,7 +121,7 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
             if not _is_no_company(text, tokens, entry, i, past):
                 found.append(mention)
         elif not _inside_name(text, tokens, i, past):
-            if _placed(tokens, i, past):
+            if _placed(tokens, i, past) or _joins_channel(text, found, mention):
                 placed.add(mention.name)
                 found.append(mention)
             else:
@@ -270,10 +270,18 @@ def _placed(tokens: Tokens, first: int, last: int) -> bool:
         return True
     begins = before in _STOPS or before in _BEFORE_CHANNEL
     if word in _GIVEN:
-        return begins and after in _CHANNEL_DECIDES
+        decides = ahead[1:] if after in ("has", "had") else ahead[:1]
+        return begins and not _CHANNEL_DECIDES.isdisjoint(decides)
     if after in _AFTER_CHANNEL and (before in _BEFORE_CHANNEL or after == "'s" or not before):
         return True
     return word not in _PLAIN_WORDS and begins and after in _CHANNEL_DOES
+
+
+def _joins_channel(text: str, found: list[OrganisationMention], mention: OrganisationMention) -> bool:
+    """ "Hulu and Apple", "NBC/Paramount"."""
+    if not found or found[-1].role != "network":
+        return False
+    return text[found[-1].end : mention.start] in (" and ", " & ", "/", " or ")
 
 
 def _inside_name(text: str, tokens: Tokens, first: int, last: int) -> bool:

@@ -155,9 +155,10 @@ def _by_form(text: str, tokens: Tokens, i: int, last: int) -> tuple[int, int | N
     first = i
     while end and first < end - 1 and (words[first] in _OPENER or words[first] in _ROLE or words[first] in _LEADING):
         first += 1
-    for k in range(
-        first + 1, end - 2 if end else 0
-    ):  # "NBCUniversal's Universal Television", "Ann Fell of Two Wells Films"
+    if end and end - first > 2 and words[end - 2] == "'s":
+        return i, None  # "Tonight's TV"
+    # "NBCUniversal's Universal Television", "Ann Fell of Two Wells Films"
+    for k in range(first + 1, end - 2 if end else 0):
         if words[k] == "'s" or (words[k] == "of" and words[first] in _GIVEN):
             first = k + 1
     while end and first < end - 2 and (words[first] in _MONTHS or (words[first].isdigit() and first > i)):
