@@ -8,7 +8,7 @@ import msgspec
 from underway.reading.kinds import status
 from underway.reading.lexicon import phrases
 from underway.reading.links.season_words import made_by
-from underway.reading.structure import Page, SeasonMention
+from underway.reading.structure import Draft, Page, SeasonMention
 from underway.vocabulary.claims import StatusValue
 
 _ORDERED: frozenset[StatusValue] = frozenset(("renewed", "in_development", "in_production"))
@@ -29,6 +29,7 @@ class Course(msgspec.Struct, frozen=True):
     hoped: frozenset[int]
     shown: frozenset[int]
     named: frozenset[int]
+    returns: bool  # whether a season is ordered that the text does not number
 
     @property
     def coming(self) -> int | None:
@@ -65,7 +66,7 @@ class Course(msgspec.Struct, frozen=True):
 
     @property
     def told(self) -> bool:
-        return bool(self.to_come | self.made_now | self.shown | self.named)
+        return self.returns or bool(self.to_come | self.made_now | self.shown | self.named)
 
 
 class Courses:
@@ -79,6 +80,7 @@ class Courses:
             if season:
                 hoped = decided in _ORDERED and draft.fields["certainty"] == "speculative"
                 self._decided[draft.fields["show"]]["undecided" if hoped else decided].add(season)
+        self._returning = {d.fields["show"] for d in page.view(status.drafts_of) if _returns(d)}
         self._courses: dict[str, Course] = {}
 
     def of(self, show: str) -> Course:
@@ -111,7 +113,8 @@ class Courses:
         last = self._page.binding.last_made(show)
         if last and not (known and last >= min(known)):
             shown.add(last)
-        return Course(ordered, asked, made_now, frozenset(hoped), frozenset(shown), frozenset(named))
+        sets = frozenset(hoped), frozenset(shown), frozenset(named)
+        return Course(ordered, asked, made_now, *sets, returns=show in self._returning)
 
     def _all(self, show: str, group: frozenset[StatusValue]) -> frozenset[int]:
         decided = self._decided.get(show, {})
@@ -119,3 +122,7 @@ class Courses:
 
     def _is_shown(self, mention: SeasonMention) -> bool:
         return bool(_SHOWN.search(self._page.folded, max(mention.start - _SHOWN_BEFORE, 0), mention.start))
+
+
+def _returns(draft: Draft) -> bool:
+    return draft.fields["status"] == "renewed" and draft.fields["season"] is None

@@ -16,7 +16,7 @@ Matter = Literal["premiere", "finale", "making", "watched", "length"]
 
 _BEGINS = re.compile(rf"\b{phrases('begins')}\b")
 _AGAIN = re.compile(rf"\b{phrases('again')}\b")
-_THAT = re.compile(r"\b(?:that|the|this|which) (?:season|series|run)(?! of\b)\b")
+_THAT = re.compile(r"\b(?:that|the|which) (?:[\w-]+-(?:episode|part|hour) )?(?:season|series|run)(?! of\b)\b")
 _NEXT = re.compile(rf"\b{phrases('next_season')}\b")
 _LATEST = re.compile(rf"\b{phrases('latest_season')}\b")
 _BEFORE = re.compile(rf"\b{phrases('season_before')}\b")
@@ -28,7 +28,9 @@ _LAUNCH = re.compile(rf"\b{phrases('began')}\b")
 _TO_BE = re.compile(rf"\b{phrases('will_run')}\b")
 _WAS = re.compile(rf"\b{phrases('has_run')}\b")
 _PLANNED = re.compile(r"\b(?:will|could|may|might|should|would|expected|slated|due|set to)\b")
+_SHOW = re.compile(rf"\bthe (?:[\w-]+ )?{phrases('show_noun')}\b")
 _PARTED = re.compile(r"[;:]|, (?:and|but|while|which|though|so|with)\b")
+_OPENING = 10  # characters of a sentence in which its subject begins
 _CARRIED = 2  # sentences over which a season stays in mind
 _LONGEST_QUESTION = 100
 _UNDER = 6  # blocks under a heading that it may speak of
@@ -74,6 +76,10 @@ class Progress:
     def _says(self, pattern: re.Pattern[str], place: Place) -> bool:
         return bool(pattern.search(self._page.folded, *self._clause(place)))
 
+    def _leads(self, pattern: re.Pattern[str], place: Place) -> bool:
+        """Do the words stand in the clause, or before it in the sentence?"""
+        return bool(pattern.search(self._page.folded, place.sentence.start, self._clause(place)[1]))
+
     def _launch(self, place: Place) -> int | None:
         """The first, where the clause says that the show began; not where it is a later one that did."""
         if place.ahead or place.matter not in ("premiere", "watched"):
@@ -84,9 +90,14 @@ class Progress:
             return None
         if _LATEST.search(self._page.folded, place.sentence.start, place.start):
             return None
-        carried = self._carry(place)
-        later = carried and carried > 1 and carried not in self._courses.of(place.show).to_come
-        return None if later else 1
+        return None if self._goes_on_of_season(place) else 1
+
+    def _goes_on_of_season(self, place: Place) -> bool:
+        """ "The third did not reach us until May. It launched with 5.6 million": does "it" stand for a later season?"""
+        before = self._page.sentences[max(place.sentence.index - 1, 0)]
+        opening = within(self._page.binding.numbered(place.show), before.start, before.start + _OPENING)
+        later = [n for m in opening for n in m.numbers if n > 1]
+        return bool(later) and not _SHOW.search(self._page.folded, place.sentence.start, place.end)
 
     def _here(self, place: Place) -> int | None:
         """The only one that the sentence numbers, were it in another clause."""
@@ -97,12 +108,15 @@ class Progress:
             return None
         if place.matter == "watched" and own[0].start > place.end and _PARTED.search(folded, place.end, own[0].start):
             return None
+        ordered = self._leads(_NEXT, place) and place.matter == "length"
         not_there = course.asked | (course.ordered if place.matter == "watched" else frozenset())
-        return None if numbers & not_there or any(map(self._courses.is_hoped, own)) else next(iter(numbers))
+        if numbers & not_there or (not ordered and any(map(self._courses.is_hoped, own))):
+            return None
+        return next(iter(numbers))
 
     def _that(self, place: Place) -> int | None:
         """ "That season", "the run": the one just spoken of."""
-        return self._carry(place) if self._says(_THAT, place) else None
+        return self._carry(place) if self._leads(_THAT, place) else None
 
     def _beside(self, place: Place) -> int | None:
         """ "Last season", "its predecessor": told by its place beside another."""
@@ -122,13 +136,15 @@ class Progress:
 
     def _to_be(self, place: Place) -> int | None:
         """The one that is made or awaited."""
-        if place.to_come or (place.matter == "length" and self._says(_NEXT, place)):
+        if place.to_come or (place.matter == "length" and self._leads(_NEXT, place)):
             return self._courses.of(place.show).making
         return None
 
     def _carried(self, place: Place) -> int | None:
         """The one just spoken of, where that is one of which such a thing can be said."""
         number, course = self._carry(place), self._courses.of(place.show)
+        if number in course.shown and place.matter == "length" and self._leads(_NEXT, place):
+            return None
         if place.matter in ("watched", "finale") and number in course.to_come:
             return None
         return None if place.ahead and number in course.shown else number
@@ -178,7 +194,7 @@ class Progress:
                 break
             named = {n for m in within(own, sentence.start, sentence.end) for n in m.numbers}
             if named:
-                return max(named) if len(named) == 1 or self._says(_NEXT, place) else None
+                return max(named) if len(named) == 1 or self._leads(_NEXT, place) else None
             if any(m.title != place.show for m in within(page.shows, sentence.start, sentence.end)):
                 break
         return self._headed(place)

@@ -148,6 +148,8 @@ class _Cast:
         self._described_as: dict[str, str] = {}
         self._antecedents = Antecedents()
         self._bodies = {o.name for o in page.organisations}
+        self._people = {m.name for m in page.persons}
+        self._pronouns: list[NounPhrase] = []
         self._gather()
 
     # What the text says of its people
@@ -174,9 +176,24 @@ class _Cast:
         for m in page.persons:
             first, last = tokens.at(m.start), tokens.at(m.end)
             self._gather_roles(first, last, m.name)
-            if m.start not in subjects and not self._aside(first, last):
-                says = self._attributions.clauses.goes_on_to_say(last)
+            aside = self._aside(first, last)
+            if m.start not in subjects and not (aside and self._apart(m.start)):
+                says = not aside and self._attributions.clauses.goes_on_to_say(last)
                 self._antecedents.add(Figure(m.start, m.end, m.name, subject=says))
+        for phrase in self._pronouns:
+            self._go_on(phrase)
+
+    def _apart(self, position: int) -> bool:
+        """Is it outside the narration: in a byline, a caption, a heading?"""
+        layout = self._page.layout
+        return layout.block_of(layout.sentence_at(position)).kind not in ("paragraph", "item")
+
+    def _go_on(self, phrase: NounPhrase) -> None:
+        """A sentence about "she" is one more about whom she stands for."""
+        start, end = self._page.tokens.starts[phrase.first], self._page.tokens.ends[phrase.last - 1]
+        figure = self._antecedents.before(start, gender_of(self._words[phrase.first]))
+        if figure and figure.name in self._people:
+            self._antecedents.add(Figure(start, end, figure.name, subject=True))
 
     def _gather_subjects(self, since: int, until: int) -> set[int]:
         """Adds whom each of the narrator's sentences in the span is about; gives the places of their names."""
@@ -189,7 +206,11 @@ class _Cast:
             while lo < hi and (lo in masked or not tokens.folded[lo][0].isalnum()):
                 lo += 1
             phrase = self._attributions.clauses.main_subject(lo, min(hi, lo + 40))
-            if phrase is None or phrase.kind == "pronoun":
+            if phrase is None:
+                continue
+            if phrase.kind == "pronoun":
+                if gender_of(tokens.folded[phrase.first]):
+                    self._pronouns.append(phrase)
                 continue
             if phrase.name is None:
                 if tokens.folded[phrase.first] in ("a", "an", "one") and tokens.folded[phrase.head] in person_nouns():

@@ -1,7 +1,7 @@
 """To whom, or where, words were said: the outlet, the medium or the occasion that the text names."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, get_args
@@ -17,7 +17,15 @@ from underway.reading.structure import Page, within
 _STRETCH = 320  # characters of narration, on either side, in which a venue is looked for
 _LEADING = frozenset("at during from told of on 's in".split())
 _INSIDE = frozenset("press news of summer winter film television tv".split())  # of an occasion's name, without capitals
+_WRITTEN = frozenset("wrote writes posted captioned shared added commented replied".split())
 _SELDOM = frozenset("i he she they congress parliament mps".split())
+_HOSTED = re.compile(
+    r"(?: [a-z]+ly)? (?:caught up|sat down|spoke|talked|chatted|checked in|met|met up|connected|got on the phone)"
+    r"(?: [a-z]+)? (?:with|to) "
+)
+_CREDITED = re.compile(r"(?i:\b(?:per|via|according to|as reported by|as (?:first )?told to) (?:the )?)$")
+_AFTER_SPEAKER = re.compile(r",? (?:of|at|for|from|writing in|in) (?:the )?$")
+_REACH = 80  # characters from an outlet to whom it met
 _POSSESSED = re.compile(r"['’]s (?=[A-Z])")
 
 
@@ -40,11 +48,15 @@ def _phrases() -> dict[str, list[str]]:
     return load("venues.toml", dict[str, list[str]])
 
 
+def _spelled(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", " ").replace("'", "['’]")
+
+
 @cache
 def _patterns() -> _Patterns:
     table = _phrases()
     kind, tail, outlet, programme, given = (
-        "|".join(re.escape(p).replace(r"\ ", " ") for p in sorted(table[key], key=len, reverse=True))
+        "|".join(_spelled(phrase) for phrase in sorted(table[key], key=len, reverse=True))
         for key in ("kind", "tail", "to_outlet", "on_programme", "given")
     )
     word = r"[A-Z0-9][\w&!+’'.-]*"
@@ -52,6 +64,7 @@ def _patterns() -> _Patterns:
     title = r"[\"“‘'](?P<title>[^\"”“’\n]{2,40})[\"”’']"
     name = rf"(?P<name>(?:[Tt]he )?(?:(?:[a-z]+ )?(?P<kind>{kind}) )?(?:{title}|{run}))"
     day = r"(?:(?:[A-Z][a-z]+day|yesterday|last night|(?:this|last) (?:week|month))['’]s )?"
+    said_when = r"(?: (?:yesterday|last night|(?:on )?[A-Z][a-z]+day|this \w+))?"
     owner = r"(?:his|her|their|its|the|an?)"
     return _Patterns(
         outlet=re.compile(rf"(?i:\b(?:{outlet})),? (?:exclusively )?{day}{name}"),
@@ -67,18 +80,19 @@ def _patterns() -> _Patterns:
             rf"\b(?:[Ii]n|[Dd]uring|from) (?:{owner} )(?:[a-z0-9-]+ )?(?P<name>{run}(?P<title>)?(?P<kind>)?) "
             rf"(?:[a-z]+ )?(?:{given})\b"
         ),
-        led=re.compile(rf"[,)\w] (?:to|on) {name}:\s*$"),
+        led=re.compile(rf"[,)\w] (?:to|on) {name}{said_when}:\s*$"),
         medium=re.compile(
-            rf"\b(?:[Oo]n|to|via|from|for|[Ii]n {owner}) (?:{owner} )?(?:[a-z]+ ){{0,2}}?(?P<name>[A-Z][A-Za-z]*)\b"
+            rf"\b(?:[Oo]n|to|via|from|for|(?:[Ii]n|[Dd]uring) {owner}) (?:{owner} )?(?:[a-z]+ ){{0,2}}?"
+            r"(?P<name>(?P<site>[A-Z][A-Za-z]*)(?: Live\b)?)"
         ),
         unnamed=re.compile(
-            r"\b(?:on|during|in|of) (?P<name>(?:the|a|his|her|their|its|[A-Za-z' ’]{2,20}['’]s) "
+            r"\b(?:[Oo]n|[Dd]uring|[Ii]n|of) (?P<name>(?:the|a|his|her|their|its|[A-Za-z' ’]{2,20}['’]s) "
             r"(?:(?:[\w-]+ ){1,2}?call|(?:[\w-]+ ){0,2}?(?:podcast|newsletter|blog)))\b(?! [\"“A-Z])"
         ),
     )
 
 
-_Telling = Literal["to_outlet", "on_programme", "given", "private", "social", "tweet", "unnamed"]
+_Telling = Literal["to_outlet", "on_programme", "given", "private", "assembled", "social", "tweet", "unnamed"]
 _TELLING: tuple[_Telling, ...] = get_args(_Telling)
 
 
@@ -106,22 +120,62 @@ class Venues:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._last: dict[str, str] = {}
+        self._told: dict[str, list[tuple[int, str]]] = {}
         self._counts: dict[str, int] = {}
         self._telling = Places(_TELLING, *_telling().find(page.folded))
         self._occasions = sorted([*self._find_occasions(), *self._find_appearances()])
+        self._bodies = {o.name for o in page.organisations}
+        for start, name, person in sorted((*self._find_told(), *self._find_hosts())):
+            self._told.setdefault(person, []).append((start, name))
 
     def of(self, utterance: Utterance) -> str | None:
         stretches = list(self._stretches(utterance))
         found = next((f for f in map(self._named, stretches) if f), None) or self._occasion_in(stretches)
-        speaker = utterance.speaker.name
+        speaker, start = utterance.speaker, utterance.parts[0].start
         if found:
             if found.lasting:
-                self._last[speaker] = found.name
+                insort(self._told.setdefault(speaker.name, []), (start, found.name))
             return found.name
-        if any(self._telling.within("private", start, end) for start, end in stretches):
+        if any(self._telling.within("assembled", *stretch) for stretch in stretches):
+            return self._occasion_before(utterance)
+        if any(self._telling.within("private", *stretch) for stretch in stretches):
             return None
-        return self._last.get(speaker) or self._occasion_before(utterance)
+        told = self._told.get(speaker.name, [])
+        before = bisect_left(told, (start, ""))
+        if before:
+            return told[before - 1][1]
+        credited = next(filter(None, map(self._credited, stretches)), None)
+        return (
+            credited or self._employer(utterance) or self._posted_before(utterance) or self._occasion_before(utterance)
+        )
+
+    def _credited(self, span: tuple[int, int]) -> str | None:
+        """ "Per Variety": the outlet from which the text has the words."""
+        for organisation in within(self._page.organisations, *span):
+            lead = max(span[0], organisation.start - _REACH)
+            if organisation.role == "outlet" and _CREDITED.search(self._page.text, lead, organisation.start):
+                return organisation.name
+        return None
+
+    def _employer(self, utterance: Utterance) -> str | None:
+        """ "The Guardian's Ada Quill", "Ada Quill of Variety": the outlet that one who writes for it speaks in."""
+        speaker, page = utterance.speaker, self._page
+        for organisation in within(page.organisations, max(0, speaker.start - _REACH), speaker.end + _REACH):
+            if organisation.role != "outlet":
+                continue
+            owns = re.fullmatch(r"['’]s? (?:[a-z]+ ){0,3}", page.text[organisation.end : speaker.start])
+            if owns or _AFTER_SPEAKER.fullmatch(page.text, speaker.end, organisation.start):
+                return organisation.name
+        return None
+
+    def _posted_before(self, utterance: Utterance) -> str | None:
+        """The medium of the sentence before, for what somebody "wrote" or "captioned"."""
+        verb = utterance.attribution.verb if utterance.attribution else None
+        sentence = self._page.layout.sentence_at(utterance.parts[0].start)
+        if verb is None or self._page.tokens.folded[verb] not in _WRITTEN or not sentence.index:
+            return None
+        previous = self._page.sentences[sentence.index - 1]
+        return self._medium((max(previous.start, previous.end - _STRETCH), previous.end))
 
     def _stretches(self, utterance: Utterance) -> Iterator[tuple[int, int]]:
         """The narrator's words about the utterance, the nearest first."""
@@ -151,10 +205,8 @@ class Venues:
             for match in patterns.led.finditer(text, *span):
                 if name := self._outlet(match):
                     return _Found(name, lasting=True)
-        if told("social", *span):
-            for match in patterns.medium.finditer(text, *span):
-                if match["name"].lower() in speech_words("social"):
-                    return _Found(match["name"], lasting=False)
+        if medium := self._medium(span):
+            return _Found(medium, lasting=False)
         if told("tweet", *span):
             return _Found("Twitter", lasting=False)
         if told("on_programme", *span):
@@ -172,6 +224,13 @@ class Venues:
                     return _Found(name, lasting=True)
         unnamed = patterns.unnamed.search(text, *span) if told("unnamed", *span) else None
         return _Found(unnamed["name"], lasting=True) if unnamed else None
+
+    def _medium(self, span: tuple[int, int]) -> str | None:
+        if self._telling.within("social", *span):
+            for match in _patterns().medium.finditer(self._page.text, *span):
+                if match["site"].lower() in speech_words("social"):
+                    return match["name"]
+        return None
 
     def _speaks(self, word: str) -> bool:
         return word in speech_words("say") or word in speech_words("participle") or word in speech_words("label")
@@ -209,6 +268,30 @@ class Venues:
 
     def _is_outlet(self, start: int) -> bool:
         return bool(within(self._page.organisations, start, start + 1))
+
+    # Conversations
+
+    def _find_told(self) -> Iterator[tuple[int, str, str]]:
+        """Outlets to which the text says, without a quotation, that somebody spoke; where, which and who."""
+        page = self._page
+        for start, _ in self._telling.of("to_outlet"):
+            sentence = page.layout.sentence_at(start)
+            match = _patterns().outlet.match(page.text, start, sentence.end)
+            if match is None:
+                continue
+            before = within(page.persons, sentence.start, start)
+            person = next(iter(before[-1:] or within(page.persons, match.end(), sentence.end)), None)
+            name = self._outlet(match) if person else None
+            if person and name:
+                yield start, name, person.name
+
+    def _find_hosts(self) -> Iterator[tuple[int, str, str]]:
+        """ "Collider spoke with the showrunner, Ada Quill"."""
+        for organisation in self._page.organisations:
+            met = _HOSTED.match(self._page.text, organisation.end) if organisation.role == "outlet" else None
+            whom = within(self._page.persons, met.end(), met.end() + _REACH) if met else []
+            if whom:
+                yield organisation.start, organisation.name, whom[0].name
 
     # Occasions
 
@@ -251,6 +334,8 @@ class Venues:
         return None
 
     def _occasion_before(self, utterance: Utterance) -> str | None:
+        if utterance.speaker.name in self._bodies:
+            return None
         before = bisect_left(self._occasions, (utterance.parts[0].start, ""))
         name = self._occasions[before - 1][1] if before else ""
         return None if name.endswith(" conference") and name.islower() else name or None
