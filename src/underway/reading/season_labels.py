@@ -25,7 +25,8 @@ _SHOW_NOUN = (
 _BARE = (
     rf"\b(?:a|an|the|its|for|their|another|no|the (?:{_SHOW_NOUN})(?:'s|'))\s{{1,2}}"
     rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
-    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN}| (?:episode|hour|part|chapter|instal?lment)s?\b)|{phrases('after_ordinal')}\b|-\s))"
+    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN}| (?:episode|hour|part|chapter|instal?lment)s?\b)"
+    rf"|{phrases('after_ordinal')}\b|-\s))"
 )
 _NICKNAME = (
     rf"\b(?P<word>{phrases('season_nickname')})"

@@ -13,6 +13,8 @@ _GENRE = word_class("genre")
 _NOT_SHOW = word_class("not_show")
 _OTHER_WORK = signs("other_work_again")
 _SHOW_AGAIN = signs("show_again")
+_VERBS = signs("auxiliary") | signs("show_does") | signs("decided")
+_SPOKEN = frozenset(f"sentence-of-{what}" for what in ("season", "decision", "genre", "network"))
 _DETERMINER = frozenset("the this that".split())
 _SHORT_LINE = 6  # words of a line that is a heading over what follows
 
@@ -34,7 +36,14 @@ class Discourse:
             found |= self._block(sentence)
         if self._asks(run, sentence):
             found.add("asked-of")
+        if run.opens and self._acts(run):
+            found.update(f"opens-{name}" for name in found & _SPOKEN)
         return found
+
+    def _acts(self, run: Run) -> bool:
+        """Does a verb of shows follow the name?"""
+        following = self._page.tokens.folded[run.last : run.last + 1]
+        return following != [] and (following[0] in _VERBS)
 
     def _asks(self, run: Run, sentence: Sentence) -> bool:
         tokens = self._page.tokens
@@ -66,10 +75,10 @@ class Discourse:
             if words[:1] == ["it"] or words[:1] == ["its"]:
                 found.add(f"then-it{same}")
             elif len(words) > 1 and words[0] in _DETERMINER:
-                if not _SHOW_AGAIN.isdisjoint(words[1:3]):
-                    found.add(f"then-the-show{same}")
-                elif not _OTHER_WORK.isdisjoint(words[1:3]):
+                if not _OTHER_WORK.isdisjoint(words[1:3]):
                     found.add(f"then-the-other-work{same}")
+                elif not _SHOW_AGAIN.isdisjoint(words[1:3]):
+                    found.add(f"then-the-show{same}")
             elif words[:1] == ["he"] or words[:1] == ["she"]:
                 found.add(f"then-he{same}")
         return found

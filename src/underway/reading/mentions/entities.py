@@ -14,6 +14,7 @@ from underway.reading.structure import InOrder, NameMention, Page, PersonMention
 from underway.vocabulary.titles import title_key
 
 _SHORTEST_ALIAS = 4
+_SHOW_AT_LEAST = -0.4  # in log-odds: a show missed costs all that is claimed of it
 _PERSON_AT_LEAST = (
     -0.5
 )  # lower than a show needs: nothing is claimed of a person without the words of a part or a speech
@@ -23,7 +24,7 @@ def find_entities(page: Page) -> None:
     """Fills the page's organisations, shows, persons and names."""
     page.organisations = InOrder(outside_titles(page, find_organisations(page.text, page.folded, page.tokens)))
     families = judge(page)
-    shows = [f for f in families if f.show >= max(0.0, f.person)]
+    shows = [f for f in families if f.show >= max(_SHOW_AT_LEAST, f.person)]
     people = [f for f in families if f.person > max(_PERSON_AT_LEAST, f.show)]
     page.shows = InOrder(_place_shows(page, families, shows, people))
     starts = page.shows.starts

@@ -29,17 +29,31 @@ _GENRE = word_class("genre")
 _NOT_SHOW = word_class("not_show")
 
 CERTAIN = 9.0  # in log-odds, of what no other evidence is to outweigh
+UNLIKELY = 3.0  # in log-odds, of what little other evidence is to outweigh
 CONFIDENT = 0.5  # in log-odds: from here on a family says something of its company
 # Several words with small ones between them, of which somebody is the creator or the star: "Salt and the Sea creator
 # Ada Quill". Another work would be called a film or a book.
 _MADE = frozenset(("before-role-name", "connected"))
 _OTHERWISE = frozenset(("near-other-work", "document-of-other-works", "after-other-work"))
+# What a film and the maker of a show have said of them, and what nothing but a show has.
+_NO_SHOWS = frozenset(("called-other-work", "then-the-other-work", "then-the-other-work-below", "'s-show-by-name"))
+_OF_SEASONS = frozenset(("before-season", "before-season-in-brackets", "after-head-of", "'s-numbered-season"))
 _BETWEEN = frozenset(", and & or ; plus \" '".split())
 _TELLING = frozenset(
     """before-network-in-brackets before-season-in-brackets before-figure-in-brackets network-on-next-line
     season-on-next-line before-network-separator before-status-separator before-comma-network before-season
     before-figure frame-then-network""".split()
 )  # what beside the first words of a list's lines says that they are titles
+_LIST_HEADS = (
+    "after-genre",
+    "in-status-list",
+    "after-network's",
+    "after-head-of",
+    "after-show-verb",
+    "after-role",
+    "after-person-word",
+    "after-made-by",
+)
 _LONGEST_SECTION = 5  # lines
 _LONGEST_ASIDE = 14  # tokens of brackets between two names of a list
 
@@ -99,6 +113,8 @@ def judge(page: Page) -> list[Family]:
             family.show = max(family.show, CERTAIN)
         elif family.evidence >= _MADE and family.evidence.isdisjoint(_OTHERWISE):
             family.show = max(family.show, CONFIDENT)
+        elif not family.evidence.isdisjoint(_NO_SHOWS) and family.evidence.isdisjoint(_OF_SEASONS):
+            family.show -= UNLIKELY
     keep_company(page, families)
     for family in families:
         family.weigh(table, family.company)
@@ -294,10 +310,17 @@ def _neighbours(page: Page, families: list[Family]) -> Iterator[tuple[Family, Fa
 
 
 def _compare_lists(page: Page, families: list[Family]) -> None:
-    """Names joined by commas or "and" are of one kind."""
+    """Names joined by commas or "and" are of one kind, and what introduces the first of them introduces all."""
+    last: Family | None = None
+    head = ""
     for a, b in _neighbours(page, families):
         a.company.add(f"beside-{_kind(b)}")
         b.company.add(f"beside-{_kind(a)}")
+        if a is not last:
+            head = next((name for name in _LIST_HEADS if name in a.evidence), "")
+        last = b
+        if head:
+            b.company.add(f"list-{head}")
 
 
 def _joined(folded: list[str], first: int, last: int) -> bool:

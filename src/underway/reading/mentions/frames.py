@@ -20,6 +20,7 @@ from underway.reading.tokens import Tokens
 _MONTH = word_class("month")
 _CONNECTOR = word_class("connector")
 _WEEKDAY = word_class("weekday")
+_OPENER = word_class("opener")
 
 _GAP = re.compile(r"  |\t")
 _SMALL = frozenset("but not my your our his her their than into over under about after before until without".split())
@@ -39,12 +40,25 @@ def framed_runs(text: str, layout: Layout, tokens: Tokens, blocked: set[int], se
             first += 1
         while first < stop:
             last, mark = _frame_end(text, tokens, first, stop)
+            if mark == "season":
+                first = _past_question(tokens, first, last)
             if mark and _fits_frame(tokens, first, last, mark, blocked):
                 end_word = last - (mark == "season" and tokens.folded[last - 1] == ",")
                 start, end = tokens.starts[first], _with_mark(text, tokens, end_word, mark)
                 shouted = setting.shouts(start)
                 yield Run(start, end, first, end_word, heads=heads_line(text, start), shouted=shouted, frame=mark)
             first = _next_column(text, tokens, last, stop)
+
+
+def _past_question(tokens: Tokens, first: int, last: int) -> int:
+    """The token past the words that ask ("When Will Gull Rock Season 2 ...")."""
+    while first + 1 < last and tokens.capital[first + 1]:
+        word, following = tokens.folded[first], tokens.folded[first + 1]
+        asks = word in ASKING and following not in _OPENER and following != "&"
+        if not asks and not (word in _OPENER and following in ASKING):
+            break
+        first += 1
+    return first
 
 
 def _numbers_a_title(text: str, tokens: Tokens, i: int, stop: int) -> bool:

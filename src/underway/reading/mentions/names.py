@@ -30,6 +30,9 @@ _PREPOSITION = word_class("preposition")
 _GIVEN = given_names()
 _SHOUT = re.compile(r"[!?](?= +[a-z,(\[~|?–—-]|,|\s*[|~–(]| *\n| 's)")
 ABBREVIATED = frozenset("mr mrs ms dr st sgt lt capt det prof rev jr sr vs".split())
+_COMPOUND_ENDS = tuple(
+    f"-{end}" for end in "winning nominated led fronted based produced made set backed born owned created style".split()
+)
 _SENTENCE_MARKS = frozenset(": ? ! … / ; |".split())
 ASKING = frozenset("is are was were will has have had does did do can could would should any".split())
 
@@ -210,6 +213,8 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
         numbered = numbers_a_season(tokens, first)
         first += 1
         opens = False
+        if first < last and tokens.folded[first] == ":":  # "on Tuesday: Harrow House"
+            first += 1
         if numbered:  # "Season 2 of Harrow House"
             while first < last and not tokens.capital[first]:
                 first += 1
@@ -221,6 +226,8 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
         or (last - first > 1 and tokens.folded[last - 2] in days and tokens.folded[last - 1].isdigit())
     ):
         last -= 1
+    if last > first and tokens.folded[last - 1].endswith(_COMPOUND_ENDS):
+        return  # "the Bafta-winning comedy"
     if opens and last - first == 2 and tokens.folded[last - 1] in ("i", "i'm", "i've", "i'd", "i'll"):
         return
     if first >= last or (last - first == 1 and tokens.folded[first] in _CONNECTOR):

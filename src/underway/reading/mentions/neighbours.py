@@ -13,6 +13,7 @@ _STATUS_WORDS = signs("status_words")
 _CIVIC = signs("civic")
 _COUNTED = signs("counted")
 _NOT_SHOW = word_class("not_show")
+_OTHER_WORK = signs("other_work_again")
 _PLACE_NOUNS = signs("place_nouns")
 _GENRE = word_class("genre")
 _ROLE = word_class("role")
@@ -50,6 +51,11 @@ _NEAR_WORDS = {
 _MARKS = frozenset("\"'`“”‘’«»*_")
 ENTRY = "entry"  # "Saltmarsh, season 3 (ITV)": nothing but a show is written so
 _SEPARATORS = frozenset("| ~ - : / ( …".split())
+_NUMBERING = ORDINALS.keys() | frozenset("final last next new current upcoming opening debut".split())
+_OFFSPRING = frozenset(
+    "sequel prequel spin-off spinoff revival reboot remake offshoot stablemate continuation special franchise".split()
+)
+_APPOSING = frozenset("a an the its their our her his another one".split())
 _COMMA_LINKS = frozenset(
     "whose which where on in with from about set now also however meanwhile too at for and but".split()
 )
@@ -78,6 +84,8 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
     second = folded[j - 1] if j else ""
     if j in networks:
         found.add("after-network")
+    if before in _OTHER_WORK and j == run.first - 1:
+        found.add("called-other-work")
     if before in _NOT_SHOW:
         found.add("after-other-work")
     elif before in _PLACE_NOUNS or (before in ("of", "in") and second in _PLACE_NOUNS):
@@ -215,7 +223,7 @@ def _word_after(tokens: Tokens, k: int, ahead: list[str], networks: set[int]) ->
     second = ahead[1] if len(ahead) > 1 else ""
     capital_next = k + 1 < tokens.count and tokens.capital[k + 1]
     if word == "'s":
-        return _possession(ahead[1:5])
+        return _possession(tokens, k, ahead[1:6])
     if word in _SEASON_WORD or SEASON_CODE.match(word):
         numbered = SEASON_CODE.match(word) or second.isdigit() or second in CARDINALS
         return "before-season" if numbered else "before-season-word"
@@ -244,8 +252,17 @@ def _word_after(tokens: Tokens, k: int, ahead: list[str], networks: set[int]) ->
     return "before-verb" if word.endswith(("ed", "es")) else "before-word-s" if word[-1] == "s" else "before-word"
 
 
-def _possession(near: list[str]) -> str:
-    if any(w in _SHOW_HEAD or w in ORDINALS or w in _GENRE for w in near):
+def _possession(tokens: Tokens, k: int, near: list[str]) -> str:
+    """What the name has, of which the possessive stands at `k`: "Ada Quill's new drama Harrow House" is a maker's, and
+    "Harrow House's sequel The Tide" a show's."""
+    for i, word in enumerate(near[:-1]):
+        if word in _GENRE and word not in _SEASON_WORD and word not in _OFFSPRING and tokens.capital[k + 2 + i]:
+            return "'s-show-by-name"
+        if not word.isalpha() or word in _SEASON_WORD or tokens.capital[k + 1 + i]:
+            break
+    if near[:1] and near[0] in _NUMBERING and not _SEASON_WORD.isdisjoint(near[1:3]):
+        return "'s-numbered-season"
+    if any(w in _SHOW_HEAD or w in ORDINALS or w in _GENRE for w in near[:4]):
         return "'s-season"
     return "'s-something" if _ROLE.isdisjoint(near) else "'s-role"
 
@@ -309,8 +326,10 @@ def _look_at_apposition(tokens: Tokens, k: int, ahead: list[str], networks: set[
         found.add("before-comma-" + second)
     elif second in _DECIDED or second in _SHOW_VERB:
         found.add("before-comma-decision")
-    elif second in ("a", "an", "the", "its", "their", "our", "her", "his", "another"):
-        for w in ahead[2:]:
+    elif second in _APPOSING:
+        for i, w in enumerate(ahead[2:], 2):
+            if w in _OTHER_WORK and ahead[i + 1 : i + 2] not in (["adaptation"], ["version"], ["critic"], ["director"]):
+                found.add("called-other-work")
             if w in _ROLE:
                 found.add("before-apposed-role")
                 return

@@ -26,6 +26,7 @@ _BEFORE_CHANNEL = signs("before_channel")
 _CHANNEL_DECIDES = signs("channel_decides")
 _AFTER_CHANNEL = signs("after_channel")
 _CHANNEL_DOES = signs("channel_does")
+_MOSTLY_CHANNEL = signs("mostly_channel")
 _OPENER = word_class("opener")
 _GIVEN = given_names()
 _GENRE = word_class("genre")
@@ -259,6 +260,8 @@ def _placed(tokens: Tokens, first: int, last: int) -> bool:
     if ahead[:1] == ["in"] and ahead[1:] and ahead[1] in _COUNTRIES and (before in _BEFORE_CHANNEL or before in _STOPS):
         return True
     if before in _SURE_BEFORE or before in _CHANNEL_NOUNS or after in ("original", "originals"):
+        return True
+    if word in _MOSTLY_CHANNEL and before.isalpha() and not tokens.capital[first - 1]:
         return True
     if before == "the" and not _GENRE.isdisjoint(ahead):
         return True

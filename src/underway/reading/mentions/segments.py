@@ -19,10 +19,16 @@ _GENRE = word_class("genre")
 _ROLE = word_class("role")
 _OPENER = word_class("opener")
 _CONNECTOR = word_class("connector")
+_PERSON_TITLE = word_class("person_title")
 _GIVEN = given_names()
 
 _ENOUGH = 64  # occurrences of a word that are looked at: what recurs more often is no rarer for it
-_JOINING = ("and", "with")
+_DIVIDING = frozenset("and with by from or".split())  # connectors that mostly stand between two names
+# Nouns of what a show has and of what is done to it, which stand before its title and a small word ("Reruns of ...").
+_ABOUT = frozenset(
+    "filming production shooting fans viewers repeat repeats rerun reruns season seasons episode episodes".split()
+)
+_ABOUT_LINKS = frozenset("of on for".split())
 _CALLS = frozenset("oh hello hi hey ah yes no goodbye bye farewell so well dear please sorry thanks".split())
 
 
@@ -100,17 +106,15 @@ class _Joiner:
     def _one_name(self, left: Run, right: Run) -> bool:
         words, phrases = self._tokens.folded, self._phrases
         link = words[left.last]
-        if words[left.first] in _GIVEN and left.last - left.first > 1:
+        if left.last - left.first > 1 and (words[left.first] in _GIVEN or words[left.first] in _PERSON_TITLE):
             return False
         if _bare_noun(self._tokens, left) and _bare_noun(self._tokens, right):
             return True
         if left.opens and left.last - left.first == 1 and words[left.first] not in _GIVEN and self._has_maker(right):
             return True
-        if link in ("by", "from", "or"):
-            return False
         whole = phrases.count(left.first, right.last)
         alone = phrases.count(left.first, left.last), phrases.count(right.first, right.last)
-        if link in _JOINING:
+        if link in _DIVIDING:
             return whole >= 2 and alone == (whole, whole)
         if whole >= 2 and min(alone) == whole:
             return True
@@ -173,6 +177,15 @@ def _shorten(tokens: Tokens, phrases: Phrases, run: Run) -> Run:
     if run.quoted or run.frame:
         return run
     width = run.last - run.first
+    words = tokens.folded[run.first : run.last]
+    if width > 2 and words[0] in _ABOUT and words[1] in _ABOUT_LINKS and phrases.count(run.first, run.last) == 1:
+        return msgspec.structs.replace(
+            run, start=tokens.starts[run.first + 2], first=run.first + 2, opens=False, heads=False
+        )
+    if width > 2 and len(words[-1]) < 3 and words[-1].isdigit():
+        plain = phrases.count(run.first, run.last - 1)
+        if plain > phrases.count(run.first, run.last):  # "Gull Rock 2", where it is "Gull Rock" elsewhere
+            return msgspec.structs.replace(run, end=tokens.ends[run.last - 2], last=run.last - 1)
     for i in range(run.first + 1, run.last - 1):
         if tokens.folded[i] == ":" and run.heads and phrases.count(run.first, i) == 1:
             return msgspec.structs.replace(run, start=tokens.starts[i + 1], first=i + 1, heads=False)
