@@ -11,12 +11,13 @@ from bench.hostile import hostile
 from bench.ledger import kept
 from bench.reach import reached
 from bench.start import helping, importing
-from bench.throughput import documents_of, peer, reading
+from bench.throughput import documents_of, gate, peer, reading, sparse
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = ROOT / "corpus" / "articles.jsonl"
 CHARACTERS = 10_000_000
 PEER_CHARACTERS = 2_000_000
+DISMISSED_CHARACTERS = 500_000_000
 
 
 def figures(texts: Path) -> dict[str, Callable[[], Measured | Iterable[Measured]]]:
@@ -28,6 +29,8 @@ def figures(texts: Path) -> dict[str, Callable[[], Measured | Iterable[Measured]
         "help": helping,
         "reading": lambda: reading(documents, texts.name, CHARACTERS),
         "peer": lambda: peer(documents, PEER_CHARACTERS),
+        "sparse": lambda: sparse(CHARACTERS, PEER_CHARACTERS),
+        "gate": lambda: gate(DISMISSED_CHARACTERS),
         "ledger": kept,
         "reach": reached,
         "hostile": hostile,

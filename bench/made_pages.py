@@ -83,13 +83,13 @@ def made_pages(pages: int) -> Iterator[tuple[str, str]]:
         if kind == 0:
             headline, paragraphs = _television(random)
         else:
-            headline, paragraphs = _article(random, otherwise=kind <= 8)
+            headline, paragraphs = article(random, otherwise=kind <= 8)
         sidebar = [_teaser(random) for _ in range(5)] if 9 <= n * 53 % 100 < 29 else []
         address = f"https://site-{n % 60}.example/{day:%Y/%m}/story-{n}"
         yield address, _page(random, address, day, _Story(headline, paragraphs, sidebar))
 
 
-def _article(random: Random, *, otherwise: bool) -> tuple[str, list[str]]:
+def article(random: Random, *, otherwise: bool) -> tuple[str, list[str]]:
     topic = random.choice(_TOPICS)
     paragraphs = [
         " ".join(_sentence(random) for _ in range(random.randint(2, 4))) for _ in range(random.randint(8, 18))

@@ -1,7 +1,7 @@
-"""Characters read a second, in one process, beside the nearest project in kind at its own task."""
+"""Characters read a second, in one process, beside the nearest project in kind at its own task, and a tokenizer."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from math import ceil
@@ -10,10 +10,13 @@ from random import Random
 from typing import TypeVar
 
 import msgspec
+import spacy
 from eyecite import get_citations
 
 from bench.figures import Measured, seconds
+from bench.made_articles import dismissed_articles, sparse_articles
 from underway.reading import read
+from underway.reading.gate import passes, passes_bytes
 from underway.vocabulary import Document
 
 UNIT = "million characters/s"
@@ -50,7 +53,7 @@ def fastest(work: Callable[[_T], object], things: Sequence[_T], size: Callable[[
 
 
 def reading(documents: list[Document], name: str, characters: int) -> Measured:
-    found = fastest(read, documents, lambda document: len(document.text), characters)
+    found = fastest(read, documents, _length, characters)
     return replace(found, what=f"reading {name}, {found.what}", required=0.3)
 
 
@@ -73,6 +76,36 @@ def opinion(random: Random, characters: int) -> str:
         parts.append(f"{prose}{one} v. {other}, {cited} ({random.randint(1950, 2020)}). ")
         size += len(parts[-1])
     return "".join(parts)[:characters]
+
+
+_SPARSE, _DISMISSED = 60, 300  # documents
+_FEW = 2  # claims in a thousand characters, at most
+
+
+def sparse(characters: int, peer_characters: int) -> Iterator[Measured]:
+    """Long articles that say little, and beside them what only cuts texts into tokens."""
+    documents = list(sparse_articles(_SPARSE))
+    assert 1000 * sum(len(read(document)) for document in documents) <= _FEW * sum(map(_length, documents))
+    found = fastest(read, documents, _length, characters)
+    yield replace(found, what=f"reading articles with few claims, {found.what}", required=1.0)
+    yield peer(documents, peer_characters)
+    tokenizer = spacy.blank("en").tokenizer
+    found = fastest(tokenizer, [document.text for document in documents], len, characters)
+    yield replace(found, what=f"  beside it: spaCy's blank tokenizer, {found.what}")
+
+
+def gate(characters: int) -> Iterator[Measured]:
+    """Documents that say nothing of television: as texts, and as bytes, of which nothing is decoded."""
+    documents = list(dismissed_articles(_DISMISSED))
+    assert not any(passes(document.text) or passes_bytes(document.text.encode()) for document in documents)
+    found = fastest(read, documents, _length, characters)
+    yield replace(found, what=f"dismissing texts, {found.what}", required=100)
+    found = fastest(passes_bytes, [document.text.encode() for document in documents], len, characters)
+    yield replace(found, what=f"dismissing their bytes, {found.what}", required=100)
+
+
+def _length(document: Document) -> int:
+    return len(document.text)
 
 
 def peer(documents: list[Document], characters: int) -> Measured:
