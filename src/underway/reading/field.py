@@ -1,18 +1,20 @@
 """Does a text speak of television at all? Sport has seasons, too, contracts are renewed, and films have sequels."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from underway.reading.lexicon import load
 
-_WORD = re.compile(r"[a-z']{3,}")
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz'"
+_APART = bytes(one if one in _LETTERS else ord(" ") for one in range(256))
+_SHORTEST = 3
 _FEWEST = 40  # different words
 _OTHER = 1.2  # in log-odds; see tools/fit_field.py --folds
 
 
 def words_of(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower().replace("’", "'")))
+    letters = text.lower().replace("’", "'").encode("ascii", "replace").translate(_APART)
+    return frozenset(word.decode() for word in set(letters.split()) if len(word) >= _SHORTEST)
 
 
 def weigh(table: Mapping[str, float], words: frozenset[str]) -> float:

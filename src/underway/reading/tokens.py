@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import KeysView, Set
 from functools import cached_property
+from itertools import chain
 
 _TOKEN = re.compile(
     r"[^\s_](?:(?<=\w)[^\W_]*(?:[.\-‐‑&+][^\W_]+|['’](?![sS](?![^\W_]|\+|['’.\-‐‑&][^\W_]))[^\W_]+)*[+]?"
@@ -36,18 +38,29 @@ class Tokens:
         self.count = len(spans)
 
     @cached_property
-    def distinct(self) -> set[str]:
-        return set(self.folded)
+    def _places(self) -> dict[str, list[int]]:
+        """Each different token -> its indexes, in order."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.folded):
+            places[word].append(i)
+        return dict(places)
+
+    def places(self, word: str) -> list[int]:
+        """The indexes of a token of the text, in order."""
+        return self._places[word]
+
+    @property
+    def distinct(self) -> KeysView[str]:
+        return self._places.keys()
 
     def where(self, words: Set[str]) -> list[int]:
         """The indexes of the tokens that are one of the words, in order."""
-        if self.distinct.isdisjoint(words):
-            return []
-        return [i for i, word in enumerate(self.folded) if word in words]
+        lists = [self._places[word] for word in self.distinct & words]
+        return sorted(chain.from_iterable(lists)) if len(lists) > 1 else list(*lists)
 
     def count_of(self, words: Set[str]) -> int:
         """How many tokens are one of the words."""
-        return 0 if self.distinct.isdisjoint(words) else sum(map(words.__contains__, self.folded))
+        return sum(len(self._places[word]) for word in self.distinct & words)
 
     def at(self, position: int) -> int:
         """The index of the first token that starts at or after the position."""

@@ -39,19 +39,16 @@ class Phrases:
         self._tokens = tokens
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Of the words that have a capital somewhere."""
+    def _capitals(self) -> set[str]:
+        """The words that have a capital somewhere."""
         folded = self._tokens.folded
-        found: dict[str, list[int]] = {folded[i]: [] for i in self._tokens.capitals}
-        for i in self._tokens.where(found.keys()):
-            found[folded[i]].append(i)
-        return found
+        return {folded[i] for i in self._tokens.capitals}
 
     def count(self, first: int, last: int) -> int:
         """Occurrences of the words of tokens `first` to `last`, up to some dozens."""
         folded = self._tokens.folded
         words = folded[first:last]
-        places = [(at, self._places[word]) for at, word in enumerate(words) if word in self._places]
+        places = [(at, self._tokens.places(word)) for at, word in enumerate(words) if word in self._capitals]
         at, rarest = min(places, key=lambda p: len(p[1]))
         return sum(folded[p - at : p - at + len(words)] == words for p in rarest[:_ENOUGH] if p >= at)
 
