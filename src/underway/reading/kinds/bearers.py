@@ -8,7 +8,7 @@ from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import series_of
 from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import Happening
-from underway.reading.links.modality import clause_around
+from underway.reading.links.modality import clause_around, closed_clause
 from underway.reading.links.season_words import owner_of
 from underway.reading.structure import DateMention, Page, ShowMention, within
 from underway.vocabulary.claims import Event
@@ -115,7 +115,7 @@ def _chosen(page: Page, position: int, word: str) -> str | None:
 def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMention, show: str) -> int | None:
     """The season that is named with what happens, else the one that it happens to by all that the text says."""
     began = event.event == "premiere" and not mention.ahead and _BEGAN.search(page.folded, event.start, event.end)
-    left, right = clause_around(page, scope, event.start, event.end)
+    left, right = closed_clause(page, scope, event.start, event.end)
     elsewhere = began and not any(m.numbers for m in page.binding.season_in(left, right))
     if elsewhere and page.binding.season_in(scope.start, scope.end):
         return 1  # "debuted in 2009; last year, in its third season"

@@ -9,7 +9,7 @@ import msgspec
 from underway.reading.kinds.courses import Courses
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
-from underway.reading.links.modality import clause_around
+from underway.reading.links.modality import clause_around, closed_clause
 from underway.reading.structure import Page, within
 
 Matter = Literal["premiere", "finale", "making", "watched", "length"]
@@ -22,15 +22,20 @@ _LATEST = re.compile(rf"\b{phrases('latest_season')}\b")
 _BEFORE = re.compile(rf"\b{phrases('season_before')}\b")
 _COMPARED = re.compile(
     r"\b(?:than|from|on|against|as|like|since|over|matching) (?:the |its |her |his |their )?$"
-    r"|\b(?:up|down) from [^,.;]{0,30}$"
+    r"|\b(?:up from|down from|not the) [^,;]{0,40}$"
 )
 _LAUNCH = re.compile(rf"\b{phrases('began')}\b")
 _TO_BE = re.compile(rf"\b{phrases('will_run')}\b")
 _WAS = re.compile(rf"\b{phrases('has_run')}\b")
-_PLANNED = re.compile(r"\b(?:will|could|may|might|should|would|expected|slated|due|set to)\b")
+_PLANNED = re.compile(
+    r"\b(?:will|could|(?<!in )(?<!last )(?<!since )may|might|should|would|expected|slated|due|set) (?:[a-z]+ ){0,2}$"
+    r"|^(?:will|could|may|might|should|would|to|can) "
+)
 _SHOW = re.compile(rf"\bthe (?:[\w-]+ )?{phrases('show_noun')}\b")
+_RETURNED = re.compile(r"\b(?:returned|came back|resumed)\b")
 _PARTED = re.compile(r"[;:]|, (?:and|but|while|which|though|so|with)\b")
 _OPENING = 10  # characters of a sentence in which its subject begins
+_LEAD = 40
 _CARRIED = 2  # sentences over which a season stays in mind
 _LONGEST_QUESTION = 100
 _UNDER = 6  # blocks under a heading that it may speak of
@@ -45,6 +50,11 @@ class Place(msgspec.Struct, frozen=True):
     start: int
     end: int
     ahead: bool = False
+
+    @property
+    def has_been(self) -> bool:
+        """Is it said of a season that people have seen?"""
+        return self.matter in ("watched", "finale") or (self.matter == "premiere" and not self.ahead)
 
     @property
     def to_come(self) -> bool:
@@ -71,7 +81,7 @@ class Progress:
         return any(m.count and m.numbers[0] > 1 for m in seasons)
 
     def _clause(self, place: Place) -> tuple[int, int]:
-        return clause_around(self._page, place.sentence, place.start, place.end)
+        return closed_clause(self._page, place.sentence, place.start, place.end)
 
     def _says(self, pattern: re.Pattern[str], place: Place) -> bool:
         return bool(pattern.search(self._page.folded, *self._clause(place)))
@@ -84,7 +94,10 @@ class Progress:
         """The first, where the clause says that the show began; not where it is a later one that did."""
         if place.ahead or place.matter not in ("premiere", "watched"):
             return None
-        if self._says(_PLANNED, place) or self._says(_AGAIN, place):
+        folded = self._page.folded
+        lead = folded[max(place.sentence.start, place.start - _LEAD) : place.start]
+        planned = _PLANNED.search(lead) or _PLANNED.match(folded[place.start : place.end])
+        if planned or self._says(_AGAIN, place):
             return None
         if place.matter == "watched" and not self._says(_LAUNCH, place):
             return None
@@ -145,7 +158,7 @@ class Progress:
         number, course = self._carry(place), self._courses.of(place.show)
         if number in course.shown and place.matter == "length" and self._leads(_NEXT, place):
             return None
-        if place.matter in ("watched", "finale") and number in course.to_come:
+        if place.has_been and number in course.to_come:
             return None
         return None if place.ahead and number in course.shown else number
 
@@ -157,7 +170,8 @@ class Progress:
         """The one that people have seen."""
         course = self._courses.of(place.show)
         if place.matter in ("watched", "finale"):
-            return course.seen
+            later = course.seen == 1 and not course.coming and self._leads(_RETURNED, place)
+            return None if later else course.seen
         if place.matter == "length" and (self._says(_WAS, place) or not course.ordered):
             return course.coming - 1 if course.coming else None
         return 1 if place.matter == "premiere" and not place.ahead and course.coming == 2 else None

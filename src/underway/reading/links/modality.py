@@ -10,6 +10,8 @@ from underway.reading.notices import Part
 from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty
 
+_RELATIVE = re.compile(r",[\"']? (?:which|who)\b(?=[^,]*$)")
+_OPENING = len(", which")
 _CONDITION_AFTER = re.compile(r"(?: [a-z]+){0,2},? (?:if|unless) (?!not)")
 _LONGEST_TITLE = 80
 
@@ -110,6 +112,14 @@ class Manner:
 def clause_around(page: Page, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The clause of the sentence that holds the characters `start` to `end`."""
     return page.modals.clause_around(start, end, within=(sentence.start, sentence.end))
+
+
+def closed_clause(page: Page, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The clause, a relative one only up to the comma behind the characters ("which began in 2014, returns")."""
+    left, right = clause_around(page, sentence, start, end)
+    opened = _RELATIVE.search(page.folded, max(sentence.start, left - _OPENING), start)
+    comma = page.folded.find(",", end, right) if opened else -1
+    return max(left, opened.end() if opened else left), comma if comma >= 0 else right
 
 
 _SAYS = re.compile(rf"{phrases('says_so')}\b")

@@ -98,7 +98,7 @@ def _look_at_words(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
     if not _TITLE_NOUNS.isdisjoint(words):
         found.add("title-noun" if width > 1 else "title-noun-alone")
     _look_for_person(tokens, run, found)
-    if _UNNAMED.issuperset(words):
+    if _UNNAMED.issuperset(w for w in words if w not in ("&", "and", "the")):
         found.add("no-name")
     if width > 1 and words[0] in _HOLIDAYS and words[-1] in ("day", "eve", "weekend", "bowl"):
         found.add("no-name")

@@ -367,7 +367,7 @@ def _compare_setting(families: list[Family], shows: list[Family]) -> None:
         share = sum(setting in f.evidence for f in shows) / (len(shows) or 1)
         for family in families:
             known = len(shows) - (family.key in sure)
-            if known < 1:
+            if known < 1 or (setting != "spaced" and "only-in-headline" in family.evidence):
                 continue
             alike = setting in family.evidence
             if share >= 0.5 and known >= 2:

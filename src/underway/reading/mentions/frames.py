@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from underway.reading.layout import Layout
 from underway.reading.lexicon import word_class
@@ -105,6 +106,8 @@ def _fits_frame(tokens: Tokens, first: int, last: int, mark: str, blocked: set[i
         return False
     if len(words) < 3 and mark not in ("(", "|") and any(w in _MONTH | _WEEKDAY for w in words):
         return False
+    if mark == "-" and _dates_a_place(tokens, first, last):
+        return False
     plain = mark in ("line", ".", ":")
     if plain and (len(weighty) > 5 or "," in words or any(w in ASKING for w in words)):
         return False
@@ -113,6 +116,14 @@ def _fits_frame(tokens: Tokens, first: int, last: int, mark: str, blocked: set[i
     if mark == "season" and words[-1] in _DETERMINERS:
         return False  # "Yes, a season 2 is coming"
     return any(len(w) > 1 and w[0].isalpha() for w in words)
+
+
+def _dates_a_place(tokens: Tokens, first: int, last: int) -> bool:
+    """ "LOS ANGELES, May 12, 2021 - " and "LONDON - May 12"."""
+    dated = tokens.folded[last - 3 : last + 3]
+    return any(a in _MONTH and b.isdigit() for a, b in pairwise(dated)) or (
+        last - first > 3 and tokens.folded[last - 2] == "," and tokens.folded[last - 1].isdigit()
+    )
 
 
 def _next_column(text: str, tokens: Tokens, i: int, stop: int) -> int:

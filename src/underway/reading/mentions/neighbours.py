@@ -55,6 +55,7 @@ _NUMBERING = ORDINALS.keys() | frozenset("final last next new current upcoming o
 _OFFSPRING = frozenset(
     "sequel prequel spin-off spinoff revival reboot remake offshoot stablemate continuation special franchise".split()
 )
+_BEING = frozenset("is was isn't wasn't remains remained became becomes".split())
 _APPOSING = frozenset("a an the its their our her his another one".split())
 _COMMA_LINKS = frozenset(
     "whose which where on in with from about set now also however meanwhile too at for and but".split()
@@ -80,6 +81,8 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
         return
     if j > 1 and folded[j].isdigit() and folded[j - 1] in (":", ".") and folded[j - 2].isdigit():
         found.add("after-hour")
+    if run.heads and j and folded[j - 1].isdigit() and folded[j] in (".", ")", "|", ":"):
+        found.add("numbered-line")
     before = folded[j]
     second = folded[j - 1] if j else ""
     if j in networks:
@@ -233,6 +236,8 @@ def _word_after(tokens: Tokens, k: int, ahead: list[str], networks: set[int]) ->
         return "before-person-verb"
     if word in _SHOW_DOES:
         return "before-show-verb"
+    if word in _BEING and second in _APPOSING and not _GENRE.isdisjoint(ahead[2:7]):
+        return "before-is-a-genre"
     if word in _AUXILIARY:
         return "before-auxiliary" if _DECIDED.isdisjoint(ahead[1:4]) else "before-decision"
     if word in ("on", "for", "at", "to") and k + 1 in networks:

@@ -28,6 +28,7 @@ _DIVIDING = frozenset("and with by from or".split())  # connectors that mostly s
 _ABOUT = frozenset(
     "filming production shooting fans viewers repeat repeats rerun reruns season seasons episode episodes".split()
 )
+_ARTICLES = ("a", "an", "the")
 _ABOUT_LINKS = frozenset("of on for".split())
 _CALLS = frozenset("oh hello hi hey ah yes no goodbye bye farewell so well dear please sorry thanks".split())
 
@@ -186,7 +187,7 @@ def _shorten(tokens: Tokens, phrases: Phrases, run: Run) -> Run:
     for i in range(run.first + 1, run.last - 1):
         if tokens.folded[i] == ":" and run.heads and phrases.count(run.first, i) == 1:
             return msgspec.structs.replace(run, start=tokens.starts[i + 1], first=i + 1, heads=False)
-    if width > 1 and (run.opens or run.shouted or tokens.folded[run.first] in _OPENER):
+    if width > 1 and words[0] not in _ARTICLES and (run.opens or run.shouted or words[0] in _OPENER):
         whole = phrases.count(run.first, run.last)
         for i in range(run.first + 1, run.last):
             opener = tokens.folded[run.first] in _OPENER
