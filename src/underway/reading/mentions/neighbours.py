@@ -79,10 +79,7 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
     j = _past_description(tokens, run, found)
     if j < 0:
         return
-    if j > 1 and folded[j].isdigit() and folded[j - 1] in (":", ".") and folded[j - 2].isdigit():
-        found.add("after-hour")
-    if run.heads and j and folded[j - 1].isdigit() and folded[j] in (".", ")", "|", ":"):
-        found.add("numbered-line")
+    _look_at_numbers(folded, j, run, found)
     before = folded[j]
     second = folded[j - 1] if j else ""
     if j in networks:
@@ -127,6 +124,14 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
         found.add("after-network-word")
     if _network_possessive(tokens, j, networks):
         found.add("after-network's-something")
+
+
+def _look_at_numbers(folded: list[str], j: int, run: Run, found: set[str]) -> None:
+    """An hour, or the number of a line, at `j`."""
+    if j > 1 and folded[j].isdigit() and folded[j - 1] in (":", ".") and folded[j - 2].isdigit():
+        found.add("after-hour")
+    if run.heads and j and folded[j - 1].isdigit() and folded[j] in (".", ")", "|", ":"):
+        found.add("numbered-line")
 
 
 def _past_description(tokens: Tokens, run: Run, found: set[str]) -> int:
