@@ -7,7 +7,7 @@ import msgspec
 
 from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
-from underway.reading.lexicon import phrases, word_class
+from underway.reading.lexicon import common_words, phrases, word_class
 from underway.reading.links.modality import clause_around
 from underway.reading.structure import Page, ShowMention, within
 
@@ -209,7 +209,9 @@ def _is_said_of_another(page: Page, sentence: Sentence, mention: CueMention, own
         fronted = _FRONTED.match(page.folded, sentence.start, own[-1].start)
         return bool(fronted) and bool(_SUBJECT_FOLLOWS.match(page.folded, own[-1].end, mention.start))
     return any(
-        not any(within(page.organisations, m.start, m.end)) and _TO_VERB.fullmatch(page.folded, m.end, mention.start)
+        page.folded[m.start : m.end] not in common_words()  # "Officially cancelled"
+        and not any(within(page.organisations, m.start, m.end))
+        and _TO_VERB.fullmatch(page.folded, m.end, mention.start)
         for m in within(page.names, max(sentence.start, mention.start - _REACH), mention.start)
     )
 
