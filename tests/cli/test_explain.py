@@ -50,7 +50,7 @@ def test_json_says_everything_and_each_key_is_documented(folder: Path) -> None:
     for mention in first["mentions"]:
         assert text[mention["start"] : mention["end"]] == mention["text"]
     read = run(folder, "read", "renewed.txt", "--format", "jsonl").json_lines()
-    own = ("number", "mentions", "links")
+    own = ("number", "strength", "mentions", "links")
     assert [{name: claim[name] for name in claim if name not in own} for claim in first["claims"]] == read
     documented = set(re.findall(r"`([a-z_]+)`", DOCS.read_text(encoding="utf-8")))
     keys = (
