@@ -111,7 +111,9 @@ def _seasons(page: Page, sentence: Sentence, mention: CountMention) -> tuple[int
     the words give the count to each."""
     named = _named(page, sentence)
     for season in named:
-        if season.start >= mention.start and _TO_SEASON.fullmatch(page.folded, mention.end, season.start):
+        if mention.start < season.start < mention.end or (
+            season.start >= mention.end and _TO_SEASON.fullmatch(page.folded, mention.end, season.start)
+        ):
             return (_number(season),)
     left, right = clause_around(page, sentence, mention.start, mention.end)
     named = [m for m in named if not _is_place_among(page, m, mention)]

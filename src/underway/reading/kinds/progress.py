@@ -33,9 +33,22 @@ _PLANNED = re.compile(
 )
 _SHOW = re.compile(rf"\bthe (?:[\w-]+ )?{phrases('show_noun')}\b")
 _RETURNED = re.compile(r"\b(?:returned|came back|resumed)\b")
+_SERIES_OPENS = re.compile(r"\bseries (?:premiere|debut|launch|opener|première)\b")
+_THE_FIRST = re.compile(rf"\bthe first (?:one )?(?:{phrases('began')}|came|aired|ran|drew|averaged)\b")
+_PUT_OFF = re.compile(
+    r"\b(?:pushed|moved|shifted|bumped|held|hold|postponed|delayed|pencill?ed|slipped|put back|was to)\b"
+)
+_NEW_BEFORE = re.compile(
+    rf"\b{phrases('novelty')} (?:[\w'-]+ ){{0,4}}?{phrases('show_noun')},?(?: [\w'-]+){{0,2}} ?[\"']?$"
+)
+_NEW_AFTER = re.compile(
+    rf"{phrases('novelty')} (?:[\w'-]+ ){{0,4}}?{phrases('show_noun')}\b|(?:mini-?|limited )series\b"
+)
 _PARTED = re.compile(r"[;:]|, (?:and|but|while|which|though|so|with)\b")
 _OPENING = 10  # characters of a sentence in which its subject begins
 _LEAD = 40
+_APPOSED = re.compile(r",?[\"']?,? (?:an?|the|its|their|[\w&+' ]{2,20}'s) ")
+_BESIDE = 60  # characters
 _CARRIED = 2  # sentences over which a season stays in mind
 _LONGEST_QUESTION = 100
 _UNDER = 6  # blocks under a heading that it may speak of
@@ -112,6 +125,12 @@ class Progress:
         later = [n for m in opening for n in m.numbers if n > 1]
         return bool(later) and not _SHOW.search(self._page.folded, place.sentence.start, place.end)
 
+    def _first(self, place: Place) -> int | None:
+        """ "Its series premiere", or "the first came in 2014" of a show that has had more."""
+        if place.matter == "premiere" and self._says(_SERIES_OPENS, place):
+            return 1
+        return 1 if self._courses.of(place.show).told and not place.ahead and self._says(_THE_FIRST, place) else None
+
     def _here(self, place: Place) -> int | None:
         """The only one that the sentence numbers, were it in another clause."""
         course, folded = self._courses.of(place.show), self._page.folded
@@ -123,6 +142,8 @@ class Progress:
             return None
         ordered = self._leads(_NEXT, place) and place.matter == "length"
         not_there = course.asked | (course.ordered if place.matter == "watched" else frozenset())
+        if place.to_come and numbers & course.shown:
+            return None
         if numbers & not_there or (not ordered and any(map(self._courses.is_hoped, own))):
             return None
         return next(iter(numbers))
@@ -160,7 +181,9 @@ class Progress:
             return None
         if place.has_been and number in course.to_come:
             return None
-        return None if place.ahead and number in course.shown else number
+        if number and place.ahead and number in course.shown:
+            return number + 1 if self._says(_AGAIN, place) else None
+        return number
 
     def _ordered(self, place: Place) -> int | None:
         to_be = place.matter == "length" and self._says(_TO_BE, place)
@@ -185,10 +208,26 @@ class Progress:
 
     def _new(self, place: Place) -> int | None:
         """The first, where the text says of the show that it is new and nothing that makes it older."""
-        if self._courses.of(place.show).told or self._says(_LATEST, place) or self._is_named_with(place.show, _AGAIN):
+        if self._courses.of(place.show).told or self._says(_LATEST, place):
             return None
-        begins = place.matter in ("premiere", "making") or self._says(_BEGINS, place)
+        if self._is_called_new(place.show):
+            return 1
+        if self._is_named_with(place.show, _AGAIN) or self._leads(_AGAIN, place) or self._leads(_PUT_OFF, place):
+            return None
+        begins = place.matter == "premiere" or self._says(_BEGINS, place)
         return 1 if begins or self._is_named_with(place.show, _BEGINS) else None
+
+    def _is_called_new(self, show: str) -> bool:
+        """ "The new drama Saltmarsh", "Saltmarsh, a limited series"."""
+        page, key = self._page, (show, _NEW_BEFORE)
+        if key not in self._named_with:
+            self._named_with[key] = any(
+                _NEW_BEFORE.search(page.folded, max(mention.start - _BESIDE, block.start), mention.start)
+                or _NEW_AFTER.match(page.folded, _past_article(page.folded, mention.end))
+                for mention in page.shows
+                if mention.title == show and (block := page.layout.block_of(page.layout.sentence_at(mention.start)))
+            )
+        return self._named_with[key]
 
     def _is_named_with(self, show: str, pattern: re.Pattern[str]) -> bool:
         """Do the words stand in a clause that names the show?"""
@@ -233,8 +272,14 @@ class Progress:
         return block.kind == "heading" or asks
 
 
+def _past_article(folded: str, position: int) -> int:
+    article = _APPOSED.match(folded, position)
+    return article.end() if article else position
+
+
 _Rule = Callable[[Progress, Place], int | None]
 _RULES: tuple[_Rule, ...] = (  # the first that answers
+    Progress._first,
     Progress._launch,
     Progress._here,
     Progress._that,
