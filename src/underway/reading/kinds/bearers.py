@@ -9,7 +9,7 @@ from underway.reading.links.arguments import series_of
 from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import Happening
 from underway.reading.links.modality import clause_around, closed_clause
-from underway.reading.links.season_words import owner_of
+from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.structure import DateMention, Page, ShowMention, within
 from underway.vocabulary.claims import Event
 
@@ -17,6 +17,8 @@ _FIRST = re.compile(
     r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?"
     r"(?:launch|debut|series premiere)\b|\bpilot\b"
 )
+_SERIES_PREMIERE = re.compile(r"\bseries (?:premiere|debut|launch)\b")
+_SERIES_BESIDE = 20  # characters
 _BEGAN = re.compile(r"\b(?:began|debuted|launched|premiered|debut)\b")
 _EVENTS = "happenings.toml"
 _REFERS = re.compile(rf"\b{phrases('refers_to_show', _EVENTS)}\b")
@@ -119,7 +121,10 @@ def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMentio
     elsewhere = began and not any(m.numbers for m in page.binding.season_in(left, right))
     if elsewhere and page.binding.season_in(scope.start, scope.end):
         return 1  # "debuted in 2009; last year, in its third season"
-    season = _named_season(page, scope, event, show)
+    near = max(scope.start, event.start - _SERIES_BESIDE), min(scope.end, event.end + _SERIES_BESIDE)
+    if event.event == "premiere" and _SERIES_PREMIERE.search(page.folded, *near):
+        return 1  # "renewed for season 2 ahead of its series premiere"
+    season = _named_season(page, scope, event, show, ahead=mention.ahead)
     if season:
         return season
     if event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
@@ -128,21 +133,23 @@ def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMentio
     return page.view(Progress).season_of(place)
 
 
-def _named_season(page: Page, scope: Sentence, event: Happening, show: str) -> int | None:
-    """The one season that the sentence names of the show, the nearest where there are several."""
+def _named_season(page: Page, scope: Sentence, event: Happening, show: str, *, ahead: bool) -> int | None:
+    """The one season that the sentence names of the show, the nearest where there are several; what is yet to happen
+    does so to none that another clause says was made."""
     alone = not within(page.shows, scope.start, scope.end)
     named = []
+    left, right = closed_clause(page, scope, event.start, event.end)
     for m in page.binding.season_in(scope.start, scope.end):
         if not m.numbers or m.count:
             continue
         owner = owner_of(page.folded, page.shows, m)
         if owner is None and not alone:
             owner = page.binding.show_in(scope, m.start, m.end, "near")
-        if owner in (show, None):
+        over = ahead and not left <= m.start < right and made_by(page.folded, m) is not None
+        if owner in (show, None) and not over:
             named.append(m)
     if not named:
         return None
-    left, right = clause_around(page, scope, event.start, event.end)
     near = [m for m in named if left <= m.start < right] or named
     best = min(near, key=lambda m: max(m.start - event.end, event.start - m.end))
     if len(named) > 1 and max(best.start - event.end, event.start - best.end) > _FAR:
