@@ -170,6 +170,14 @@ def test_another_one_is_not_the_last_speaker() -> None:
         ('"I cried for a week," Helen Marsh said on Lorraine on Monday.', "Lorraine"),
         ('"I cried for a week," Helen Marsh told this week\'s Screen Talk podcast.', "Screen Talk podcast"),
         ('"I cried for a week," Helen Marsh told Access at the Golden Globes.', "Access"),
+        ('"I cried for a week," Helen Marsh told fans on Instagram Live.', "Instagram Live"),
+        ('Per Variety, Helen Marsh said that she "cried for a whole week".', "Variety"),
+        ('During a Reddit AMA, Helen Marsh wrote: "I cried for a week."', "Reddit"),
+        ('On this week’s episode of Screen Talk, Helen Marsh said: "I cried for a week."', "Screen Talk"),
+        ('The Guardian\'s Helen Marsh called it "the best of all long summers".', "The Guardian"),
+        ('Helen Marsh told Variety that it is over. "I cried for a week," she said.', "Variety"),
+        ('Collider caught up with Helen Marsh. "I cried for a week," she said.', "Collider"),
+        ('Helen Marsh marked it on Instagram.\n\n"I cried for a week," she wrote.', "Instagram"),
         ('"I cried for a week," Helen Marsh said in a statement.', None),
         ('"I cried for a week," Helen Marsh told reporters.', None),
         ('"I cried for a week," Helen Marsh told Peter on Monday.', None),
@@ -184,6 +192,16 @@ def test_the_venue(text: str, venue: str | None) -> None:
 def test_a_venue_holds_for_the_rest_of_the_conversation() -> None:
     text = '"I cried for a week," Helen Marsh told Variety. The room is open. "We start in May," Marsh said.'
     assert [c.venue for c in claims_of(NEWS + text, "quote")] == ["Variety", "Variety"]
+
+
+def test_what_is_told_to_all_is_said_on_the_occasion() -> None:
+    text = 'It was at the TCA press tour. "I cried for a week," Helen Marsh told reporters.'
+    assert [c.venue for c in claims_of(NEWS + text, "quote")] == ["TCA press tour"]
+
+
+def test_she_goes_on_to_be_whom_the_sentences_are_about() -> None:
+    text = 'Helen Marsh has made four of them. She writes them; Ada Quill directs. "I cried for a week," she said.'
+    assert [c.speaker for c in claims_of(NEWS + text, "quote")] == ["Helen Marsh"]
 
 
 def test_show_and_season_that_the_words_speak_of() -> None:

@@ -34,6 +34,13 @@ def numbered(text: str) -> list[tuple[tuple[int, ...], bool, str]]:
         ("after four years of it", [((4,), True, "")]),
         ("for two more seasons", [((2,), True, "more")]),
         ("another season", [((), False, "more")]),
+        ("cycle 17 of it", [((17,), False, "")]),
+        ("the show's third.", [((3,), False, "")]),
+        ("64 people across seven seasons", [((7,), True, "")]),
+        ("barely a third of the 5.6 million", []),
+        ("by the fourth of this season's ten episodes", [((), False, "this")]),
+        ("through its first five outings", []),
+        ("After eleven, the total was higher", []),
         ("the final season", [((), False, "final")]),
     ],
 )

@@ -10,11 +10,11 @@ from underway.reading.links.antecedents import FAR, Antecedents, Figure, FigureK
 from underway.reading.links.attribution import Attribution, Attributions, Frame
 from underway.reading.links.clauses import PREPOSITIONS
 from underway.reading.links.noun_phrases import NounPhrase, person_nouns, speech_words
+from underway.reading.links.turns import Group, group_quotations
 from underway.reading.structure import Page, QuotationMention, within
 
 _SOURCES = frozenset(("insider", "source", "pal"))  # one and the same to the papers
 _COURTESY = frozenset("mr mrs ms miss dame sir lady lord".split())
-_FEWEST_WORDS = 4  # of an utterance that nothing attributes
 _SAME_PERSON = 500  # characters over which "the songwriter" is whoever has just been named
 _NEAR = 700  # characters over which an unattributed quotation reaches back
 
@@ -45,100 +45,21 @@ class _Role(msgspec.Struct, frozen=True):
     words: frozenset[str]
 
 
-class _Group(msgspec.Struct):
-    parts: list[QuotationMention]
-    attribution: Attribution | None
-    frame: Frame
-
-
 def find_utterances(page: Page) -> list[Utterance]:
     """Every quotation that the text gives to somebody, in order."""
     if not page.quotations:
         return []
     attributions = Attributions(page)
-    groups = _group(page, attributions)
+    groups = group_quotations(page, attributions)
     if not groups:
         return []
     return _Cast(page, attributions, groups).resolve()
 
 
-def _group(page: Page, attributions: Attributions) -> list[_Group]:
-    groups: list[_Group] = []
-    after_last = False
-    for quotation in page.quotations:
-        if not _holds_words(page, quotation):
-            continue
-        frame = attributions.frame(quotation)
-        after = attributions.after(quotation, frame)
-        last = groups[-1] if groups else None
-        if last and after is None and _goes_on(page, last, quotation, after_last):
-            after_last = after_last and _adjoins(page, last.parts[-1], quotation)
-            last.parts.append(quotation)
-            continue
-        if last and after and _interrupted(page, last, quotation) and after_last:
-            last.parts.append(quotation)
-            continue
-        before = attributions.before(quotation, frame)
-        chosen = before if before and (after is None or (before.direct and before.rule != "quote.predicate")) else after
-        if not (chosen and chosen.direct) and _count_words(page, quotation) < _FEWEST_WORDS:
-            continue
-        if last and after and last.attribution is None and _adjoins(page, last.parts[-1], quotation):
-            last.parts.append(quotation)
-            last.attribution, last.frame = after, frame
-            after_last = True
-            continue
-        groups.append(_Group([quotation], chosen, frame))
-        after_last = chosen is after and after is not None
-    return groups
-
-
-def _holds_words(page: Page, quotation: QuotationMention) -> bool:
-    return any(c.isalnum() for c in page.text[quotation.words_start : quotation.words_end])
-
-
-def _count_words(page: Page, quotation: QuotationMention) -> int:
-    return len(page.text[quotation.words_start : quotation.words_end].split())
-
-
-def _interrupted(page: Page, group: _Group, quotation: QuotationMention) -> bool:
-    """Does the narrator break into one sentence of the speaker ("…," she said, "…")?"""
-    between = page.text[group.parts[-1].end : quotation.start]
-    return len(between) < 400 and "\n" not in between and between.rstrip().endswith(",")
-
-
-def _adjoins(page: Page, left: QuotationMention, right: QuotationMention) -> bool:
-    """Nothing but the end of a paragraph between the two."""
-    return not page.text[left.end : right.start].strip() and "\n" in page.text[left.end - 1 : right.start + 1]
-
-
-def _goes_on(page: Page, group: _Group, quotation: QuotationMention, after: bool) -> bool:
-    """Do the words go on with what the group said: past its attribution, or in the next paragraph?"""
-    left = group.parts[-1]
-    if _adjoins(page, left, quotation):
-        return True
-    between = page.text[left.end : quotation.start]
-    if len(between) > 600 or not after:
-        return False
-    narration = between.strip()
-    if narration.endswith(","):
-        return "\n" not in between
-    return _one_sentence(page, left.end, quotation.start)
-
-
-def _one_sentence(page: Page, start: int, end: int) -> bool:
-    """Is the narration between two quotations one sentence, ended before the second?"""
-    narration = page.text[start:end].strip()
-    if not narration.endswith((".", ":", "—", "–", "-", ";")):
-        return False
-    first = page.layout.sentence_at(start).index
-    ends = [s.end for s in page.sentences[first : first + 4] if start < s.end <= end]
-    return len(ends) <= 1 and not page.text[ends[0] if ends else end : end].strip()
-
-
 class _Cast:
     """Those whom the text names, and which of them a short form, a pronoun or a description stands for."""
 
-    def __init__(self, page: Page, attributions: Attributions, groups: list[_Group]) -> None:
+    def __init__(self, page: Page, attributions: Attributions, groups: list[Group]) -> None:
         self._page = page
         self._groups = groups
         self._attributions = attributions
@@ -317,7 +238,7 @@ class _Cast:
             else "person"
         )
 
-    def _speaker_of(self, group: _Group) -> tuple[Speaker, str] | None:
+    def _speaker_of(self, group: Group) -> tuple[Speaker, str] | None:
         if self._attributions.staged(group.frame):
             return None
         if group.attribution:
@@ -426,7 +347,7 @@ class _Cast:
         recent = [o.name for o in bodies]
         return max(reversed(recent), key=recent.count) if recent else None
 
-    def _floating(self, group: _Group) -> tuple[Speaker, str] | None:
+    def _floating(self, group: Group) -> tuple[Speaker, str] | None:
         """A quotation that is a sentence of its own, or follows a colon that no subject leads to: who spoke last, or
         whom the sentence before is about."""
         page, frame = self._page, group.frame
