@@ -58,6 +58,10 @@ def test_of_counts(text: str, season: int | None) -> None:
         ('"Gull Point," which launched on ITV in 2017, returns for its third series this summer.', 1),
         ('Series three of "Gull Point" is on ITV. The third did not start until May. It ended on 1 June 2021.', 3),
         ('When is "Gull Point" series 4 on ITV?\nThe drama returns on 9 June 2021.', 4),
+        ('ITV has renewed "Gull Point" for series two ahead of its series premiere on 9 June 2021.', 1),
+        ('ITV\'s new dramas "Gull Point" and "Tern Bay" launch back-to-back on 9 June 2021.', 1),
+        ('The closer of "Gull Point" season 18 was on ITV. The show will be back in September.', 19),
+        ('"Gull Point", which closed out its sophomore run on ITV in May, returns on 9 June 2021.', None),
         ('Fox has axed "Gull Point", which ended in March 2021 after five seasons.', 5),
     ],
 )

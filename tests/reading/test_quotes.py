@@ -171,6 +171,7 @@ def test_another_one_is_not_the_last_speaker() -> None:
         ('"I cried for a week," Helen Marsh told this week\'s Screen Talk podcast.', "Screen Talk podcast"),
         ('"I cried for a week," Helen Marsh told Access at the Golden Globes.', "Access"),
         ('"I cried for a week," Helen Marsh told fans on Instagram Live.', "Instagram Live"),
+        ('"I cried for a week," Helen Marsh told Bill Adair on The Late Chair.', "The Late Chair"),
         ('Per Variety, Helen Marsh said that she "cried for a whole week".', "Variety"),
         ('During a Reddit AMA, Helen Marsh wrote: "I cried for a week."', "Reddit"),
         ('On this week’s episode of Screen Talk, Helen Marsh said: "I cried for a week."', "Screen Talk"),

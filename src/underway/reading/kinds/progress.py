@@ -202,9 +202,10 @@ class Progress:
     def _single(self, place: Place) -> int | None:
         """The only one that the text numbers, where that is the first, or where the words say that it comes back."""
         number = self._courses.of(place.show).single
-        if number == 1 or (number and place.matter == "premiere" and self._says(_AGAIN, place)):
-            return number if place.matter != "watched" else None
-        return None
+        comes_back = (place.matter == "premiere" and self._says(_AGAIN, place)) or (
+            place.matter == "length" and self._leads(_NEXT, place)
+        )
+        return number if (number == 1 and place.matter != "watched") or comes_back else None
 
     def _new(self, place: Place) -> int | None:
         """The first, where the text says of the show that it is new and nothing that makes it older."""

@@ -34,6 +34,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     the name is of."""
 
     outlet: re.Pattern[str]
+    host: re.Pattern[str]
     programme: re.Pattern[str]
     said_on: re.Pattern[str]
     said_at: re.Pattern[str]
@@ -68,6 +69,7 @@ def _patterns() -> _Patterns:
     owner = r"(?:his|her|their|its|the|an?)"
     return _Patterns(
         outlet=re.compile(rf"(?i:\b(?:{outlet})),? (?:exclusively )?{day}{name}"),
+        host=re.compile(rf"(?i:\b(?:{outlet})) (?:{word} ){{1,3}}(?:on|of|at|for|from) {name}"),
         programme=re.compile(rf"(?i:\b(?:{programme})) (?:[A-Z]+['’]s )?{name}"),
         said_on=re.compile(
             rf"\b(?P<verb>[a-z-]+)(?: (?:[a-z]+ly|then|later|once|yesterday|today|last night|that|her|him|us))? "
@@ -200,6 +202,9 @@ class Venues:
         if told("to_outlet", *span):
             for match in patterns.outlet.finditer(text, *span):
                 if name := self._outlet(match):
+                    return _Found(name, lasting=True)
+            for match in patterns.host.finditer(text, *span):  # "told Ada Quill on The Late Night"
+                if name := self._outlet(match, programme=True):
                     return _Found(name, lasting=True)
         if text[slice(*span)].rstrip().endswith(":"):
             for match in patterns.led.finditer(text, *span):
