@@ -61,7 +61,7 @@ def test_of_counts(text: str, season: int | None) -> None:
         ('ITV has renewed "Gull Point" for series two ahead of its series premiere on 9 June 2021.', 1),
         ('ITV\'s new dramas "Gull Point" and "Tern Bay" launch back-to-back on 9 June 2021.', 1),
         ('The closer of "Gull Point" season 18 was on ITV. The show will be back in September.', 19),
-        ('"Gull Point", which closed out its sophomore run on ITV in May, returns on 9 June 2021.', None),
+        (f"{RENEWED}The drama, which closed out its sophomore run in May, returns on 9 June 2022.", 3),
         ('Fox has axed "Gull Point", which ended in March 2021 after five seasons.', 5),
     ],
 )

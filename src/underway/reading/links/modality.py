@@ -11,6 +11,7 @@ from underway.reading.structure import Page, within
 from underway.vocabulary.claims import Certainty
 
 _RELATIVE = re.compile(r",[\"']? (?:which|who)\b(?=[^,]*$)")
+_CLOSED = re.compile(r",[\"']? (?:which|who)\b[^,]*,(?=[^,]*$)")
 _OPENING = len(", which")
 _CONDITION_AFTER = re.compile(r"(?: [a-z]+){0,2},? (?:if|unless) (?!not)")
 _LONGEST_TITLE = 80
@@ -115,8 +116,12 @@ def clause_around(page: Page, sentence: Sentence, start: int, end: int) -> tuple
 
 
 def closed_clause(page: Page, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The clause, a relative one only up to the comma behind the characters ("which began in 2014, returns")."""
+    """The clause, a relative one only up to the comma behind the characters ("which began in 2014, returns"), and none
+    that is closed before them."""
     left, right = clause_around(page, sentence, start, end)
+    closed = _CLOSED.search(page.folded, max(sentence.start, left - _OPENING), start)
+    if closed:
+        return closed.end(), right
     opened = _RELATIVE.search(page.folded, max(sentence.start, left - _OPENING), start)
     comma = page.folded.find(",", end, right) if opened else -1
     return max(left, opened.end() if opened else left), comma if comma >= 0 else right
