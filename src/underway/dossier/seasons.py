@@ -110,7 +110,7 @@ class Seasons:
         if any(n >= season and self._seen(n) for n in self.numbers):
             return True
         coming = self._coming(season)
-        if not coming and season in self._counted:
+        if season in self._counted and not any(s.season == season for s in self.statements):
             return True
         return self._followed(season, coming) or self._concluded(season)
 

@@ -86,14 +86,15 @@ def _stage_told(statement: Statement, day: date) -> StageValue | None:
     claim = statement.said.claim
     if not isinstance(claim, Date):
         return _STAGE_OF_STATUS.get(claim.status)
-    past = latest(claim.date) < day
+    # What was planned for a day that has passed is not said to have happened.
+    told = latest(claim.date) <= (statement.said.published or day)
     match claim.event:
         case "premiere":
             return "dated" if "-" in claim.date else "renewed"
         case "filming_start":
-            return "in_production" if past else "renewed"
+            return "in_production" if told else "renewed"
         case "filming_end":
-            return "wrapped" if past else "renewed"
+            return "wrapped" if told else "renewed"
         case _:
             return "renewed"
 

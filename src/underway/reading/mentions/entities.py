@@ -14,7 +14,7 @@ from underway.reading.structure import InOrder, NameMention, Page, PersonMention
 from underway.vocabulary.titles import title_key
 
 _SHORTEST_ALIAS = 4
-_SHOW_AT_LEAST = 0.0  # in log-odds: a false show brings false claims
+_SHOW_AT_LEAST = 0.3  # in log-odds: a false show brings false claims
 _PERSON_AT_LEAST = (
     -0.5
 )  # lower than a show needs: nothing is claimed of a person without the words of a part or a speech
