@@ -38,6 +38,7 @@ MATTERS: dict[Event, Matter] = {
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
 _OPENS = 4  # characters of marks before the first word
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|it|its)\b")
+_WHICH = re.compile(r",? (?:which|that) (?:[a-z]+ ){0,2}")
 _SEVERAL = re.compile(r"\b(?:both|all|which both|each)\b")
 _COMPARED = re.compile(r"\b(?:after|than|like|unlike|behind|beating|against) (?:the )?[\"']?$")
 _SOURCE = re.compile(r"\b(?:according to|per|told) (?:the )?[\"']?$")
@@ -116,6 +117,9 @@ def _chosen(page: Page, position: int, word: str) -> str | None:
 
 def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMention, show: str) -> int | None:
     """The season that is named with what happens, else the one that it happens to by all that the text says."""
+    told_of = _antecedent(page, scope, event)
+    if told_of:
+        return told_of
     began = event.event == "premiere" and not mention.ahead and _BEGAN.search(page.folded, event.start, event.end)
     left, right = closed_clause(page, scope, event.start, event.end)
     elsewhere = began and not any(m.numbers for m in page.binding.season_in(left, right))
@@ -131,6 +135,14 @@ def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMentio
         return 1
     place = Place(show, MATTERS[event.event], scope, event.start, event.end, mention.ahead)
     return page.view(Progress).season_of(place)
+
+
+def _antecedent(page: Page, scope: Sentence, event: Happening) -> int | None:
+    """The season of which a relative clause says it: "the second season, which premiered on May 3"."""
+    named = page.binding.season_in(scope.start, event.start)
+    if not named or not _WHICH.fullmatch(page.folded, named[-1].end, event.start):
+        return None
+    return named[-1].numbers[0] if len(named[-1].numbers) == 1 and not named[-1].count else None
 
 
 def _named_season(page: Page, scope: Sentence, event: Happening, show: str, *, ahead: bool) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from underway.reading.layout import Layout, Sentence
-from underway.reading.lexicon import given_names, word_class
+from underway.reading.lexicon import common_words, given_names, word_class
 from underway.reading.tokens import Tokens
 from underway.vocabulary.numbers import read_cardinal
 
@@ -226,8 +226,11 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
         or (last - first > 1 and tokens.folded[last - 2] in days and tokens.folded[last - 1].isdigit())
     ):
         last -= 1
-    if last > first and tokens.folded[last - 1].endswith(_COMPOUND_ENDS):
-        return  # "the Bafta-winning comedy"
+    if _is_article_of_person(tokens, first, last):
+        first, opens = first + 1, False
+    compound = last > first and tokens.folded[last - 1].endswith(_COMPOUND_ENDS)
+    if compound and _GIVEN.isdisjoint(tokens.folded[first : last - 1]):
+        return  # "the Bafta-winning comedy", but not "the Ada Quill-led drama"
     if opens and last - first == 2 and tokens.folded[last - 1] in ("i", "i'm", "i've", "i'd", "i'll"):
         return
     if first >= last or (last - first == 1 and tokens.folded[first] in _CONNECTOR):
@@ -238,6 +241,12 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
     if _SHOUT.match(text, end):
         end += 1
     yield Run(start, end, first, last, opens=opens, heads=heads_line(text, start), shouted=setting.shouts(start))
+
+
+def _is_article_of_person(tokens: Tokens, first: int, last: int) -> bool:
+    """Is it "the" before somebody's whole name ("the Ada Quill vehicle"), which begins no title?"""
+    words = tokens.folded[first:last]
+    return len(words) == 3 and words[0] == "the" and words[1] in _GIVEN and words[2] not in common_words()
 
 
 def _stands_before(tokens: Tokens, first: int, last: int, *, opens: bool) -> bool:

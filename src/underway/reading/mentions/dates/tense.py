@@ -23,6 +23,7 @@ _NOT_SUBJECTS = frozenset(
 _NOUN_LEADS = frozenset("of the its their 's".split())
 _PARTS = frozenset("week half weekend start end beginning middle part".split())
 _BESIDE = frozenset("the early late mid this".split())  # between what leads to a date and the date
+_CAUSING = frozenset(("let", "made", "saw", "helped"))
 
 
 class Look(NamedTuple):
@@ -77,7 +78,8 @@ def _lead(tokens: Tokens, first: int, left: int) -> Tense:
             return "future" if _is_present(before) else "past"
     verb = len(words) - 1 - (words[-1] in ("on", "in"))
     if verb > 0 and words[verb] in BASE and words[verb - 1] not in _NOT_SUBJECTS:
-        return "future"
+        # "Let the comedy go on Monday": the verb without an ending has the tense of the one that it hangs on.
+        return "future" if _CAUSING.isdisjoint(tokens.folded[max(left, first - _FAR) : first]) else "past"
     if words[-1] in LEADS_AHEAD:
         for j in range(first - 2, max(left, first - 10) - 1, -1):
             if tokens.folded[j] in MOVED:
