@@ -202,3 +202,99 @@ def test_a_figure_twice_is_one_claim() -> None:
 def test_evidence_is_the_sentence_that_gives_the_figure() -> None:
     (claim,) = claims_of(LEAD + "The finale drew 3.1 million viewers. It was raining.", "audience")
     assert claim.evidence.text == "The finale drew 3.1 million viewers."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The premiere drew 3.4 million viewers, against 2.9 million for the medical drama Cold Ridge.",
+            {("Harrow House", 3.4e6, "viewers", None), ("Cold Ridge", 2.9e6, "viewers", None)},
+        ),
+        (
+            "The premiere drew 3.4 million viewers, down on the 4.1 million who saw the medical drama Cold Ridge.",
+            {("Harrow House", 3.4e6, "viewers", None), ("Cold Ridge", 4.1e6, "viewers", None)},
+        ),
+        (
+            "The premiere drew 3.4 million viewers. Second, with 2.9 million, was the medical drama Cold Ridge.",
+            {("Harrow House", 3.4e6, "viewers", None), ("Cold Ridge", 2.9e6, "viewers", None)},
+        ),
+        (
+            "The premiere drew 3.4 million viewers. Saltbox, in its usual slot, slipped to 2.9 million.",
+            {("Harrow House", 3.4e6, "viewers", None), ("Saltbox", 2.9e6, "viewers", None)},
+        ),
+        (
+            "Viewers also liked the medical drama Cold Ridge. The former averaged 3.4 million, the latter 2.9 million.",
+            {("Harrow House", 3.4e6, "viewers", None), ("Cold Ridge", 2.9e6, "viewers", None)},
+        ),
+        (
+            "The premiere opened to 5.1 million viewers (24.2%), while the medical drama Cold Ridge had 3.3m (15%).",
+            {
+                ("Harrow House", 5.1e6, "viewers", None),
+                ("Harrow House", 24.2, "share", None),
+                ("Cold Ridge", 3.3e6, "viewers", None),
+                ("Cold Ridge", 15, "share", None),
+            },
+        ),
+    ],
+)
+def test_of_which_show_a_figure_is(text: str, expected: set[tuple[object, ...]]) -> None:
+    assert figures(LEAD + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Millions of minutes, Nielsen, March 1-7\n\nThe drama series Harrow House (Netflix), 1,204\n"
+            "The drama series Cold Ridge (Hulu), 871",
+            {("Harrow House", 1.204e9, "minutes", "P7D"), ("Cold Ridge", 871e6, "minutes", "P7D")},
+        ),
+        (
+            "My scorecard (same-day 18-49, then L+7):\n\nHarrow House - 0.7 / 1.3\nCold Ridge - 0.6 / 0.9",
+            {
+                ("Harrow House", 0.7, "rating", "P1D"),
+                ("Harrow House", 1.3, "rating", "P7D"),
+                ("Cold Ridge", 0.6, "rating", "P1D"),
+                ("Cold Ridge", 0.9, "rating", "P7D"),
+            },
+        ),
+        (
+            "Total viewers in millions, live plus seven days. In brackets, the same week a year ago.\n\n"
+            "Harrow House   8.1   (7.4)\nCold Ridge   6.2   (6.6)",
+            {
+                ("Harrow House", 8.1e6, "viewers", "P7D"),
+                ("Harrow House", 7.4e6, "viewers", "P7D"),
+                ("Cold Ridge", 6.2e6, "viewers", "P7D"),
+                ("Cold Ridge", 6.6e6, "viewers", "P7D"),
+            },
+        ),
+    ],
+)
+def test_lists_are_read_by_what_is_said_above_them(text: str, expected: set[tuple[object, ...]]) -> None:
+    lead = "Netflix has renewed the drama series Harrow House, and Hulu the drama series Cold Ridge.\n\n"
+    assert figures(lead + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was watched by 3.1 million viewers in the week of March 1.", ("viewers", 3.1e6, None)),
+        ("It was watched for 310 million minutes in the week of March 1.", ("minutes", 310e6, "P7D")),
+        ("Americans watched 2.1 billion minutes of it in December.", ("minutes", 2.1e9, "P1M")),
+        ("It was watched for 34 billion minutes in 2020.", ("minutes", 34e9, "P1Y")),
+        ("It has been streamed 18 million times since its launch.", ("views", 18e6, None)),
+        ("It drew 2.2 million households over its five-day opening.", ("households", 2.2e6, "P5D")),
+    ],
+)
+def test_the_calendar_bounds_what_is_streamed(text: str, expected: tuple[str, float, str | None]) -> None:
+    unit, value, window = expected
+    assert figures(LEAD + text) == {("Harrow House", value, unit, window)}
+
+
+def test_a_window_goes_on_through_a_paragraph() -> None:
+    text = "The first season averaged 9.6 million viewers in Live+7. The second is at 7.1 million."
+    assert figures(LEAD + text) == {
+        ("Harrow House", 9.6e6, "viewers", "P7D"),
+        ("Harrow House", 7.1e6, "viewers", "P7D"),
+    }

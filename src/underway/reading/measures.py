@@ -17,15 +17,17 @@ _NUMBER = rf"(?:\d{{1,3}}|{CARDINAL_PATTERN})"
 
 Measuring = Literal["near", "rated", "surveyed", "figures", "all-figures", "week-list", "listed-unit", "column"]
 _MEASURING: tuple[Measuring, ...] = get_args(Measuring)
-WordClass = Literal["plain", "between", "other", "free", "about", "money"]
+WordClass = Literal["plain", "between", "other", "free", "about", "money", "difference"]
 
 
 class Window(msgspec.Struct, frozen=True, gc=False):
-    """Words that say over which span was measured; `duration` is None where they only say how ("overnight")."""
+    """Words that say over which span was measured; `duration` is None where they only say how ("overnight"). What is
+    not `streamed` is no audience of a week of the calendar."""
 
     start: int
     end: int
     duration: str | None
+    streamed: bool = False
 
 
 class _WindowCue(msgspec.Struct, frozen=True):
@@ -36,12 +38,13 @@ class _WindowCue(msgspec.Struct, frozen=True):
     example: str
     window: str | None = None
     noun: str | None = None
+    streamed: bool = False
 
     def duration(self, match: re.Match[str]) -> str | None:
         if self.window is not None:
             return self.window or None
-        count = match["count"]
-        return duration_of(read_cardinal(count) or 0 if count else 1, self.noun or match["noun"])
+        count = match.groupdict().get("count")
+        return duration_of(read_cardinal(count) or 0 if count else 1, self.noun or match["noun"] or "day")
 
 
 class _Measures(msgspec.Struct, frozen=True):
@@ -116,7 +119,10 @@ def window_patterns() -> list[str]:
 def read_windows(matches: Matches) -> list[Window]:
     """The windows that the text names, in order, from the matches of their patterns; where two overlap, the longer
     stands."""
-    found = [Window(m.start(), m.end(), _windows()[index][0].duration(m)) for index, m in matches]
+    found = []
+    for index, match in matches:
+        cue = _windows()[index][0]
+        found.append(Window(match.start(), match.end(), cue.duration(match), cue.streamed))
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (w.start, -w.end)):
         if kept and window.start < kept[-1].end:

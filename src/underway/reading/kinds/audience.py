@@ -15,6 +15,12 @@ _OF_SEASON = re.compile(
     r"(?: (?!from\b|and\b|will\b|is\b|was\b|has\b)[\w'-]+){0,4}? (?:for|of|in|to|that saw in|who saw)"
     r"(?: the| its| their| his)?(?: [\w'-]+){0,2} ?"
 )
+_PART = re.compile(r" of (?:the|that|what|those|its) [\d\w]*\d")  # "a third of the 5.6 million"
+_BEGINS = re.compile(
+    r"\b(?:launch\w*|debut\w*|pilot|first (?:episode|hour|night)|set sail|took off|began|premiered in)\b"
+)
+_LATER = re.compile(r"\b(?:current|latest|most recent|return\w*|last year|previous|earlier|a year ago)\b")
+_BESIDE = re.compile(r" ?[(/] ?|,? and (?:an? )?(?:[a-z-]+ ){0,2}|, (?:an? )?| ?/ ?")
 _CARRIES = re.compile(r"(?:^|\W)(?:on|for|to) (?:the )?$")
 _SAYS_BEFORE = re.compile(r"\b(?:according to|as per|per|figures from|data from|numbers from) (?:the )?$")
 _SAYS_AFTER = re.compile(r"(?:'s)? (?:said|says|has|reports|reported|counted|counts|figures|data|numbers|ratings)\b")
@@ -25,9 +31,13 @@ def find(page: Page) -> Iterator[Draft]:
     show, but lists and ratings ("0.9") have equal ones of several."""
     subjects = page.view(Subjects)
     drafts: dict[tuple[str | None, float, str], Draft] = {}
+    show: str | None = None
+    before: Measured | None = None
     for one in measure(page):
         figure = one.figure
-        show = subjects.show_of(one.sentence, figure.start, figure.end, row=one.listed)
+        if not (before and _stands_with(page, before, one)):
+            show = subjects.show_of(one.sentence, figure.start, figure.end, row=one.listed, drawn=True)
+        before = one
         if show is None:
             continue
         several = one.listed or figure.form == "points"
@@ -36,6 +46,12 @@ def find(page: Page) -> Iterator[Draft]:
             start, end = evidence_of(page, one.sentence, figure.start, figure.end)
             drafts[key] = Draft(Audience, start, end, one.rule, _fields(page, one, show))
     yield from drafts.values()
+
+
+def _stands_with(page: Page, before: Measured, one: Measured) -> bool:
+    """Is it another measure of the same audience ("4.9 million viewers and a 1.9", "5.2m (21%)")?"""
+    start, end = before.figure.end, one.figure.start
+    return before.unit != one.unit and start <= end and bool(_BESIDE.fullmatch(page.folded, start, end))
 
 
 def _fields(page: Page, one: Measured, show: str) -> dict[str, object]:
@@ -55,9 +71,10 @@ def _fields(page: Page, one: Measured, show: str) -> dict[str, object]:
 def _season(page: Page, one: Measured, show: str) -> int | None:
     """The season that the clause of the figure names, behind it ("2.1 million for its second season") or before it."""
     figure, sentence = one.figure, one.sentence
-    named = [m for m in within(page.seasons, sentence.start, sentence.end) if m.numbers and not m.count]
-    if not named:
+    said = [m for m in within(page.seasons, sentence.start, sentence.end) if m.numbers and not m.count]
+    if not said:
         return page.season_at(figure.start, show)
+    named = [m for m in said if not _PART.match(page.folded, m.end) and not page.folded.startswith("no", m.start)]
     for mention in named:
         if mention.start >= figure.end and _OF_SEASON.fullmatch(page.folded, figure.end, mention.start):
             return _number(mention)

@@ -21,7 +21,7 @@ _LEAST: dict[Unit, float] = {
     "households": 1_000,
     "accounts": 1_000,
 }
-_MOST = 20e9
+_MOST = 100e9
 _LONGEST_SENTENCE = 1500  # what is longer is no sentence, and holds no figures that its words explain
 
 

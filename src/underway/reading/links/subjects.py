@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from underway.reading.layout import Sentence
-from underway.reading.lexicon import word_class
+from underway.reading.lexicon import common_words, word_class
 from underway.reading.links.focus import Focus
 from underway.reading.links.modality import clause_around
+from underway.reading.measures import pattern
 from underway.reading.structure import NameMention, Page, ShowMention, within
 
 _BRACKET = re.compile(r"['\"]{0,2}(?:'s)? ?\((?:[^()]{0,40}[,;:] ?)?")
@@ -14,13 +15,36 @@ _FOR = re.compile(
     r"(?: (?!from\b|and\b|ahead\b|behind\b|against\b|than\b|while\b|down\b|up\b|instead\b|short\b|shy\b)[\w'-]+){0,4}?"
     r" (?:for|of|to watch|watched|to) (?:(?:the|an?|its|their) (?:[\w-]+ ){0,3}?|[\w+' ]{1,20}'s? (?:own )?)?[\"']?"
 )
+_PLAIN = (  # a word of what describes the show
+    r"(?!(?:from|and|ahead|behind|against|than|while|when|where|down|up|instead|short|shy|in|on|at|with|but|as)\b)[\w'+-]+"
+)
+_FOR_DESCRIBED = re.compile(rf"(?: {_PLAIN}){{0,4}}? (?:for|of|to) (?:{_PLAIN} ){{1,6}}[\"']?")
+_WATCHING = re.compile(
+    r"(?: ?\([^()]{1,14}\))? (?:who |that )?(?:had |have |were |are )?"
+    r"(?:watched|watching|saw|seeing|caught|streamed|viewed|sampled|tried|chose|joined|preferred|opted for|switched on"
+    r"|(?:tuned|tuning) (?:in )?(?:to|for)"
+    r"|(?:dug in|stuck|stayed|sat|went) with|(?:sat|settled) (?:down )?(?:to|through)|(?:turned|showed) up for)"
+    rf" (?:{_PLAIN},? ){{0,5}}[\"']?|(?: viewers| people)? that (?:the )?[\"']?"
+)
+_PLACED_BEFORE = re.compile(
+    r"(?:^|[.;:,] |, and |- )(?:in |a close |close |just |and |next |not far )*"
+    r"(?:first|second|third|fourth|fifth|next|top|last|runners?-up|behind (?:it|that|them)|then)\b"
+    r"[^,;.]{0,24},? (?:with|on|at) (?:just |only )?$"
+)
+_PLACED_AFTER = re.compile(rf",? (?:(?:was|were|is|came|comes|went to|belong(?:s|ed) to) )?(?:{_PLAIN} ){{0,3}}[\"']?")
 _SUBJECT = re.compile(r"['\"]{0,2}(?:'s)?(?: ?,? [a-z0-9+'-]+){1,8} ?,? ")
 _GOVERNED = re.compile(r"\b(?:an?|until|on|in|at|by|from|with|as|to|since) $")
 _DESCRIBED = re.compile(r"['\"]{0,2} ?(?:\(|, which\b)")
 _APPOSED = re.compile(r"(?: (?!by\b|from\b|with\b|and\b|in\b|on\b|at\b|to\b|starring\b)[\w'-]+){1,4},? [\"']?")
 _NO_TITLE = ("month", "weekday", "place", "org_other", "person_title", "opener")
 _MADE_WITH = ("-led", "-set", "-based", "-starrer", "-starring", "-fronted", "-created", "-produced", "-made")
+_CLAUSE = re.compile(r"; |, (?:while|and|but|with|as) | while | - ")
+_OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s (?:star|network|channel))")
+_TWO_NAMED = 400  # characters back to the two
+_APART = re.compile(r" ?, ")
+_OPENS = re.compile(r"^(?:Only|Even|But|And|Meanwhile|Just|Elsewhere|Yet|So) (?=[A-Z0-9])")
 _LONGEST_EVIDENCE = 280
+_REACH = 140  # characters between a name and the number that it drew
 
 
 class Subjects:
@@ -29,13 +53,15 @@ class Subjects:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._focus = page.view(Focus)
+        self._drew: tuple[int, int, str] | None = None  # block, end and title of the name that drew the last number
 
     def show_of(
-        self, sentence: Sentence, start: int, end: int, *, apposed: bool = False, row: bool = False
+        self, sentence: Sentence, start: int, end: int, *, apposed: bool = False, row: bool = False, drawn: bool = False
     ) -> str | None:
         """The show that the number at `start` to `end` is said of: named behind it in brackets or after "for", or as
         the subject before it; with `apposed` also right after ("the six-part thriller Saltmarsh"). A name that only the
-        number shows to be a title counts where it stands close. In a `row` of a table its first name is its show."""
+        number shows to be a title counts where it stands close, or where it has `drawn` the number. In a `row` its
+        first name is its show."""
         page = self._page
         shows = within(page.shows, sentence.start, sentence.end)
         named: list[ShowMention | NameMention] = [*shows, *_other_names(page, sentence)]
@@ -46,17 +72,68 @@ class Subjects:
             return _title(page, next((m for m in before if isinstance(m, ShowMention)), before[0]))
         if before and _BRACKET.fullmatch(page.folded, before[-1].end, start):
             return _title(page, before[-1])
-        if after and _FOR.fullmatch(page.folded, end, after.start):
+        if after and self._is_counted_for(start, end, after):
             return _title(page, after)
         if after and apposed and _APPOSED.fullmatch(page.folded, end, after.start):
             return _title(page, after)
+        if drawn and (one := self._of_two(sentence, start)):
+            return one
+        drawing = self._drawing(sentence, start) if drawn else None
+        if drawing:
+            return drawing
         for mention in reversed(before):
             if isinstance(mention, ShowMention):
                 return mention.title
-            if _SUBJECT.fullmatch(page.folded, mention.end, start):
+            if _SUBJECT.fullmatch(page.folded, mention.end, start) and self._opens_clause(shows, mention):
                 return _title(page, mention)
+        if drawn and self._drew and self._drew[0] == sentence.block and not within(page.shows, self._drew[1], start):
+            return self._drew[2]
         carried = self._focus.into(sentence)
+        if drawn:
+            return carried or page.binding.show_before(sentence)
         return carried or page.binding.show_in(sentence, start, end, "before")
+
+    def _of_two(self, sentence: Sentence, start: int) -> str | None:
+        """The show that "the former" or "the latter" before the number stands for."""
+        last = next(reversed([*_OF_TWO.finditer(self._page.folded, sentence.start, start)]), None)
+        if last is None or within(self._page.shows, last.end(), start):
+            return None
+        titles = dict.fromkeys(m.title for m in reversed(within(self._page.shows, start - _TWO_NAMED, last.start())))
+        two = list(titles)[:2]
+        return two[last[1] == "former"] if len(two) == 2 else None
+
+    def _drawing(self, sentence: Sentence, start: int) -> str | None:
+        """The name that no other words show to be a title and that is said to have drawn the number at `start`."""
+        page = self._page
+        shows = within(page.shows, sentence.start, start)
+        since = shows[-1].end if shows else sentence.start
+        for mention in reversed(within(page.names, max(since, start - _REACH), start)):
+            if pattern("draws").match(page.folded, mention.end, start) and _may_be_title(page, sentence, mention):
+                title = _OPENS.sub("", _title(page, mention))
+                self._drew = (sentence.block, mention.end, title)
+                return title
+        return None
+
+    def _opens_clause(self, shows: list[ShowMention], mention: NameMention) -> bool:
+        """Does a new clause begin between the show before the name and the name?"""
+        before = [s.end for s in shows if s.end <= mention.start]
+        return not before or bool(_CLAUSE.search(self._page.folded, before[-1], mention.start))
+
+    def _is_counted_for(self, start: int, end: int, after: ShowMention | NameMention) -> bool:
+        """Do the words between make the name behind the number its show ("for", "who watched")?"""
+        folded = self._page.folded
+        if _FOR.fullmatch(folded, end, after.start):
+            return True
+        if not isinstance(after, ShowMention):
+            return False
+        return bool(
+            _FOR_DESCRIBED.fullmatch(folded, end, after.start)
+            or _WATCHING.fullmatch(folded, end, after.start)
+            or (
+                _PLACED_AFTER.fullmatch(folded, end, after.start)
+                and _PLACED_BEFORE.search(folded[max(self._page.layout.sentence_at(start).start, start - 60) : start])
+            )
+        )
 
 
 def evidence_of(page: Page, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -87,6 +164,30 @@ def _other_names(page: Page, sentence: Sentence) -> Iterator[NameMention]:
             )
         ):
             yield mention
+
+
+def _may_be_title(page: Page, sentence: Sentence, mention: NameMention) -> bool:
+    words = page.folded[mention.start : mention.end].split()
+    first = words[0].removesuffix("'s")
+    if len(words) == 1 and (
+        len(first) < 4
+        or first in word_class("place")
+        or pattern("near").match(first)
+        or pattern("figures").match(first)
+        or (mention.start == sentence.start and first in common_words() and not _APART.match(page.folded, mention.end))
+    ):
+        return False
+    taken = (
+        *within(page.persons, sentence.start, sentence.end),
+        *within(page.organisations, sentence.start, sentence.end),
+        *within(page.seasons, sentence.start, sentence.end),
+    )
+    return not (
+        first[0].isdigit()
+        or any(first in word_class(c) for c in _NO_TITLE if c != "place")
+        or any(m.start < mention.end and mention.start < m.end for m in taken)
+        or _GOVERNED.search(page.folded, max(mention.start - 12, 0), mention.start)
+    )
 
 
 def _title(page: Page, mention: ShowMention | NameMention) -> str:

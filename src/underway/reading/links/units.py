@@ -10,13 +10,17 @@ import msgspec
 from underway.reading.layout import Sentence
 from underway.reading.links.modality import clause_around
 from underway.reading.measures import pattern, unit_of_noun, words_of
+from underway.reading.mentions.figures import IN_MILLIONS
 from underway.reading.structure import FigureMention, Page, within
 from underway.vocabulary.claims import Unit
 
 _LEAD = 90  # characters before a number in which its verb is looked for
 _ROUNDING = 7  # words between the verb and the number
 _LEGEND_ABOVE = 1500
+_PEOPLED: tuple[Unit, ...] = ("viewers", "households", "accounts")
 _HIGHEST_RATING = 20
+_COMMON_RATING = 6  # up to it, "averaged a 1.9" needs no word of ratings
+_ALIKE = 5  # times
 _HIGHEST_PERCENTAGE = 70
 _LEAST_BARE = 10_000  # of a number whose noun is left out
 _SURE_TIME = 1e6  # that many hours or minutes are watched, whatever the words around
@@ -27,7 +31,7 @@ _ENDS_POINTS = re.compile(
 )
 _PAIRED = re.compile(
     r"(?: rating)?(?: in| among| with)?(?: the)?(?: key)?(?: demo| adults 18-49| 18-49)?"
-    r",? ?(?:and|/|,|with)? ?(?:an? )?(?:[a-z-]+ )?"
+    r"[,;]? ?(?:and|/|,|with)? ?(?:an? )?(?:[a-z-]+ )?"
 )
 _SHARE_BESIDE = re.compile(r" ?[(/] ?|,? and (?:an? |a mere |just )?|, (?:an? )?")
 _BESIDE_NAME = re.compile(
@@ -54,7 +58,9 @@ class Units:
         self._folded = page.folded
         self._rated = bool(page.measuring.of("rated"))
         self._surveyed = bool(page.measuring.of("surveyed"))
-        self._about_audiences = len(page.measuring.of("near")) > 1
+        signs = len(page.measuring.of("near"))
+        self._names_audiences = signs > 0
+        self._about_audiences = signs > 1
 
     def read(
         self, sentence: Sentence, figure: FigureMention, before: Sequence[Counted], last: Counted | None
@@ -74,6 +80,8 @@ class Units:
     ) -> Counted | None:
         if figure.noun and figure.unit is None:
             return None
+        if figure.rule == IN_MILLIONS and figure.unit:
+            return Counted(figure, sentence, figure.unit, figure.value, "audience.charted")
         recent = last if last and sentence.block - last.sentence.block <= 1 else None
         near = self._speaks_of_audiences(sentence, figure)
         cued = self._cued(sentence, figure)
@@ -81,25 +89,32 @@ class Units:
             sure = figure.noun in words_of("plain") or (
                 figure.unit in ("hours", "minutes") and figure.value >= _SURE_TIME
             )
-            if sure or near or cued == "certain" or (cued and recent):
+            if sure or near or cued == "certain" or (cued and recent) or self._names_audiences:
                 return Counted(figure, sentence, figure.unit, figure.value, f"audience.{figure.unit}")
             return None
         if figure.value < _LEAST_BARE:
             return None
         counts = [c for c in before if c.figure.form == "count"]
         known = counts[-1].unit if counts else recent.unit if recent else None
+        if any(pattern("audience-before").search(lead) for lead in _without_rounding(self._lead(sentence, figure))):
+            known = known if known in _PEOPLED else "viewers"
         if recent and demographic_of(self._folded, sentence, figure):
             return Counted(figure, sentence, "viewers", figure.value, "audience.demographic")
         if cued == "certain" and (near or recent or self._about_audiences or self._names_show(sentence)):
             return Counted(figure, sentence, known or "viewers", figure.value, "audience.cued")
         beside = self._is_beside_name(figure)
-        if (known or near) and (cued or beside or self._is_compared(sentence, figure)):
+        bracketed = self._folded.startswith("(", figure.start - 1) and self._folded.startswith(
+            (")", ", ", "; ", "/"), figure.end
+        )
+        if (known or near) and (cued or beside or bracketed or self._is_compared(sentence, figure)):
             # A correction names the unit in one sentence and the number in the next.
             corrected = self._page.notices.at(figure.start, figure.end)
             unit = known or (self._listed_unit(sentence) if corrected else "viewers")
             return Counted(figure, sentence, unit, figure.value, "audience.near")
-        if beside and self._about_audiences:
+        if beside and self._names_audiences:
             return Counted(figure, sentence, self._listed_unit(sentence), figure.value, "audience.row")
+        if self._about_audiences or (cued and self._names_audiences and self._names_show(sentence)):
+            return Counted(figure, sentence, known or self._listed_unit(sentence), figure.value, "audience.bare")
         return None
 
     def _points(
@@ -115,13 +130,23 @@ class Units:
         lead = self._folded[max(sentence.start, figure.start - 40) : figure.start]
         one_rating = bool(pattern("one-rating").search(lead))
         paired = self._is_paired(sentence, figure)
-        if one_rating and (paired or self._rated) and figure.value < _HIGHEST_RATING:
+        cued = self._cued(sentence, figure)
+        rated = paired or self._rated or (cued == "certain" and figure.value < _COMMON_RATING)
+        if one_rating and rated and figure.value < _HIGHEST_RATING:
             return Counted(figure, sentence, "rating", figure.value, "audience.points")
-        if paired and self._rated and (lead.endswith(("/ ", "/")) or lead.rfind("(") > lead.rfind(")")):
+        rates = self._rated or any(one.unit == "rating" for one in before)
+        if paired and rates and (lead.endswith(("/ ", "/")) or lead.rfind("(") > lead.rfind(")")):
+            return Counted(figure, sentence, "rating", figure.value, "audience.points")
+        follows = bool(before) and before[-1].unit == "rating" and figure.value < _HIGHEST_RATING
+        tenths = self._folded[figure.end - 2 : figure.end - 1] == "."
+        if follows and (tenths or not lead.endswith(" at ")) and self._is_compared(sentence, figure):
             return Counted(figure, sentence, "rating", figure.value, "audience.points")
         elliptic = bool(before) and before[-1].value >= 1e6 and not one_rating and not lead.endswith("at ")
         if elliptic and self._is_compared(sentence, figure):
             return Counted(figure, sentence, before[-1].unit, figure.value * 1e6, "audience.elliptic")
+        recent = last if last and sentence.block - last.sentence.block <= 1 else None
+        if recent and cued and not one_rating and _are_alike(recent.value, figure.value * 1e6):
+            return Counted(figure, sentence, recent.unit, figure.value * 1e6, "audience.elliptic")
         return None
 
     def _percentage(self, sentence: Sentence, figure: FigureMention, before: Sequence[Counted]) -> Counted | None:
@@ -131,11 +156,12 @@ class Units:
         beside = before[-1].figure if before and before[-1].figure.form == "count" else None
         if beside and _SHARE_BESIDE.fullmatch(self._folded, beside.end, figure.start):
             return Counted(figure, sentence, "share", figure.value, "audience.share-beside")
+        beside_percent = bool(before) and before[-1].unit == "percent"
         of_homes = pattern("homes").match(self._folded, figure.end)
         if of_homes or (
             self._surveyed
             and figure.value < _HIGHEST_PERCENTAGE
-            and self._cued(sentence, figure)
+            and (self._cued(sentence, figure) or (beside_percent and self._is_compared(sentence, figure)))
             and not pattern("change").search(self._lead(sentence, figure))
         ):
             return Counted(figure, sentence, "percent", figure.value, "audience.percent")
@@ -189,6 +215,24 @@ class Units:
         return bool(
             pattern("elsewhere").search(self._folded, max(left, figure.start - 60), min(right, figure.end + 40))
             or pattern("unreached").search(self._folded, max(sentence.start, figure.start - 50), figure.start)
+            or (figure.form == "count" and self._is_difference(figure))
+            or self._is_of_channel(left, figure.start)
+        )
+
+    def _is_of_channel(self, left: int, start: int) -> bool:
+        """ "CBS led the night with 6.2 million"."""
+        channel = next((o for o in within(self._page.organisations, left, start) if o.role == "network"), None)
+        return (
+            channel is not None
+            and not within(self._page.shows, left, start)
+            and bool(pattern("channel-led").match(self._folded, channel.end, start))
+        )
+
+    def _is_difference(self, figure: FigureMention) -> bool:
+        """ "400,000 fewer than a week earlier", "a million more viewers than its lead-in"."""
+        counted = self._folded[figure.start : figure.end].split()
+        return bool(
+            words_of("difference").intersection(counted) or pattern("change-after").match(self._folded, figure.end)
         )
 
     def _speaks_of_audiences(self, sentence: Sentence, figure: FigureMention) -> bool:
@@ -203,6 +247,10 @@ class Units:
         """The unit that the text above a list names last, else viewers."""
         nouns = self._page.measuring.within("listed-unit", sentence.start - _LEGEND_ABOVE, sentence.start)
         return unit_of_noun()[self._folded[slice(*nouns[-1])]] if nouns else "viewers"
+
+
+def _are_alike(value: float, other: float) -> bool:
+    return value >= 5e5 and value / _ALIKE <= other <= value * _ALIKE
 
 
 def demographic_of(folded: str, sentence: Sentence, figure: FigureMention) -> str | None:

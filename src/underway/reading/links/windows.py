@@ -9,7 +9,7 @@ from itertools import pairwise
 from underway.reading.layout import Sentence
 from underway.reading.links.units import Counted
 from underway.reading.measures import Window, pattern
-from underway.reading.structure import Page, inside, within
+from underway.reading.structure import FigureMention, Page, inside, within
 from underway.vocabulary.durations import duration_of
 
 _STREAMED = frozenset(("views", "hours", "minutes", "households", "accounts"))
@@ -34,6 +34,8 @@ class Windows:
     def read(self, sentence: Sentence, counted: Sequence[Counted]) -> list[str | None]:
         """The window of each of the sentence's figures."""
         windows = inside(self._page.windows, sentence.start, sentence.end)
+        if not any(c.unit in _STREAMED for c in counted):
+            windows = [w for w in windows if not w.streamed]
         found = self._shared(counted, windows) if windows else [self._carried(sentence, c) for c in counted]
         self._last = (counted[-1], found[-1])
         self._named = next((w for w in reversed(found) if w), self._named)
@@ -48,7 +50,8 @@ class Windows:
         have grown."""
         owners = self._owners(counted, windows)
         grows = [
-            self._grows(left.figure.end, right.figure.start, right.figure.end) for left, right in pairwise(counted)
+            self._grows(left.figure, right.figure, owner)
+            for (left, right), owner in zip(pairwise(counted), owners, strict=False)
         ]
         for at in range(1, len(owners)):
             if owners[at] is None and not grows[at - 1]:
@@ -76,11 +79,15 @@ class Windows:
                 owners[chosen] = window
         return owners
 
-    def _grows(self, start: int, end: int, after: int) -> bool:
-        """Do the words between two figures say that the second is of a longer measure?"""
-        if pattern("same").search(self._folded, start, after + _REACH):
+    def _grows(self, left: FigureMention, right: FigureMention, owner: Window | None) -> bool:
+        """Do the words between two figures, those of the window of the first aside, say that the second is of a longer
+        measure ("rose from 0.6 to 1.1")?"""
+        if pattern("same").search(self._folded, left.start, right.end + _REACH):
             return False
-        return bool(pattern("growth").search(self._folded, start, end))
+        start = left.start - _REACH if self._folded.startswith(" to ", left.end) else left.end
+        if owner and left.end <= owner.start < right.start:
+            start = owner.end
+        return bool(pattern("growth").search(self._folded, max(start, 0), right.end))
 
     def _divided(self, start: int, end: int) -> bool:
         return start < end and bool(_BREAK.search(self._folded, start, end))
@@ -91,8 +98,13 @@ class Windows:
         if noted:
             return noted
         if pattern("same").search(self._folded, sentence.start, sentence.end):
-            return self._named or self._of_all
-        if self._last and pattern("subset").match(self._folded, sentence.start):
+            return self._named_before(sentence) or self._named or self._of_all
+        charted = counted.unit in _CHARTED and bool(self._page.measuring.of("week-list"))
+        if counted.rule == "audience.charted":
+            return self._of_chart or self._named_for_lists or (_WEEK if charted else self._of_all)
+        if charted and pattern("ranked").search(self._folded, sentence.start, sentence.end):
+            return _WEEK
+        if self._last and self._goes_on(sentence, counted, self._last[0]):
             return self._last[1]
         if counted.unit in _STREAMED:
             dated = self._between_dates(sentence)
@@ -102,11 +114,26 @@ class Windows:
             follows = last and last.unit == counted.unit and sentence.block - last.sentence.block <= 1
             if self._last and follows and counted.figure.unit is None:
                 return self._last[1]
-            charted = self._page.measuring.of("week-list") and counted.unit in _CHARTED
-            if charted or pattern("weekly-after").match(self._folded, counted.figure.end):
+            weekly = counted.unit in _CHARTED and pattern("weekly-after").match(self._folded, counted.figure.end)
+            if charted or weekly:
                 return _WEEK
         listed = counted.rule == "audience.row" or self._page.layout.block_of(sentence).kind == "item"
         return (self._of_all or self._named_for_lists) if listed else self._of_all
+
+    def _named_before(self, sentence: Sentence) -> str | None:
+        """The last span that the text has named, be it of a figure or not."""
+        before = within(self._page.windows, 0, sentence.start)
+        return next((w.duration for w in reversed(before) if w.duration and not w.streamed), None)
+
+    def _goes_on(self, sentence: Sentence, counted: Counted, last: Counted) -> bool:
+        """Does it speak of those just counted, set another beside them, or count the same on in one paragraph?"""
+        if pattern("subset").match(self._folded, sentence.start):
+            return True
+        if counted.unit != last.unit and not _STREAMED.issuperset((counted.unit, last.unit)):
+            return False
+        return sentence.block == last.sentence.block or bool(
+            sentence.block - last.sentence.block == 1 and pattern("compared").match(self._folded, sentence.start)
+        )
 
     def _between_dates(self, sentence: Sentence) -> str | None:
         """The days from one date to another that the sentence names ("between November 6 and 12")."""
@@ -126,24 +153,39 @@ class Windows:
             windows = inside(self._page.windows, start, end)
             if windows:
                 return windows[0].duration
-        return None
+        return self._legend[0] if self._legend and self._legend[1] else None
 
     @cached_property
+    def _of_chart(self) -> str | None:
+        """The window that stands where a list is said to count in millions."""
+        said = pattern("in-millions").search(self._folded)
+        sentence = self._page.layout.sentence_at(said.start()) if said else None
+        if sentence is None:
+            return None
+        windows = inside(self._page.windows, sentence.start, sentence.end)
+        return windows[0].duration if windows else self._between_dates(sentence)
+
+    @property
     def _named_for_lists(self) -> str | None:
-        """The window of the lists: a sentence with no show and no figure of its own names it, and speaks of figures."""
+        return self._legend[0] if self._legend else None
+
+    @cached_property
+    def _legend(self) -> tuple[str, bool] | None:
+        """The window of the lists, and whether its sentence leads into them with a colon: a sentence with no show and
+        no figure of its own names it, and speaks of figures."""
         page = self._page
         for sentence in page.sentences:
             if sentence.end - sentence.start > _LONGEST_LEGEND or not page.measuring.within(
                 "figures", sentence.start, sentence.end
             ):
                 continue
-            windows = {w.duration for w in inside(page.windows, sentence.start, sentence.end)} - {None}
+            windows = {w.duration for w in inside(page.windows, sentence.start, sentence.end) if w.duration}
             holds = (
                 *within(page.shows, sentence.start, sentence.end),
                 *within(page.figures, sentence.start, sentence.end),
             )
             if len(windows) == 1 and not holds:
-                return windows.pop()
+                return windows.pop(), page.folded[sentence.start : sentence.end].rstrip().endswith(":")
         return None
 
     @cached_property

@@ -32,6 +32,14 @@ _DIGITS = re.compile(
     r"(?:[ -]?(?P<magnitude>thousand|million|billion|mill?|mln|mio|mn|bn|m|b|k)\b(?!['-]))?"
     r"(?P<percent> ?(?:%|per ?cent\b|percentage\b))?"
 )
+IN_MILLIONS = "figure.in-millions"
+_BEFORE_MILLIONS = "had on with at got to did of from just only than its".split()
+_AFTER_MILLIONS = "the a an and in with from for after on down up to but while reflects reflecting".split()
+_MILLIONS = re.compile(
+    r"(\d(?<=[ (]\d)(?:\d{2}|\d{0,1},\d{3})(?![\d:/%]|[.,]\d))"
+    rf"(?=[,;)\n]|\.?$|\.\s| - |- | (?:{'|'.join(_AFTER_MILLIONS)})\b)"
+)
+_LEADS_MILLIONS = re.compile(rf"(?:[,(:|=.-]|\b(?:{'|'.join(_BEFORE_MILLIONS)})) ?$")
 _PERCENT_WITH_COMMA = re.compile(r"(\d(?<![\w.,]\d)\d?),(\d{1,2}) ?%")
 _PART = r"(?:a half|a quarter|three[- ]quarters)"
 _WORDS = (
@@ -40,11 +48,12 @@ _WORDS = (
     rf"(?P<magnitude>hundred thousand|thousand|million|billion)\b(?: and (?P<tail>{_PART})\b)?"
 )
 _SAID = ("rating", "share", "trp")
-_SLASHED = re.compile(r" ?/ ?(\d{1,2})(?![\d./]|st|nd|rd|th)")
-_NEXT_WORD = re.compile(r"[ -]([\w.'&+-]*\w)")
+_SLASHED = re.compile(r" ?/ ?(\d{1,2})(?![\d/]|\.\d|st|nd|rd|th)")
+_PAIRED_POINTS = re.compile(r"/(\d{1,2}\.\d{1,2})(?![\d/]|\.\d)")  # "3.1 mil/0.5"
+_NEXT_WORD = re.compile(r"(?:(?<=\.[a-z])\.)?[ -]([\w.'&+-]*\w)")
 _SMALL_SCORE = 10  # up to it, "a rating of 4" is a critic's
 _SMALL_RATING = 20
-_SMALL = 60  # no rating and no share in points is above it
+_SMALL = 80  # no rating and no share in points is above it
 _LEAST = 1000  # of a number that is written out without a magnitude
 
 
@@ -55,13 +64,28 @@ def _words() -> Scanner:
 
 def find_figures(page: Page) -> None:
     """Fills the page's figures, in order."""
-    found = [*_in_digits(page.folded), *_in_words(page.folded)]
+    found = [*_in_millions(page.folded), *_in_digits(page.folded), *_in_words(page.folded)]
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[FigureMention] = []
     for figure in found:
         if not kept or figure.start >= kept[-1].end:
             kept.append(figure)
     page.figures = InOrder(kept)
+
+
+def _in_millions(folded: str) -> Iterator[FigureMention]:
+    """The whole numbers of a text that counts in millions ("minutes in millions": "Saltmarsh, 811")."""
+    said = pattern("in-millions").search(folded) if "million" in folded else None
+    if not said:
+        return
+    noun = next(filter(None, said.groups()))
+    for match in _MILLIONS.finditer(folded):
+        value = float(match[1].replace(",", "")) * 1e6
+        if not _LEADS_MILLIONS.search(folded, max(match.start() - 6, 0), match.start()):
+            continue
+        yield FigureMention(
+            start=match.start(), end=match.end(), value=value, unit=unit_of_noun()[noun], form="count", rule=IN_MILLIONS
+        )
 
 
 def _in_digits(folded: str) -> Iterator[FigureMention]:
@@ -74,7 +98,11 @@ def _in_digits(folded: str) -> Iterator[FigureMention]:
             if not match["magnitude"] and value <= 100:
                 yield _percentage(folded, start, end, value)
         elif match["magnitude"]:
-            yield _counted(folded, start, end, value * _MAGNITUDES[match["magnitude"]])
+            counted = _counted(folded, start, end, value * _MAGNITUDES[match["magnitude"]])
+            yield counted
+            paired = _PAIRED_POINTS.match(folded, counted.end)
+            if paired:
+                yield from _points(folded, paired.start(1), paired.end(1), float(paired[1]), decimal=True)
         elif grouped and value >= _LEAST:
             yield _counted(folded, start, end, value)
         elif value < _SMALL and not folded[end : end + 1].isalpha():
@@ -149,6 +177,13 @@ def _noun_after(folded: str, end: int) -> tuple[Unit | None, str | None, int]:
         if noun in other or noun.endswith("dollar"):
             return None, noun, at
         if noun not in between:
-            free = at != end + len(word[0]) or word[0][0] == "-" or noun in words_of("free")
+            free = (
+                at != end + len(word[0])
+                or word[0][0] == "-"
+                or noun in words_of("free")
+                or noun.endswith(("ly", "ed"))
+                or noun.isdigit()
+                or read_cardinal(noun) is not None
+            )
             return None, None if free else noun, end
     return None, None, end
