@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from underway.catalogue import imdb, tvmaze
 from underway.catalogue.entries import CatalogueEntry, Fault, Ids
-from underway.catalogue.files import RefusedError, expanded
+from underway.catalogue.files import RefusedError, expanded, read_from
 from underway.catalogue.titles import read_titles
 
 __all__ = ["CatalogueEntry", "Fault", "Ids", "read_catalogue", "read_titles"]
@@ -18,16 +18,7 @@ def read_catalogue(source: Path | BinaryIO, name: str) -> Iterator[CatalogueEntr
     What cannot be read is a fault in its place: a line alone where the others can be, or the file, which `name` names.
     A line at a time is in memory, or one JSON array of up to 200 MB. A stream that is given stays open.
     """
-    try:
-        if isinstance(source, Path):
-            with source.open("rb", buffering=0) as file:
-                yield from _read(file, name)
-        else:
-            yield from _read(source, name)
-    except RefusedError as refused:
-        yield Fault(name, str(refused))
-    except OSError as error:
-        yield Fault(name, f"cannot be read: {error.strerror or error}")
+    return read_from(source, name, _read)
 
 
 def _read(source: BinaryIO, name: str) -> Iterator[CatalogueEntry | Fault]:

@@ -4,10 +4,15 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+from underway.catalogue.entries import Fault
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+_T = TypeVar("_T")
 
 MB = 1000 * 1000
 _HEAD_BYTES = 64 * 1024
@@ -20,6 +25,22 @@ _FREE_EXPANSION_BYTES = 64 * MB  # up to here any ratio will do
 
 class RefusedError(Exception):
     """Why a file, or a line of it, cannot be read, as the end of a sentence that begins with its place."""
+
+
+def read_from(
+    source: Path | BinaryIO, name: str, read: Callable[[BinaryIO, str], Iterator[_T | Fault]]
+) -> Iterator[_T | Fault]:
+    """What `read` finds in the file, or in a stream, which stays open; why that cannot be read on, as a fault."""
+    try:
+        if isinstance(source, Path):
+            with source.open("rb", buffering=0) as file:
+                yield from read(file, name)
+        else:
+            yield from read(source, name)
+    except RefusedError as refused:
+        yield Fault(name, str(refused))
+    except OSError as error:
+        yield Fault(name, f"cannot be read: {error.strerror or error}")
 
 
 def expanded(source: BinaryIO) -> io.BufferedReader:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from underway.catalogue import imdb, tvmaze
 from underway.catalogue.entries import CatalogueEntry, Fault
-from underway.catalogue.files import RefusedError, excerpt, expanded, lines
+from underway.catalogue.files import RefusedError, excerpt, expanded, lines, read_from
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -19,16 +19,7 @@ def read_titles(source: Path | BinaryIO, name: str) -> Iterator[str | Fault]:
     Ends with the first place that cannot be read, as a fault; `name` names the file. A line at a time is in memory, or
     one JSON array of up to 200 MB. A stream that is given stays open.
     """
-    try:
-        if isinstance(source, Path):
-            with source.open("rb", buffering=0) as file:
-                yield from _read(file, name)
-        else:
-            yield from _read(source, name)
-    except RefusedError as refused:
-        yield Fault(name, str(refused))
-    except OSError as error:
-        yield Fault(name, f"cannot be read: {error.strerror or error}")
+    return read_from(source, name, _read)
 
 
 def _read(source: BinaryIO, name: str) -> Iterator[str | Fault]:

@@ -39,7 +39,7 @@ def signs(page: Page, claim: Claim) -> frozenset[str]:
 def _of_show(page: Page, show: str, start: int, end: int) -> set[str]:
     """How the words, and the page, hold the show."""
     named = [mention.title for mention in within(page.shows, start, end)]
-    counts = Counter(mention.title for mention in page.shows)
+    counts = page.view(_mentions_by_title)
     found = {
         f"named {min(counts[show], _MOST)}",
         f"of {min(len(counts), 2 * _MOST)} shows",
@@ -54,6 +54,10 @@ def _of_show(page: Page, show: str, start: int, end: int) -> set[str]:
     if show == page.binding.main_show:
         found.add("main show")
     return found
+
+
+def _mentions_by_title(page: Page) -> Counter[str]:
+    return Counter(mention.title for mention in page.shows)
 
 
 def strength(page: Page, claim: Claim) -> float:

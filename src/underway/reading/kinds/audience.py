@@ -16,10 +16,6 @@ _OF_SEASON = re.compile(
     r"(?: the| its| their| his)?(?: [\w'-]+){0,2} ?"
 )
 _PART = re.compile(r" of (?:the|that|what|those|its) [\d\w]*\d")  # "a third of the 5.6 million"
-_BEGINS = re.compile(
-    r"\b(?:launch\w*|debut\w*|pilot|first (?:episode|hour|night)|set sail|took off|began|premiered in)\b"
-)
-_LATER = re.compile(r"\b(?:current|latest|most recent|return\w*|last year|previous|earlier|a year ago)\b")
 _BESIDE = re.compile(r" ?[(/] ?|,? and (?:an? )?(?:[a-z-]+ ){0,2}|, (?:an? )?| ?/ ?")
 _CARRIES = re.compile(r"(?:^|\W)(?:on|for|to) (?:the )?$")
 _SAYS_BEFORE = re.compile(r"\b(?:according to|as per|per|figures from|data from|numbers from) (?:the )?$")

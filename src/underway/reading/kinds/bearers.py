@@ -6,7 +6,7 @@ from underway.reading.kinds.progress import Matter, Place, Progress
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import series_of
-from underway.reading.links.focus import Focus
+from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
 from underway.reading.links.happenings import Happening
 from underway.reading.links.modality import clause_around, closed_clause
 from underway.reading.links.season_words import made_by, owner_of
@@ -42,7 +42,6 @@ _WHICH = re.compile(r",? (?:which|that) (?:[a-z]+ ){0,2}")
 _SEVERAL = re.compile(r"\b(?:both|all|which both|each)\b")
 _COMPARED = re.compile(r"\b(?:after|than|like|unlike|behind|beating|against) (?:the )?[\"']?$")
 _SOURCE = re.compile(r"\b(?:according to|per|told) (?:the )?[\"']?$")
-_NAMED_LATELY = 400  # characters in which "the former" is looked for
 
 
 def show_of(page: Page, scope: Sentence, event: Happening) -> str | None:
@@ -74,7 +73,7 @@ def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
     left, _ = clause_around(page, scope, event.start, event.end)
     choices = _CHOICE.findall(page.folded, left, event.start)
     if choices:
-        return _chosen(page, event.start, choices[-1])
+        return one_of_two(page, choices[-1], event.start - NAMED_LATELY, event.start)
     after = next((m for m in named if m.start >= event.end), None)
     if after and _OBJECT.fullmatch(page.folded, event.end, after.start):
         return after.title  # "it launches Saltmarsh in May"
@@ -102,17 +101,6 @@ def _refers_before(page: Page, left: int, event: Happening) -> bool:
     return bool(_REFERS.search(page.folded, left, event.start)) or any(
         m.start < event.start for m in page.binding.season_in(left, event.start)
     )
-
-
-def _chosen(page: Page, position: int, word: str) -> str | None:
-    named: list[str] = []
-    for m in within(page.shows, max(position - _NAMED_LATELY, 0), position):
-        if m.title in named:
-            named.remove(m.title)
-        named.append(m.title)
-    if len(named) < 2:
-        return None
-    return named[-2] if word == "former" else named[-1]
 
 
 def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMention, show: str) -> int | None:

@@ -34,7 +34,6 @@ _IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
 _NO_MORE = re.compile(
     r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?)*"
 )
-_NOT_BEFORE = re.compile(r"\b(?:until|till|before)(?: the)?(?: end of| start of)?(?: early| mid| late)? $")
 _LONGEST_TITLE = 100
 _RANGES: dict[Event, tuple[Event, Event]] = {
     "filming_start": ("filming_start", "filming_end"),

@@ -22,6 +22,16 @@ _REFERS = re.compile(rf"(?:its?|the (?:[\w'-]+ ){{0,3}}{phrases('show_noun')})\b
 _BEFORE_ROLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_PEOPLE})\b")
 
 
+NAMED_LATELY = 400  # characters in which the two are named of which one is "the former"
+
+
+def one_of_two(page: Page, word: str, start: int, end: int) -> str | None:
+    """Which of the two shows that the span names last is "the former" or "the latter"."""
+    latest_first = dict.fromkeys(m.title for m in reversed(within(page.shows, start, end)))
+    two = list(latest_first)[:2]
+    return two[word == "former"] if len(two) == 2 else None
+
+
 class _Carried(msgspec.Struct, frozen=True):
     title: str
     heads: bool  # whether it stood in a heading or a list item of its own

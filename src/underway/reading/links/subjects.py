@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import common_words, word_class
-from underway.reading.links.focus import Focus
+from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
 from underway.reading.links.modality import clause_around
 from underway.reading.measures import pattern
 from underway.reading.structure import NameMention, Page, ShowMention, within
@@ -40,7 +40,6 @@ _NO_TITLE = ("month", "weekday", "place", "org_other", "person_title", "opener")
 _MADE_WITH = ("-led", "-set", "-based", "-starrer", "-starring", "-fronted", "-created", "-produced", "-made")
 _CLAUSE = re.compile(r"; |, (?:while|and|but|with|as) | while | - ")
 _OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s (?:star|network|channel))")
-_TWO_NAMED = 400  # characters back to the two
 _APART = re.compile(r" ?, ")
 _OPENS = re.compile(r"^(?:Only|Even|But|And|Meanwhile|Just|Elsewhere|Yet|So) (?=[A-Z0-9])")
 _LONGEST_EVIDENCE = 280
@@ -98,9 +97,7 @@ class Subjects:
         last = next(reversed([*_OF_TWO.finditer(self._page.folded, sentence.start, start)]), None)
         if last is None or within(self._page.shows, last.end(), start):
             return None
-        titles = dict.fromkeys(m.title for m in reversed(within(self._page.shows, start - _TWO_NAMED, last.start())))
-        two = list(titles)[:2]
-        return two[last[1] == "former"] if len(two) == 2 else None
+        return one_of_two(self._page, last[1], start - NAMED_LATELY, last.start())
 
     def _drawing(self, sentence: Sentence, start: int) -> str | None:
         """The name that no other words show to be a title and that is said to have drawn the number at `start`."""

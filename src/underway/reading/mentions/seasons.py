@@ -32,7 +32,6 @@ _OF_SHOWS = re.compile(
     r"\b(?:renew(?:ed|s|ing)|cancell?(?:ed|s|ing)|axed|ordered|orders|picked up|dropped|including|among) $"
 )
 _OF_DATE = re.compile(rf"(?:{phrases('month')}|on)$")
-_OF_AMOUNT = re.compile(r"\b(?:barely|nearly|almost|about|roughly|around|by|than|up|down|fell|rose)$")  # "by a third"
 _MOST_BARE = 10
 _RELATIVES: dict[str, Literal["next", "last", "this", "final", "more"]] = {
     "more": "more", "next": "next", "final": "final", "last": "last", "this": "this",
