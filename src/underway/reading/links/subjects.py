@@ -1,7 +1,9 @@
 """Of which show a number is said: whose name stands with it, else the show that the text goes on about."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import common_words, word_class
@@ -43,7 +45,14 @@ _OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s (?:star|network|channel))")
 _APART = re.compile(r" ?, ")
 _OPENS = re.compile(r"^(?:Only|Even|But|And|Meanwhile|Just|Elsewhere|Yet|So) (?=[A-Z0-9])")
 _LONGEST_EVIDENCE = 280
+_AROUND_NAME = " \n0123456789.:-!?\"'()"
+_TOP = 2  # blocks in which the author stands too
+_BLOCKS_BELOW = 6  # blocks that a heading stands over
 _REACH = 140  # characters between a name and the number that it drew
+
+
+class _Heading(NamedTuple):
+    title: str | None  # None where the heading says more than a name
 
 
 class Subjects:
@@ -87,10 +96,31 @@ class Subjects:
                 return _title(page, mention)
         if drawn and self._drew and self._drew[0] == sentence.block and not within(page.shows, self._drew[1], start):
             return self._drew[2]
+        heading = self._heading_over(sentence) if drawn and not shows else None
+        if heading:
+            return heading.title
         carried = self._focus.into(sentence)
         if drawn:
             return carried or page.binding.show_before(sentence)
         return carried or page.binding.show_in(sentence, start, end, "before")
+
+    def _heading_over(self, sentence: Sentence) -> "_Heading | None":
+        """The name in the last heading above the sentence, where no show has been named since."""
+        page = self._page
+        last = bisect_left(page.shows.starts, sentence.start) - 1
+        since = page.shows[last].end if last >= 0 else 0
+        for index in range(sentence.block - 1, max(sentence.block - _BLOCKS_BELOW, 0) - 1, -1):
+            block = page.layout.blocks[index]
+            if block.start < since:
+                return None
+            words = page.folded[block.start : block.end].strip(_AROUND_NAME)
+            if block.kind != "heading" or "  " in words or "|" in words:
+                continue
+            for mention in within(page.names, block.start, block.end):
+                if _may_head(page, mention):
+                    alone = index > _TOP and mention.end - mention.start >= len(words) - 1
+                    return _Heading(_title(page, mention) if alone else None)
+        return None
 
     def _of_two(self, sentence: Sentence, start: int) -> str | None:
         """The show that "the former" or "the latter" before the number stands for."""
@@ -161,6 +191,12 @@ def _other_names(page: Page, sentence: Sentence) -> Iterator[NameMention]:
             )
         ):
             yield mention
+
+
+def _may_head(page: Page, mention: NameMention) -> bool:
+    words = page.folded[mention.start : mention.end].split()
+    taken = (*within(page.persons, mention.start, mention.end), *within(page.organisations, mention.start, mention.end))
+    return not taken and len(words) > 1 and not any(words[0] in word_class(c) for c in _NO_TITLE if c != "place")
 
 
 def _may_be_title(page: Page, sentence: Sentence, mention: NameMention) -> bool:
