@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from underway.reading.layout import Sentence
-from underway.reading.lexicon import common_words, word_class
+from underway.reading.lexicon import word_class
 from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
 from underway.reading.links.modality import clause_around
 from underway.reading.measures import pattern
+from underway.reading.mentions.candidates import is_common
 from underway.reading.structure import NameMention, Page, ShowMention, within
 
 _BRACKET = re.compile(r"['\"]{0,2}(?:'s)? ?\((?:[^()]{0,40}[,;:] ?)?")
@@ -48,7 +49,7 @@ _LONGEST_EVIDENCE = 280
 _AROUND_NAME = " \n0123456789.:-!?\"'()"
 _TOP = 2  # blocks in which the author stands too
 _BLOCKS_BELOW = 6  # blocks that a heading stands over
-_REACH = 140  # characters between a name and the number that it drew
+_REACH = 300  # characters between a name and the number that it drew
 
 
 class _Heading(NamedTuple):
@@ -132,10 +133,11 @@ class Subjects:
     def _drawing(self, sentence: Sentence, start: int) -> str | None:
         """The name that no other words show to be a title and that is said to have drawn the number at `start`."""
         page = self._page
-        shows = within(page.shows, sentence.start, start)
-        since = shows[-1].end if shows else sentence.start
+        block = page.layout.block_of(sentence)
+        shows = within(page.shows, block.start, start)
+        since = shows[-1].end if shows else block.start
         for mention in reversed(within(page.names, max(since, start - _REACH), start)):
-            if pattern("draws").match(page.folded, mention.end, start) and _may_be_title(page, sentence, mention):
+            if pattern("draws").match(page.folded, mention.end, start) and _may_be_title(page, mention):
                 title = _OPENS.sub("", _title(page, mention))
                 self._drew = (sentence.block, mention.end, title)
                 return title
@@ -199,7 +201,8 @@ def _may_head(page: Page, mention: NameMention) -> bool:
     return not taken and len(words) > 1 and not any(words[0] in word_class(c) for c in _NO_TITLE if c != "place")
 
 
-def _may_be_title(page: Page, sentence: Sentence, mention: NameMention) -> bool:
+def _may_be_title(page: Page, mention: NameMention) -> bool:
+    sentence = page.layout.sentence_at(mention.start)
     words = page.folded[mention.start : mention.end].split()
     first = words[0].removesuffix("'s")
     if len(words) == 1 and (
@@ -207,7 +210,11 @@ def _may_be_title(page: Page, sentence: Sentence, mention: NameMention) -> bool:
         or first in word_class("place")
         or pattern("near").match(first)
         or pattern("figures").match(first)
-        or (mention.start == sentence.start and first in common_words() and not _APART.match(page.folded, mention.end))
+        or (
+            mention.start == sentence.start
+            and is_common(first.strip("!?"))
+            and not _APART.match(page.folded, mention.end)
+        )
     ):
         return False
     taken = (
