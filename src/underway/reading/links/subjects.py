@@ -43,6 +43,11 @@ _NO_TITLE = ("month", "weekday", "place", "org_other", "person_title", "opener")
 _MADE_WITH = ("-led", "-set", "-based", "-starrer", "-starring", "-fronted", "-created", "-produced", "-made")
 _CLAUSE = re.compile(r"; |, (?:while|and|but|with|as) | while | - ")
 _OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s (?:star|network|channel))")
+_CREDITED = re.compile(
+    r"\b(?:starring|starred|stars|featuring|(?:created|written|fronted|hosted|directed|made|produced) by) $"
+)
+_ROW = re.compile(r"[\s\d.•*·–—-]*([^\W\d_][^,|(\n/…:–—]*?)(?: \d{1,2})?\s*(?=[,|(/…:–—]|\s{2}|\.{2}| - )")
+_MEASURES = ("near", "figures", "column")
 _APART = re.compile(r" ?, ")
 _OPENS = re.compile(r"^(?:Only|Even|But|And|Meanwhile|Just|Elsewhere|Yet|So) (?=[A-Z0-9])")
 _LONGEST_EVIDENCE = 280
@@ -77,6 +82,9 @@ class Subjects:
         named.sort(key=lambda m: m.start)
         before = [m for m in named if m.end <= start]
         after = next((m for m in named if m.start >= end), None)
+        heads = self._heads_row(sentence, start) if row and not shows else None
+        if heads:
+            return heads
         if before and row:
             return _title(page, next((m for m in before if isinstance(m, ShowMention)), before[0]))
         if before and _BRACKET.fullmatch(page.folded, before[-1].end, start):
@@ -104,6 +112,19 @@ class Subjects:
         if drawn:
             return carried or page.binding.show_before(sentence)
         return carried or page.binding.show_in(sentence, start, end, "before")
+
+    def _heads_row(self, sentence: Sentence, start: int) -> str | None:
+        """The title that a row of a list begins with, as its form shows, where no other words show it."""
+        block = self._page.layout.block_of(sentence)
+        if within(self._page.shows, block.start, start):
+            return None
+        match = _ROW.match(self._page.text, block.start, start)
+        if match is None or not match[1][0].isupper():
+            return None
+        first, *rest = match[1].casefold().split()
+        dated = any(first in word_class(c) for c in ("month", "weekday"))
+        measures = any(pattern(p).search(self._page.folded, block.start, match.end(1)) for p in _MEASURES)
+        return match[1] if rest and not dated and not measures else None
 
     def _heading_over(self, sentence: Sentence) -> "_Heading | None":
         """The name in the last heading above the sentence, where no show has been named since."""
@@ -183,6 +204,7 @@ def _other_names(page: Page, sentence: Sentence) -> Iterator[NameMention]:
         words = page.folded[mention.start : mention.end].split()
         if (
             mention.start not in taken
+            and not _CREDITED.search(page.folded, max(mention.start - 16, 0), mention.start)
             and not words[0][0].isdigit()
             and not any(words[0].removesuffix("'s") in word_class(c) for c in _NO_TITLE)
             and not words[0].endswith(("'ll", "'d", "'m", "'re"))
