@@ -54,7 +54,8 @@ def measure(page: Page) -> Iterator[Measured]:
             column = columns.get(figure.start)
             if column:
                 windows.remember(column.window)
-                yield _in_column(sentence, figure, column.unit, column.value, column.window)
+                window = windows.noted(figure) or column.window
+                yield _in_column(sentence, figure, column.unit, column.value, window)
                 continue
             one = units.read(sentence, figure, counted, last)
             if one and _LEAST.get(one.unit, 0) <= one.value <= _MOST and _is_stated(page, one):

@@ -16,6 +16,7 @@ _STREAMED = frozenset(("views", "hours", "minutes", "households", "accounts"))
 _LONGEST_LEGEND = 260
 _CHARTED = frozenset(("views", "hours", "minutes"))
 _MARKS = "*†‡"
+_EXPLAINED = re.compile(rf"([{_MARKS}])\s?(?:=|:|is|are|means?|marks?|denotes?|indicates?)\s")
 _LONGEST_SPAN = 35
 _REACH = 50
 _WEEK = duration_of(1, "week")
@@ -40,6 +41,10 @@ class Windows:
         self._last = (counted[-1], found[-1])
         self._named = next((w for w in reversed(found) if w), self._named)
         return found
+
+    def noted(self, figure: FigureMention) -> str | None:
+        """The window that the note names whose mark stands behind the figure."""
+        return self._notes.get(self._page.text[figure.end : figure.end + 1])
 
     def remember(self, window: str | None) -> None:
         """A window that the text has named otherwise, in the legend of a table."""
@@ -94,7 +99,7 @@ class Windows:
 
     def _carried(self, sentence: Sentence, counted: Counted) -> str | None:
         """The window of a figure whose sentence names none."""
-        noted = self._notes.get(self._page.text[counted.figure.end : counted.figure.end + 1])
+        noted = self.noted(counted.figure)
         if noted:
             return noted
         if pattern("same").search(self._folded, sentence.start, sentence.end):
@@ -190,11 +195,13 @@ class Windows:
 
     @cached_property
     def _notes(self) -> dict[str, str | None]:
-        """Mark of a note -> the window that the note names ("* Live plus seven days")."""
-        notes: dict[str, str | None] = {}
-        for block in self._page.layout.blocks:
-            mark = self._page.text[block.start : block.start + 1]
-            if mark and mark in _MARKS:
-                windows = inside(self._page.windows, block.start, block.end)
-                notes[mark] = windows[0].duration if windows else None
-        return notes
+        """Mark of a note -> the window that the note names ("* Live plus seven days", "(* is Live+Same Day)")."""
+        page = self._page
+        spans = {page.text[b.start : b.start + 1]: (b.start, b.end) for b in page.layout.blocks if b.end > b.start}
+        spans |= {m[1]: (m.end(), m.end() + _REACH) for m in _EXPLAINED.finditer(page.text)}
+        found: dict[str, str | None] = {}
+        for mark, (start, end) in spans.items():
+            windows = inside(page.windows, start, end) if mark in _MARKS else []
+            if windows:
+                found[mark] = windows[0].duration
+        return found
