@@ -31,7 +31,9 @@ def find(page: Page) -> Iterator[Draft]:
     before: Measured | None = None
     for one in measure(page):
         figure = one.figure
-        if not (before and _stands_with(page, before, one)):
+        if one.rule == "audience.listed":
+            show = subjects.beside(one.sentence, figure.start)
+        elif not (before and _stands_with(page, before, one)):
             show = subjects.show_of(one.sentence, figure.start, figure.end, row=one.listed, drawn=True)
         before = one
         if show is None:

@@ -113,6 +113,15 @@ class Subjects:
             return carried or page.binding.show_before(sentence)
         return carried or page.binding.show_in(sentence, start, end, "before")
 
+    def beside(self, sentence: Sentence, start: int) -> str | None:
+        """The name next before the number."""
+        page = self._page
+        named: list[ShowMention | NameMention] = [
+            *within(page.shows, sentence.start, start),
+            *within(page.names, sentence.start, start),
+        ]
+        return _title(page, max(named, key=lambda m: m.start)) if named else None
+
     def _heads_row(self, sentence: Sentence, start: int) -> str | None:
         """The title that a row of a list begins with, as its form shows, where no other words show it."""
         block = self._page.layout.block_of(sentence)

@@ -127,6 +127,8 @@ class Units:
             return None
         if not _ENDS_POINTS.match(self._folded, figure.end):
             return None
+        if self._folded.find("in millions", sentence.start, figure.start) >= 0 and self._is_beside_name(figure):
+            return Counted(figure, sentence, self._listed_unit(sentence), figure.value * 1e6, "audience.listed")
         lead = self._folded[max(sentence.start, figure.start - 40) : figure.start]
         one_rating = bool(pattern("one-rating").search(lead))
         paired = self._is_paired(sentence, figure)
