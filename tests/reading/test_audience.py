@@ -298,3 +298,55 @@ def test_a_window_goes_on_through_a_paragraph() -> None:
         ("Harrow House", 9.6e6, "viewers", "P7D"),
         ("Harrow House", 7.1e6, "viewers", "P7D"),
     }
+
+
+def test_a_mark_and_what_it_stands_for() -> None:
+    text = (
+        "Averages so far, 18-49 rating and viewers in millions, all Live+7 unless starred (* is Live+Same Day).\n\n"
+        "SHOW | NET | 18-49 | VIEWERS\nHarrow House | NBC | 1.1* | 3.6*\nCold Ridge | ABC | 1.9 | 6.2\n"
+    )
+    lead = "NBC has renewed the drama series Harrow House, and ABC the drama series Cold Ridge.\n\n"
+    assert figures(lead + text) == {
+        ("Harrow House", 1.1, "rating", "P1D"),
+        ("Harrow House", 3.6e6, "viewers", "P1D"),
+        ("Cold Ridge", 1.9, "rating", "P7D"),
+        ("Cold Ridge", 6.2e6, "viewers", "P7D"),
+    }
+
+
+def test_a_list_within_a_sentence() -> None:
+    text = 'Top dramas, Live+7 viewers (in millions): "Deputies" 11.2, "Vow" 9.8 and "Harrow House" 8.5.'
+    assert figures(LEAD + text) == {
+        ("Deputies", 11.2e6, "viewers", "P7D"),
+        ("Vow", 9.8e6, "viewers", "P7D"),
+        ("Harrow House", 8.5e6, "viewers", "P7D"),
+    }
+
+
+def test_a_heading_that_names_something_else_ends_what_goes_on() -> None:
+    text = LEAD + "It drew 3 million viewers.\n\nSUB ROSA\n\nLast week it had 1.9 million viewers, its fewest.\n"
+    assert ("Harrow House", 1.9e6, "viewers", None) not in figures(text)
+
+
+def test_shows_with_the_same_audience() -> None:
+    text = "Harrow House drew 1.2 million viewers. The medical drama Cold Ridge also drew 1.2 million viewers."
+    assert figures(LEAD + text) == {
+        ("Harrow House", 1.2e6, "viewers", None),
+        ("Cold Ridge", 1.2e6, "viewers", None),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It drew 400,000 fewer viewers than its lead-in.",
+        "The audience was down 400,000 on last week.",
+        "It beat its rival by half a million viewers.",
+        "The network had guaranteed advertisers an audience of 8 million viewers.",
+        "It is seen in 102 million homes, and viewers like it.",
+        "CBS led the night with 6.2 million viewers.",
+        "Viewers were asked in a poll of 20,000 adults.",
+    ],
+)
+def test_differences_promises_and_channels_are_no_audience(text: str) -> None:
+    assert figures(LEAD + text) == set()

@@ -24,9 +24,10 @@ _SAYS_AFTER = re.compile(r"(?:'s)? (?:said|says|has|reports|reported|counted|cou
 
 def find(page: Page) -> Iterator[Draft]:
     """One draft a (value, unit), at the place that also says the window, else the first: a count said twice is of one
-    show, but lists and ratings ("0.9") have equal ones of several."""
+    show, unless it stands with the name of each; lists and ratings ("0.9") have equal ones of several."""
     subjects = page.view(Subjects)
-    drafts: dict[tuple[str | None, float, str], Draft] = {}
+    drafts: dict[tuple[str, float, str], Draft] = {}
+    first: dict[tuple[float, str], str] = {}  # of which show a count was said first
     show: str | None = None
     before: Measured | None = None
     for one in measure(page):
@@ -38,8 +39,10 @@ def find(page: Page) -> Iterator[Draft]:
         before = one
         if show is None:
             continue
-        several = one.listed or figure.form == "points"
-        key = (show if several else None, one.value, one.unit)
+        named = any(m.title == show for m in within(page.shows, one.sentence.start, one.sentence.end))
+        several = one.listed or named or figure.form != "count"
+        said = first.setdefault((one.value, one.unit), show)
+        key = (show if several else said, one.value, one.unit)
         if key not in drafts or (drafts[key].fields["window"] is None and one.window):
             start, end = evidence_of(page, one.sentence, figure.start, figure.end)
             drafts[key] = Draft(Audience, start, end, one.rule, _fields(page, one, show))
