@@ -29,6 +29,7 @@ _ENDS_POINTS = re.compile(
     r"[.,;:)\"]|$| (?:and|in|among|on|for|last|the|this|from|with|against|compared|after|before|at|by|to|when|while|but"
     r"|versus|vs|\() ?"
 )
+_CLOSES = (")", ", ", "; ", "/")
 _PAIRED = re.compile(
     r"(?: rating)?(?: in| among| with)?(?: the)?(?: key)?(?: demo| adults 18-49| 18-49)?"
     r"[,;]? ?(?:and|/|,|with)? ?(?:an? )?(?:[a-z-]+ )?"
@@ -61,6 +62,7 @@ class Units:
         signs = len(page.measuring.of("near"))
         self._names_audiences = signs > 0
         self._about_audiences = signs > 1
+        self._gives_shares = "share" in page.folded or "%)" in page.folded
 
     def read(
         self, sentence: Sentence, figure: FigureMention, before: Sequence[Counted], last: Counted | None
@@ -100,13 +102,11 @@ class Units:
             known = known if known in _PEOPLED else "viewers"
         if recent and demographic_of(self._folded, sentence, figure):
             return Counted(figure, sentence, "viewers", figure.value, "audience.demographic")
-        if cued == "certain" and (near or recent or self._about_audiences or self._names_show(sentence)):
-            return Counted(figure, sentence, known or "viewers", figure.value, "audience.cued")
         beside = self._is_beside_name(figure)
-        bracketed = self._folded.startswith("(", figure.start - 1) and self._folded.startswith(
-            (")", ", ", "; ", "/"), figure.end
-        )
-        if (known or near) and (cued or beside or bracketed or self._is_compared(sentence, figure)):
+        spoken_of = near or recent or self._about_audiences or self._names_show(sentence)
+        if cued == "certain" and spoken_of and not beside:
+            return Counted(figure, sentence, known or "viewers", figure.value, "audience.cued")
+        if (known or near) and (cued or beside or self._is_bracketed(figure) or self._is_compared(sentence, figure)):
             # A correction names the unit in one sentence and the number in the next.
             corrected = self._page.notices.at(figure.start, figure.end)
             unit = known or (self._listed_unit(sentence) if corrected else "viewers")
@@ -129,6 +129,8 @@ class Units:
             return None
         if self._folded.find("in millions", sentence.start, figure.start) >= 0 and self._is_beside_name(figure):
             return Counted(figure, sentence, self._listed_unit(sentence), figure.value * 1e6, "audience.listed")
+        if self._is_bracketed_share(figure, before):
+            return Counted(figure, sentence, "share", figure.value, "audience.share-beside")
         lead = self._folded[max(sentence.start, figure.start - 40) : figure.start]
         one_rating = bool(pattern("one-rating").search(lead))
         paired = self._is_paired(sentence, figure)
@@ -169,6 +171,17 @@ class Units:
             return Counted(figure, sentence, "percent", figure.value, "audience.percent")
         return None
 
+    def _is_bracketed_share(self, figure: FigureMention, before: Sequence[Counted]) -> bool:
+        """ "5.2m (21.3)", where the text gives shares and no ratings."""
+        beside = before[-1].figure if before and before[-1].figure.form == "count" else None
+        return (
+            beside is not None
+            and not self._rated
+            and self._gives_shares
+            and self._folded[beside.end : figure.start].strip() == "("
+            and self._folded.startswith(")", figure.end)
+        )
+
     def _lead(self, sentence: Sentence, figure: FigureMention) -> str:
         return self._folded[max(sentence.start, figure.start - _LEAD) : figure.start].rstrip(" ~\"'(")
 
@@ -199,6 +212,9 @@ class Units:
                 if _PAIRED.fullmatch(self._folded, left.end, right.start):
                     return True
         return False
+
+    def _is_bracketed(self, figure: FigureMention) -> bool:
+        return self._folded.startswith("(", figure.start - 1) and self._folded.startswith(_CLOSES, figure.end)
 
     def _is_beside_name(self, figure: FigureMention) -> bool:
         """Does it follow a name with no verb between ("Saltmarsh: 4.1 million", "Saltmarsh (ITV) 688,000")?"""

@@ -1,6 +1,7 @@
 """Over which span each figure was measured, also where the text states it once for several figures."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -127,8 +128,9 @@ class Windows:
 
     def _named_before(self, sentence: Sentence) -> str | None:
         """The last span that the text has named, be it of a figure or not."""
-        before = within(self._page.windows, 0, sentence.start)
-        return next((w.duration for w in reversed(before) if w.duration and not w.streamed), None)
+        windows = self._page.windows
+        before = (windows[i] for i in range(bisect_left(windows.starts, sentence.start) - 1, -1, -1))
+        return next((w.duration for w in before if w.duration and not w.streamed), None)
 
     def _goes_on(self, sentence: Sentence, counted: Counted, last: Counted) -> bool:
         """Does it speak of those just counted, set another beside them, or count the same on in one paragraph?"""
