@@ -101,7 +101,9 @@ class Subjects:
         for mention in reversed(before):
             if isinstance(mention, ShowMention):
                 return mention.title
-            if _SUBJECT.fullmatch(page.folded, mention.end, start) and self._opens_clause(shows, mention):
+            if _SUBJECT.fullmatch(page.folded, mention.end, start) and (
+                not drawn or self._opens_clause(shows, mention)
+            ):
                 return _title(page, mention)
         if drawn and self._drew and self._drew[0] == sentence.block and not within(page.shows, self._drew[1], start):
             return self._drew[2]
