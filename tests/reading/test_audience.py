@@ -350,3 +350,19 @@ def test_shows_with_the_same_audience() -> None:
 )
 def test_differences_promises_and_channels_are_no_audience(text: str) -> None:
     assert figures(LEAD + text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It averaged a 1.0 and 7.5 million.", {(1.0, "rating"), (7.5e6, "viewers")}),
+        ("Viewers came: Harrow House (3.1 mil/0.5 demo).", {(3.1e6, "viewers"), (0.5, "rating")}),
+        ("It was seen by 2.3m viewers/13.1%.", {(2.3e6, "viewers"), (13.1, "share")}),
+        ("It drew 5.6 million viewers, or 24.7% of the public.", {(5.6e6, "viewers"), (24.7, "share")}),
+        ("It opened to a 0.5/2 in the demo.", {(0.5, "rating"), (2, "share")}),
+        ("It did a 1.1 rating, against a 1.4 a year ago.", {(1.1, "rating"), (1.4, "rating")}),
+        ("It drew 816,000 viewers across its two hours.", {(816e3, "viewers")}),
+    ],
+)
+def test_figures_in_pairs(text: str, expected: set[tuple[float, str]]) -> None:
+    assert figures(LEAD + text) == {("Harrow House", value, unit, None) for value, unit in expected}

@@ -13,6 +13,7 @@ from underway.vocabulary.claims import Unit
 from underway.vocabulary.durations import duration_of
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 
+_A_DAY = 24  # hours; what was measured over fewer is the length of a broadcast
 _NUMBER = rf"(?:\d{{1,3}}|{CARDINAL_PATTERN})"
 
 Measuring = Literal["near", "rated", "surveyed", "figures", "all-figures", "week-list", "listed-unit", "column"]
@@ -44,6 +45,8 @@ class _WindowCue(msgspec.Struct, frozen=True):
         if self.window is not None:
             return self.window or None
         count = match.groupdict().get("count")
+        if count and (self.noun or match["noun"] or "").startswith("hour") and (read_cardinal(count) or 0) < _A_DAY:
+            return None  # "across its two hours"
         return duration_of(read_cardinal(count) or 0 if count else 1, self.noun or match["noun"] or "day")
 
 

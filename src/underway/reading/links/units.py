@@ -27,6 +27,7 @@ _SURE_TIME = 1e6  # that many hours or minutes are watched, whatever the words a
 
 _ENDS_POINTS = re.compile(
     r"[.,;:)\"]|$| (?:and|in|among|on|for|last|the|this|from|with|against|compared|after|before|at|by|to|when|while|but"
+    r"|a year|a week|its|than|then|across|over|during"
     r"|versus|vs|\() ?"
 )
 _CLOSES = (")", ", ", "; ", "/")
@@ -34,7 +35,7 @@ _PAIRED = re.compile(
     r"(?: rating)?(?: in| among| with)?(?: the)?(?: key)?(?: demo| adults 18-49| 18-49)?"
     r"[,;]? ?(?:and|/|,|with)? ?(?:an? )?(?:[a-z-]+ )?"
 )
-_SHARE_BESIDE = re.compile(r" ?[(/] ?|,? and (?:an? |a mere |just )?|, (?:an? )?")
+_SHARE_BESIDE = re.compile(r" ?[(/] ?|,? (?:and|or) (?:an? |a mere |just )?|, (?:an? )?")
 _BESIDE_NAME = re.compile(
     r"['\"]{0,2}(?: ?\([^()]{0,40}\))?(?:[:,] season \w+)?(?: ?[:,|/-]| ?[.…]{1,12})? ?\(?(?:[^()]{0,30}[,;:] ?)?"
 )
@@ -96,6 +97,9 @@ class Units:
             return None
         if figure.value < _LEAST_BARE:
             return None
+        rating = before[-1].figure if before and before[-1].unit == "rating" else None
+        if rating and _PAIRED.fullmatch(self._folded, rating.end, figure.start):
+            return Counted(figure, sentence, "viewers", figure.value, "audience.near")
         counts = [c for c in before if c.figure.form == "count"]
         known = counts[-1].unit if counts else recent.unit if recent else None
         if any(pattern("audience-before").search(lead) for lead in _without_rounding(self._lead(sentence, figure))):
@@ -140,6 +144,12 @@ class Units:
             return Counted(figure, sentence, "rating", figure.value, "audience.points")
         rates = self._rated or any(one.unit == "rating" for one in before)
         if paired and rates and (lead.endswith(("/ ", "/")) or lead.rfind("(") > lead.rfind(")")):
+            return Counted(figure, sentence, "rating", figure.value, "audience.points")
+        if (
+            cued
+            and figure.value < _HIGHEST_RATING
+            and pattern("rated").search(self._folded, sentence.start, figure.start)
+        ):
             return Counted(figure, sentence, "rating", figure.value, "audience.points")
         follows = bool(before) and before[-1].unit == "rating" and figure.value < _HIGHEST_RATING
         tenths = self._folded[figure.end - 2 : figure.end - 1] == "."

@@ -49,7 +49,7 @@ _WORDS = (
 )
 _SAID = ("rating", "share", "trp")
 _SLASHED = re.compile(r" ?/ ?(\d{1,2})(?![\d/]|\.\d|st|nd|rd|th)")
-_PAIRED_POINTS = re.compile(r"/(\d{1,2}\.\d{1,2})(?![\d/]|\.\d)")  # "3.1 mil/0.5"
+_PAIRED_POINTS = re.compile(r"/(\d{1,2}\.\d{1,2}|\d{1,2}(?=%))(%)?(?![\d/]|\.\d)")  # "3.1 mil/0.5", "2.3m/13%"
 _NEXT_WORD = re.compile(r"(?:(?<=\.[a-z])\.)?[ -]([\w.'&+-]*\w)")
 _SMALL_SCORE = 10  # up to it, "a rating of 4" is a critic's
 _SMALL_RATING = 20
@@ -101,7 +101,9 @@ def _in_digits(folded: str) -> Iterator[FigureMention]:
             counted = _counted(folded, start, end, value * _MAGNITUDES[match["magnitude"]])
             yield counted
             paired = _PAIRED_POINTS.match(folded, counted.end)
-            if paired:
+            if paired and paired[2]:
+                yield _percentage(folded, paired.start(1), paired.end(), float(paired[1]))
+            elif paired:
                 yield from _points(folded, paired.start(1), paired.end(1), float(paired[1]), decimal=True)
         elif grouped and value >= _LEAST:
             yield _counted(folded, start, end, value)
