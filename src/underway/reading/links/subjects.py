@@ -54,7 +54,7 @@ _LONGEST_EVIDENCE = 280
 _AROUND_NAME = " \n0123456789.:-!?\"'()"
 _TOP = 2  # blocks in which the author stands too
 _BLOCKS_BELOW = 6  # blocks that a heading stands over
-_REACH = 300  # characters between a name and the number that it drew
+_REACH = 140  # characters between a name and the number that it drew
 
 
 class _Heading(NamedTuple):
@@ -165,9 +165,8 @@ class Subjects:
     def _drawing(self, sentence: Sentence, start: int) -> str | None:
         """The name that no other words show to be a title and that is said to have drawn the number at `start`."""
         page = self._page
-        block = page.layout.block_of(sentence)
-        shows = within(page.shows, block.start, start)
-        since = shows[-1].end if shows else block.start
+        shows = within(page.shows, sentence.start, start)
+        since = shows[-1].end if shows else sentence.start
         for mention in reversed(within(page.names, max(since, start - _REACH), start)):
             if pattern("draws").match(page.folded, mention.end, start) and _may_be_title(page, mention):
                 title = _OPENS.sub("", _title(page, mention))
