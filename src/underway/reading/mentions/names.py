@@ -190,16 +190,21 @@ def _touches(text: str, tokens: Tokens, i: int) -> bool:
 
 def _past_connectors(text: str, tokens: Tokens, i: int, connector: frozenset[str]) -> int | None:
     """The index past the capital word that follows the small words at i; None where none follows."""
-    at = i
-    while (
-        at < tokens.count and at - i < 3 and (tokens.folded[at] in connector or tokens.folded[at] in ("'s", ":", "&"))
-    ):
+    folded, at = tokens.folded, i
+    while at < tokens.count and at - i < 3 and (folded[at] in connector or _links(folded, i, at)):
         at += 1
         if at >= tokens.count or text[tokens.ends[at - 1] : tokens.starts[at]] not in (" ", ""):
             return None
         if tokens.capital[at]:
             return at + 1
     return None
+
+
+def _links(folded: list[str], first: int, at: int) -> bool:
+    """Is it a mark inside a name, the stop of "vs.", or the article after "of" ("Diary of a Country Vet")?"""
+    word = folded[at]
+    before = folded[at - 1] if at > first else ""
+    return word in ("'s", ":", "&") or (word == "." and before == "vs") or (word in ("a", "an") and before == "of")
 
 
 def _belongs_to_person(tokens: Tokens, first: int, at: int) -> bool:

@@ -10,7 +10,7 @@ from underway.reading.layout import Layout
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.mentions.candidates import evidence, is_common
 from underway.reading.mentions.frames import framed_runs
-from underway.reading.mentions.names import LONGEST, Run, Setting, capital_runs, quoted_runs
+from underway.reading.mentions.names import LONGEST, Run, Setting, capital_runs, heads_line, quoted_runs
 from underway.reading.tokens import Tokens
 
 _LOOSE_CONNECTOR = word_class("loose_connector")
@@ -28,6 +28,7 @@ _DIVIDING = frozenset("and with by from or".split())  # connectors that mostly s
 _ABOUT = frozenset(
     "filming production shooting fans viewers repeat repeats rerun reruns season seasons episode episodes".split()
 )
+_AFTER_NUMBER = frozenset(": to and of".split())
 _ARTICLES = ("a", "an", "the")
 _ABOUT_LINKS = frozenset("of on for".split())
 _CALLS = frozenset("oh hello hi hey ah yes no goodbye bye farewell so well dear please sorry thanks".split())
@@ -66,7 +67,8 @@ def find_names(text: str, layout: Layout, tokens: Tokens, taken: set[int], netwo
     runs = sorted([*quoted, *framed, *capital], key=lambda r: r.start)
     phrases = Phrases(tokens)
     joined = _Joiner(text, tokens, phrases, networks).join(runs)
-    return list(_cut_headlines(tokens, [_shorten(tokens, phrases, r) for r in joined]))
+    fitted = [_with_number(text, tokens, phrases, _shorten(tokens, phrases, r)) for r in joined]
+    return list(_cut_headlines(tokens, fitted))
 
 
 _OFTEN = 3  # so often no two names meet by chance, also where one stands alone as well ("Emily", "Emily in Paris")
@@ -95,8 +97,9 @@ class _Joiner:
     def _are_one(self, left: Run, right: Run) -> bool:
         between = self._tokens.folded[left.last : right.first]
         spaces = self._text[left.end : right.start].count(" ")
-        if between == [","]:
-            return spaces == 1 and _one_with_comma(self._tokens, self._phrases, left, right)
+        if between[0] == ",":
+            joined = len(between) == 1 or self._tokens.capital[right.first - 1]  # "Murder, She Sang"
+            return joined and spaces == len(between) and self._one_with_comma(left, right)
         loose = _LOOSE_CONNECTOR
         linked = all(w in loose or w == "the" for w in between) and spaces == len(between) + 1
         return linked and self._one_name(left, right)
@@ -105,15 +108,15 @@ class _Joiner:
         words, phrases = self._tokens.folded, self._phrases
         link = words[left.last]
         if left.last - left.first > 1 and (words[left.first] in _GIVEN or words[left.first] in _PERSON_TITLE):
-            return False
+            return right.first - left.last == 2 and self._always_together(left, right)  # "Miss Amber and the Judge"
         if _bare_noun(self._tokens, left) and _bare_noun(self._tokens, right):
             return True
         if left.opens and left.last - left.first == 1 and words[left.first] not in _GIVEN and self._has_maker(right):
             return True
+        if link in _DIVIDING:
+            return self._always_together(left, right)
         whole = phrases.count(left.first, right.last)
         alone = phrases.count(left.first, left.last), phrases.count(right.first, right.last)
-        if link in _DIVIDING:
-            return whole >= 2 and alone == (whole, whole)
         if whole >= 2 and min(alone) == whole:
             return True
         if whole >= _OFTEN and 2 * whole >= min(alone):
@@ -126,6 +129,21 @@ class _Joiner:
         return not before.isdisjoint(("after-genre", "after-network's", "quoted")) and not after.isdisjoint(
             ("before-season", "before-apposed-genre", "before-decision", "'s-season", "before-network-in-brackets")
         )
+
+    def _always_together(self, left: Run, right: Run) -> bool:
+        """Do both recur, and never without the other?"""
+        count = self._phrases.count
+        whole = count(left.first, right.last)
+        return whole >= 2 and count(left.first, left.last) == whole == count(right.first, right.last)
+
+    def _one_with_comma(self, left: Run, right: Run) -> bool:
+        """ "Delta, Delta, Delta"; "Oh, Marlene!"; "First, Do Harm", where it recurs and its parts never stand alone."""
+        words = self._tokens.folded
+        if words[left.first : left.last] == words[right.first : right.last]:
+            return True
+        if left.last - left.first == 1 and words[left.first] in _CALLS and not left.opens:
+            return True
+        return self._always_together(left, right)
 
     def _has_maker(self, run: Run) -> bool:
         """Does the name of somebody who made it follow ("Salt and the Sea creator Ada Quill")?"""
@@ -143,16 +161,6 @@ def _may_join(left: Run, right: Run) -> bool:
         and 1 <= right.first - left.last <= 2
         and right.last - left.first <= LONGEST
     )
-
-
-def _one_with_comma(tokens: Tokens, phrases: Phrases, left: Run, right: Run) -> bool:
-    """ "Delta, Delta, Delta"; "Oh, Marlene!"; "First, Do Harm", where it recurs and its parts never stand alone."""
-    if tokens.folded[left.first : left.last] == tokens.folded[right.first : right.last]:
-        return True
-    if left.last - left.first == 1 and tokens.folded[left.first] in _CALLS and not left.opens:
-        return True
-    whole = phrases.count(left.first, right.last)
-    return whole >= 2 and phrases.count(left.first, left.last) == whole == phrases.count(right.first, right.last)
 
 
 def _bare_noun(tokens: Tokens, run: Run) -> bool:
@@ -195,6 +203,21 @@ def _shorten(tokens: Tokens, phrases: Phrases, run: Run) -> Run:
             if (linked or (opener and i == run.first + 1)) and tokens.capital[i] and phrases.count(i, run.last) > whole:
                 return msgspec.structs.replace(run, start=tokens.starts[i], first=i, opens=False)
     return run
+
+
+def _with_number(text: str, tokens: Tokens, phrases: Phrases, run: Run) -> Run:
+    """With the number that stands before it wherever it stands ("1899 and Counting", "1923: The Valley")."""
+    first = run.first - 1
+    if run.quoted or run.frame or first < 1 or tokens.folded[first] not in _AFTER_NUMBER:
+        return run
+    first -= 1
+    begin = tokens.starts[first]
+    if not tokens.folded[first][0].isdigit() or "  " in text[begin : run.start] or "\n" in text[begin : run.start]:
+        return run
+    whole = phrases.count(first, run.last)
+    if whole < 2 or phrases.count(run.first, run.last) > whole:
+        return run
+    return msgspec.structs.replace(run, start=begin, first=first, heads=heads_line(text, begin))
 
 
 def _cut_headlines(tokens: Tokens, runs: list[Run]) -> Iterator[Run]:
