@@ -38,6 +38,7 @@ _OTHERWISE = frozenset(("near-other-work", "document-of-other-works", "after-oth
 # What a film and the maker of a show have said of them, and what nothing but a show has.
 _NO_SHOWS = frozenset(("called-other-work", "then-the-other-work", "then-the-other-work-below", "'s-show-by-name"))
 _OF_SEASONS = frozenset(("before-season", "before-season-in-brackets", "after-head-of", "'s-numbered-season"))
+_NUMBERED = frozenset(("before-season", "'s-numbered-season", "after-season-of"))
 _BETWEEN = frozenset(", and & or ; plus \" '".split())
 _TELLING = frozenset(
     """before-network-in-brackets before-season-in-brackets before-figure-in-brackets network-on-next-line
@@ -111,6 +112,8 @@ def judge(page: Page) -> list[Family]:
         family.weigh(table, family.evidence)
         if ENTRY in family.evidence:
             family.show = max(family.show, CERTAIN)
+        elif not family.evidence.isdisjoint(_NUMBERED) and family.person > family.show:
+            family.person -= UNLIKELY
         elif family.evidence >= _MADE and family.evidence.isdisjoint(_OTHERWISE):
             family.show = max(family.show, CONFIDENT)
         elif not family.evidence.isdisjoint(_NO_SHOWS) and family.evidence.isdisjoint(_OF_SEASONS):

@@ -155,6 +155,8 @@ def _head_before(tokens: Tokens, j: int) -> str | None:
         if k < 0 or (k == j - 2 and tokens.folded[j - 1] not in ("here", "role", "part", "job", "work", "back")):
             return None
         word = tokens.folded[k]
+        if k and tokens.folded[k - 1] in _SEASON_WORD and (word.isdigit() or word in CARDINALS):
+            return "season"
         if word in _ROLE:
             return "role"
         if word in _SHOW_HEAD:
