@@ -1,6 +1,7 @@
 """Does a document deserve any work? One table of literals answers, for a text and for the bytes of a page."""
 
 from functools import cache
+from itertools import product
 
 import ahocorasick_rs
 import msgspec
@@ -13,6 +14,10 @@ class _Table(msgspec.Struct, frozen=True):
     television: list[str]
     subject: list[str]
     both: list[str]
+    services: list[str]
+    works: list[str]
+    ordinals: list[str]
+    counted: list[str]
 
 
 class _Gate:
@@ -21,26 +26,38 @@ class _Gate:
         names = load("organisations.toml", dict[str, list[str]])
         everyday = set(names["ambiguous"])
         networks = [n for n in names["network"] if n not in everyday and len(n) > 1]
-        both = {v for term in table.both for v in _variants(term)}
-        television = {v for term in table.television for v in _variants(term)} | set(networks) | both
+        television = {v for term in table.television for v in _variants(term)} | set(networks)
         subject = {v for term in table.subject for v in _variants(term)} - television
-        patterns = sorted(television | subject)
-        self.television = frozenset(television)
+        both = {v for term in table.both for v in _variants(term)}
+        both |= {f"{service}{link}{work}" for service, link, work in product(table.services, (" ", "'s "), table.works)}
+        both |= {frame.format(ordinal) for frame, ordinal in product(table.counted, table.ordinals)}
+        patterns = sorted(television | subject | both)
+        self.television = frozenset(television | both)
         self._subjects = frozenset(i for i, p in enumerate(patterns) if p in subject)
         self._both = frozenset(i for i, p in enumerate(patterns) if p in both)
+        # The finale of a season may stand for television or for a subject, but not for both.
+        either = {v for term in table.television if any(s in term for s in table.subject) for v in _variants(term)}
+        self._either = frozenset(i for i, p in enumerate(patterns) if p in either)
         self._automaton = ahocorasick_rs.AhoCorasick(
             patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=None
         )
 
     def passes(self, text: str) -> bool:
         television = subject = False
+        either = -1
         for pattern, start, end in self._automaton.find_matches_as_indexes(text):
             if pattern in self._subjects:
                 subject = True
             elif not (start and text[start - 1].isalnum()) and _ends_word(text, end):
-                television = True
-                subject = subject or pattern in self._both
-            if television and subject:
+                if pattern in self._both:
+                    return True
+                if pattern not in self._either:
+                    television = True
+                elif either < 0:
+                    either = pattern
+                elif pattern != either:
+                    return True
+            if (television and subject) or (either >= 0 and (television or subject)):
                 return True
         return False
 

@@ -61,6 +61,8 @@ def _look_at_setting(text: str, tokens: Tokens, run: Run, found: set[str]) -> No
         found.add(f"frame-{run.frame}")
         if width == 1:
             found.add("frame-alone")
+    if run.decided:
+        found.add("headline-decided")
     gap = text[run.end : run.end + 3]
     if gap[:2] in (" ,", " .", " ;", " ?", " '", " ’", " !"):
         found.add("spaced")

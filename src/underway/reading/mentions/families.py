@@ -96,7 +96,8 @@ class Family(msgspec.Struct):
 
 @cache
 def evidence_table() -> Tenths:
-    return in_tenths(load("evidence.toml", dict[str, Leaning]) | load("catalogue.toml", dict[str, Leaning]))
+    tables = (load(f"{name}.toml", dict[str, Leaning]) for name in ("evidence", "constructions", "catalogue"))
+    return in_tenths({piece: leaning for table in tables for piece, leaning in table.items()})
 
 
 def in_tenths(leanings: dict[str, Leaning]) -> Tenths:

@@ -40,7 +40,8 @@ ASKING = frozenset("is are was were will has have had does did do can could woul
 class Run(msgspec.Struct, frozen=True, gc=False):
     """Characters `start` to `end`, tokens `first` to `last` (exclusive). `quoted` runs stood between quotation marks;
     `opens` ones begin a sentence, where a capital says nothing; `heads` ones begin a line; `shouted` ones stand among
-    capitals throughout. `frame` is the mark that a line or a column sets its first words apart with."""
+    capitals throughout. `frame` is the mark that a line or a column sets its first words apart with. A headline tells
+    a decision on `decided` ones, or a season."""
 
     start: int
     end: int
@@ -51,6 +52,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     heads: bool = False
     shouted: bool = False
     frame: str = ""
+    decided: bool = False
 
 
 class Setting:

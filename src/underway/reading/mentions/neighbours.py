@@ -61,6 +61,7 @@ _COMMA_LINKS = frozenset(
     "whose which where on in with from about set now also however meanwhile too at for and but".split()
 )
 _MILLIONS = re.compile(r"\d.*m$")
+_VERBAL = frozenset(("before-decision", "before-show-verb"))
 _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
 
@@ -210,7 +211,11 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
     elif word in _SEPARATORS:
         _look_past_separator(ahead, k + 1 in networks, found)
     else:
-        found.add(_word_after(tokens, k, ahead, networks))
+        found.add(behind := _word_after(tokens, k, ahead, networks))
+        if behind == "before-role-name" and run.last - run.first > 1:
+            found.add("makers-name-follows")
+        elif behind in _VERBAL and _speaks_of_season(ahead):
+            found.add(f"{behind}-of-season")
     if run.quoted and (word in _SPEAKING or (word == "," and second in _SPEAKING)):
         found.add("spoken")
 
@@ -262,6 +267,12 @@ def _word_after(tokens: Tokens, k: int, ahead: list[str], networks: set[int]) ->
     if any(w[0].isdigit() for w in ahead[1:5]):
         return "before-word-figure"
     return "before-verb" if word.endswith(("ed", "es")) else "before-word-s" if word[-1] == "s" else "before-word"
+
+
+def _speaks_of_season(ahead: list[str]) -> bool:
+    """Do the words speak of a season before their sentence ends?"""
+    end = next((i for i, word in enumerate(ahead) if word in ".;"), len(ahead))
+    return not _SEASON_WORD.isdisjoint(ahead[:end])
 
 
 def _possession(tokens: Tokens, k: int, near: list[str]) -> str:

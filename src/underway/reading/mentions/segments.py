@@ -1,7 +1,5 @@
 """Where names begin and end, settled by the whole text: parts joined, labels and openers cut off, headlines cut up."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
@@ -10,6 +8,7 @@ from underway.reading.layout import Layout
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.mentions.candidates import evidence, is_common
 from underway.reading.mentions.frames import framed_runs
+from underway.reading.mentions.headlines import cut_headlines
 from underway.reading.mentions.names import LONGEST, Run, Setting, capital_runs, heads_line, quoted_runs
 from underway.reading.tokens import Tokens
 
@@ -68,7 +67,7 @@ def find_names(text: str, layout: Layout, tokens: Tokens, taken: set[int], netwo
     phrases = Phrases(tokens)
     joined = _Joiner(text, tokens, phrases, networks).join(runs)
     fitted = [_with_number(text, tokens, phrases, _shorten(tokens, phrases, r)) for r in joined]
-    return list(_cut_headlines(tokens, fitted))
+    return list(cut_headlines(tokens, layout, networks, fitted))
 
 
 _OFTEN = 3  # so often no two names meet by chance, also where one stands alone as well ("Emily", "Emily in Paris")
@@ -218,37 +217,3 @@ def _with_number(text: str, tokens: Tokens, phrases: Phrases, run: Run) -> Run:
     if whole < 2 or phrases.count(run.first, run.last) > whole:
         return run
     return msgspec.structs.replace(run, start=begin, first=first, heads=heads_line(text, begin))
-
-
-def _cut_headlines(tokens: Tokens, runs: list[Run]) -> Iterator[Run]:
-    """Runs among capitals cut to the names in them that the rest of the text knows."""
-    if not any(run.shouted for run in runs):
-        yield from runs
-        return
-    known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for run in runs:
-        if not run.shouted and (run.end - run.start) >= 4:
-            words = tuple(tokens.folded[run.first : run.last])
-            known[words[0]].add(words)
-    widths = {word: sorted(forms, key=len, reverse=True)[:8] for word, forms in known.items()}
-    for run in runs:
-        pieces = list(_known_pieces(tokens, run, widths)) if run.shouted and not run.quoted else []
-        if not pieces:
-            yield run
-        for first, last in pieces:
-            end = run.end if last == run.last else tokens.ends[last - 1]
-            heads = run.heads and first == run.first
-            yield msgspec.structs.replace(
-                run, start=tokens.starts[first], end=end, first=first, last=last, heads=heads, frame=""
-            )
-
-
-def _known_pieces(tokens: Tokens, run: Run, known: dict[str, list[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
-    i = run.first
-    while i < run.last:
-        for words in known.get(tokens.folded[i], ()):
-            if i + len(words) <= run.last and tuple(tokens.folded[i : i + len(words)]) == words:
-                yield i, i + len(words)
-                i += len(words) - 1
-                break
-        i += 1
