@@ -61,6 +61,7 @@ _COMMA_LINKS = frozenset(
     "whose which where on in with from about set now also however meanwhile too at for and but".split()
 )
 _MILLIONS = re.compile(r"\d.*m$")
+_MAKERS = frozenset("creator creators co-creator co-creators showrunner showrunners".split())
 _VERBAL = frozenset(("before-decision", "before-show-verb"))
 _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
@@ -95,6 +96,8 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
         found.add("after-genre")
     elif before in _HEAD_LINKS and (head := _head_before(tokens, j)):
         found.add(f"after-{head}-{'of' if before == 'of' else 'for'}")
+        if before == "of" and second in _MAKERS:
+            found.add("after-maker-of")
     elif before == "'s":
         found.add("after-network's" if j - 1 in networks else "after-possessive")
     elif before in _ROLE:
