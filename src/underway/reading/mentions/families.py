@@ -29,7 +29,7 @@ _GENRE = word_class("genre")
 _NOT_SHOW = word_class("not_show")
 
 CERTAIN = 9.0  # in log-odds, of what no other evidence is to outweigh
-UNLIKELY = 3.0  # in log-odds, of what little other evidence is to outweigh
+UNLIKELY = 5.0  # in log-odds, of what little other evidence is to outweigh
 CONFIDENT = 0.5  # in log-odds: from here on a family says something of its company
 # Several words with small ones between them, of which somebody is the creator or the star: "Salt and the Sea creator
 # Ada Quill". Another work would be called a film or a book.
