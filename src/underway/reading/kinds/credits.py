@@ -1,24 +1,17 @@
 """Credit claims: who makes it, who is in it."""
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from underway.reading.lexicon import word_class
 from underway.reading.links.billing import Billed, Billing
 from underway.reading.links.casting import Casting
-from underway.reading.links.doers import relative_before
-from underway.reading.links.focus import Focus
+from underway.reading.links.credited import Credited
 from underway.reading.links.people import People, Person
 from underway.reading.links.rosters import read_rosters
 from underway.reading.links.vehicles import read_vehicles
 from underway.reading.mentions.parts import role_words
-from underway.reading.structure import Draft, Page, ShowMention, within
+from underway.reading.structure import Draft, Page, within
 from underway.vocabulary import Credit
 from underway.vocabulary.titles import title_key
-
-_JOINED = re.compile(r"[\"']?,?[\"']? ?(?:and |& )?(?:the )?[\"']?")
-_OF_SHOW = frozenset("of on behind for in".split())
 
 _LONGEST_BRACKETS = 80  # characters of the works in brackets behind a name
 _LONGEST_ASIDE = 12  # words between a name and what is said of it
@@ -27,13 +20,14 @@ _LONGEST_ASIDE = 12  # words between a name and what is said of it
 def find(page: Page) -> Iterator[Draft]:
     """One claim per show, role and person: of several places the first, or the first that names the character."""
     best: dict[tuple[str, str, str], Draft] = {}
-    people, focus = People(page), page.view(Focus)
+    people = People(page)
+    credited = Credited(page, people)
     billing = Billing(page, people)
     told = list(billing.read())
     makers = {one.person.first for billed in told if billed.role != "cast" for one in billed.people}
     casting = Casting(page, people, billing.parts, makers)
     for billed in (*told, *read_vehicles(page, people), *casting.read(), *read_rosters(page, people)):
-        for draft in _drafts(page, focus, billed):
+        for draft in _drafts(page, credited, billed):
             fields = draft.fields
             key = (fields["show"], fields["role"], title_key(fields["person"]))
             if key not in best or (best[key].fields["character"] is None and fields["character"]):
@@ -56,7 +50,7 @@ def _elsewhere(page: Page, people: People, best: dict[tuple[str, str, str], Draf
                 yield Draft(kind=Credit, start=person.start, end=close + 1, rule="credit.elsewhere", fields=fields)
 
 
-def _drafts(page: Page, focus: Focus, billed: Billed) -> Iterator[Draft]:
+def _drafts(page: Page, credited: Credited, billed: Billed) -> Iterator[Draft]:
     sentence = page.layout.sentence_at(page.tokens.starts[billed.first])
     if page.layout.block_of(sentence).kind in ("debris", "byline"):
         return
@@ -65,7 +59,7 @@ def _drafts(page: Page, focus: Focus, billed: Billed) -> Iterator[Draft]:
         if billed.role != "creator" and not goes and _has_left(page, one.person):
             continue
         character = one.character if billed.role == "cast" else None
-        for show in _shows(page, focus, billed):
+        for show in credited.shows(billed):
             yield Draft(
                 kind=Credit,
                 start=min(sentence.start, one.person.start),
@@ -102,72 +96,3 @@ def _leaves(words: list[str]) -> bool:
     ahead = words[at + 1 : at + 4]
     ends = ahead[:1] == ["be"] and ahead[1:2] in ([","], ["."])  # "won't be, I'm afraid"
     return refused and (ends or not role_words("absent").isdisjoint(ahead))
-
-
-def _shows(page: Page, focus: Focus, billed: Billed) -> list[str]:
-    """The show, or those of a list that follows the words ("star of Saltmarsh and Coaldale")."""
-    high = max(page.tokens.ends[billed.last - 1], billed.people[0].person.end if billed.side != "named" else 0)
-    sentence = page.layout.sentence_at(high - 1)
-    ahead = within(page.shows, high, sentence.end)
-    if ahead and (billed.side == "named" or (_is_of(page, high, ahead[0]) and not _adjoining(page, billed))):
-        titles = [ahead[0].title]
-        for last, mention in pairwise(ahead):
-            if not _JOINED.fullmatch(page.folded, last.end, mention.start):
-                break
-            titles.append(mention.title)
-        return titles
-    show = _show(page, focus, billed)
-    return [show] if show else []
-
-
-def _adjoining(page: Page, billed: Billed) -> ShowMention | None:
-    """The show named right before the words ("Night Bus star")."""
-    low = min(page.tokens.starts[billed.first], billed.people[0].person.start)
-    start = page.layout.sentence_at(low).start
-    return next((m for m in within(page.shows, start, low) if 0 <= low - m.end <= 4), None)
-
-
-def _is_of(page: Page, high: int, mention: ShowMention) -> bool:
-    """Does "of" or the like lead to the show from the words that end at `high`?"""
-    if mention.start - high > 40:
-        return False
-    words = page.folded[high : mention.start].split()
-    if any("," in word for word in words[:-1]) and words[:1] != [","]:
-        return False  # "Ada Quill, the man behind Saltmarsh"
-    return not _OF_SHOW.isdisjoint(words) and word_class("not_show").isdisjoint(words)
-
-
-def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
-    """The show named right before the words ("Night Bus star"), or else the one that the sentence is about."""
-    starts = page.tokens.starts
-    if billed.head is not None:
-        heading = page.layout.sentence_at(starts[billed.head])
-        named = within(page.shows, heading.start, heading.end)
-        return named[0].title if named else focus.into(heading)
-    person = billed.people[0].person
-    low, high = min(starts[billed.first], person.start), max(page.tokens.ends[billed.last - 1], person.end)
-    sentence = page.layout.sentence_at(low)
-    adjoining = _adjoining(page, billed)
-    if adjoining:
-        return adjoining.title
-    named = within(page.shows, sentence.start, sentence.end)
-    relative = relative_before(page, billed.first) if billed.side != "named" else None
-    if relative:
-        made = within(page.shows, sentence.start, starts[relative])
-        if made:
-            return made[-1].title
-    here = [m for m in named if not focus.in_passing(m)]
-    opens = sentence.start == page.layout.block_of(sentence).start
-    refers = _refers_back(page, billed.last)
-    if not here or ((billed.side == "before" or refers) and here[0].start >= high and (refers or not opens)):
-        return focus.into(sentence) or focus.from_above(sentence)
-    before = [m for m in here if m.start < low]
-    if len(here) < len(named) and billed.side == "before" and before:
-        return before[-1].title
-    return page.binding.show_in(sentence, low, high, billed.side)
-
-
-def _refers_back(page: Page, i: int) -> bool:
-    """Does "it", "the drama" or the like begin at the token?"""
-    words = page.tokens.folded[i : i + 4]
-    return words[:1] == ["it"] or (words[:1] == ["the"] and not word_class("genre").isdisjoint(words[1:3]))

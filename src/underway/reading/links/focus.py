@@ -7,7 +7,7 @@ import msgspec
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases, word_class
-from underway.reading.structure import Page, ShowMention, within
+from underway.reading.structure import NameMention, Page, ShowMention, within
 
 _OF_TWO = ("the former", "the latter")
 _OFTEN = 3  # mentions of a show that one named once and in passing does not displace
@@ -16,7 +16,7 @@ _PEOPLE = "|".join(sorted(word_class("role") | {"maker", "makers", "team", "peop
 _AFTER_LEAD = re.compile(
     r"\b(?:than|like|unlike|after|before|behind|against|beside|alongside|ex|former|known for|credits include"
     r"|(?:late|formerly|fresh) (?:of|from|off)|seen in|(?:writing|written|wrote) for|work(?:ed)? on|years on"
-    rf"|(?:{_PEOPLE}) (?:of|behind))[ -](?:(?:the|\w+'s) )?[\"']?$"
+    rf"|(?:{_PEOPLE}) (?:of|behind))[ -](?:(?:(?:[\w+]+ )?[\w+]+'s|the) )?[\"']?$"
 )
 _REFERS = re.compile(rf"(?:its?|the (?:[\w'-]+ ){{0,3}}{phrases('show_noun')})\b")
 _BEFORE_ROLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_PEOPLE})\b")
@@ -97,11 +97,11 @@ class Focus:
         """The show of the document, which no title that only stands in brackets behind names can be."""
         main = self._page.binding.main_show
         others = max((n for title, n in self._counts.items() if title != main), default=0)
-        aside = self._in_brackets if main and self._counts[main] > others else self._stands_aside
+        aside = self._in_brackets if main and self._counts[main] > others else self.stands_aside
         outside = Counter(m.title for m in self._page.shows if not aside(m))
         return main if main in outside or not outside else outside.most_common(1)[0][0]
 
-    def _in_brackets(self, mention: ShowMention) -> bool:
+    def _in_brackets(self, mention: ShowMention | NameMention) -> bool:
         lead = self._page.folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
         _, bracket, inside = lead.rpartition("(")
         return bool(bracket) and ")" not in inside and "\n" not in inside
@@ -109,9 +109,10 @@ class Focus:
     def in_passing(self, mention: ShowMention) -> bool:
         """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill" or "(Saltmarsh)", where
         the document is about another show."""
-        return mention.title != self._main and self._stands_aside(mention)
+        return mention.title != self._main and self.stands_aside(mention)
 
-    def _stands_aside(self, mention: ShowMention) -> bool:
+    def stands_aside(self, mention: ShowMention | NameMention) -> bool:
+        """Is it named in passing, whatever the document is about?"""
         folded = self._page.folded
         lead = folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
         if _AFTER_LEAD.search(lead) or self._in_brackets(mention):

@@ -1,5 +1,6 @@
 """Organisations, shows and people: names typed by what the whole document does with them, found where they recur."""
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +15,7 @@ from underway.reading.structure import InOrder, NameMention, Page, PersonMention
 from underway.vocabulary.titles import title_key
 
 _SHORTEST_ALIAS = 4
+_UNSURE = 0.49
 _SHOW_AT_LEAST = 0.3  # in log-odds: a false show brings false claims
 _PERSON_AT_LEAST = (
     -0.5
@@ -36,11 +38,17 @@ def find_entities(page: Page) -> None:
 
     page.persons = InOrder(m for m in _place_persons(page.text, families, people) if not titled(m.start))
     page.names = InOrder(
-        NameMention(start=run.start, end=run.end, rule="name.capitals", strength=0.3)
+        NameMention(start=run.start, end=run.end, rule="name.capitals", strength=_chance(family))
         for family in families
         for run in family.runs
         if not titled(run.start)
     )
+
+
+def _chance(family: Family) -> float:
+    """That it is a show's title after all, though not enough speaks for it."""
+    against = max(family.person, 0.0)
+    return min(round(1 / (1 + math.exp(against - family.show)), 2), _UNSURE)
 
 
 def _place_shows(page: Page, families: list[Family], shows: list[Family], people: list[Family]) -> list[ShowMention]:

@@ -1,0 +1,102 @@
+"""Which show a part is in: whose name stands beside its words, else the one that the sentence or its list is about."""
+
+import re
+from itertools import pairwise
+
+from underway.reading.layout import Sentence
+from underway.reading.lexicon import word_class
+from underway.reading.links.billing import Billed
+from underway.reading.links.doers import relative_before
+from underway.reading.links.focus import Focus
+from underway.reading.links.people import People
+from underway.reading.links.unproven import Unproven
+from underway.reading.structure import Page, ShowMention, within
+
+_JOINED = re.compile(r"[\"']?,?[\"']? ?(?:and |& )?(?:the )?[\"']?")
+_NEAR = 30  # characters
+_OF_SHOW = frozenset("of on behind for in".split())
+
+
+class Credited:
+    """Built once from a page."""
+
+    def __init__(self, page: Page, people: People) -> None:
+        self._page = page
+        self._focus = page.view(Focus)
+        self._unproven = Unproven(page, people)
+
+    def shows(self, billed: Billed) -> list[str]:
+        """The show, or those of a list that follows the words ("star of Saltmarsh and Coaldale")."""
+        page = self._page
+        high = max(page.tokens.ends[billed.last - 1], billed.people[0].person.end if billed.side != "named" else 0)
+        sentence = page.layout.sentence_at(high - 1)
+        ahead = within(page.shows, high, sentence.end)
+        if ahead and (billed.side == "named" or (self._is_of(high, ahead[0]) and not self._adjoining(billed))):
+            titles = [ahead[0].title]
+            for last, mention in pairwise(ahead):
+                if not _JOINED.fullmatch(page.folded, last.end, mention.start):
+                    break
+                titles.append(mention.title)
+            return titles
+        show = self._show(billed)
+        return [show] if show else []
+
+    def _adjoining(self, billed: Billed) -> ShowMention | None:
+        """The show named right before the words ("Night Bus star")."""
+        low = self._low(billed)
+        start = self._page.layout.sentence_at(low).start
+        return next((m for m in within(self._page.shows, start, low) if 0 <= low - m.end <= 4), None)
+
+    def _low(self, billed: Billed) -> int:
+        return min(self._page.tokens.starts[billed.first], billed.people[0].person.start)
+
+    def _is_of(self, high: int, mention: ShowMention) -> bool:
+        """Does "of" or the like lead to the show from the words that end at `high`?"""
+        if mention.start - high > 40:
+            return False
+        words = self._page.folded[high : mention.start].split()
+        if any("," in word for word in words[:-1]) and words[:1] != [","]:
+            return False  # "Ada Quill, the man behind Saltmarsh"
+        return not _OF_SHOW.isdisjoint(words) and word_class("not_show").isdisjoint(words)
+
+    def _show(self, billed: Billed) -> str | None:
+        """The show named right before the words ("Night Bus star"), or else the one that the sentence is about."""
+        page, focus, starts = self._page, self._focus, self._page.tokens.starts
+        if billed.head is not None:
+            heading = page.layout.sentence_at(starts[billed.head])
+            named = within(page.shows, heading.start, heading.end)
+            return named[0].title if named else focus.into(heading)
+        person = billed.people[0].person
+        low, high = self._low(billed), max(page.tokens.ends[billed.last - 1], person.end)
+        sentence = page.layout.sentence_at(low)
+        adjoining = self._adjoining(billed)
+        if adjoining:
+            return adjoining.title
+        unproven = self._unproven_before(billed, low, high, sentence)
+        if unproven:
+            return unproven
+        named = within(page.shows, sentence.start, sentence.end)
+        relative = relative_before(page, billed.first) if billed.side != "named" else None
+        if relative:
+            made = within(page.shows, sentence.start, starts[relative])
+            if made:
+                return made[-1].title
+        here = [m for m in named if not focus.in_passing(m)]
+        opens = sentence.start == page.layout.block_of(sentence).start
+        refers = self._refers_back(billed.last)
+        if not here or ((billed.side == "before" or refers) and here[0].start >= high and (refers or not opens)):
+            return focus.into(sentence) or focus.from_above(sentence)
+        before = [m for m in here if m.start < low]
+        if len(here) < len(named) and billed.side == "before" and before:
+            return before[-1].title
+        return page.binding.show_in(sentence, low, high, billed.side)
+
+    def _unproven_before(self, billed: Billed, low: int, high: int, sentence: Sentence) -> str | None:
+        if billed.side != "before" and within(self._page.shows, high, min(high + _NEAR, sentence.end)):
+            return None  # "the Ada Quill sitcom Saltmarsh"
+        return self._unproven.before(low, sentence)
+
+    def _refers_back(self, i: int) -> bool:
+        """Does "it", "the drama" or the like begin at the token?"""
+        words = self._page.tokens.folded[i : i + 4]
+        return words[:1] == ["it"] or (words[:1] == ["the"] and not word_class("genre").isdisjoint(words[1:3]))

@@ -1,0 +1,95 @@
+"""Names that may be titles, though not enough speaks for it: what words of a part go back to all the same where such a
+name stands nearer than any show."""
+
+import re
+
+from underway.reading.layout import Sentence
+from underway.reading.lexicon import given_names, word_class
+from underway.reading.links.focus import Focus
+from underway.reading.links.people import People
+from underway.reading.mentions.candidates import is_common
+from underway.reading.mentions.names import ASKING
+from underway.reading.mentions.parts import role_words
+from underway.reading.structure import InOrder, NameMention, Page, within
+
+_LIKELY = 0.2
+_ADJOINS = 4  # characters between a name and "star"
+_SHORTEST = 4
+_LONGEST_NAME = 60
+_LONGEST_HEADING = 70
+_PLACED = re.compile(r"\b(?:in|at|on|from|near|outside|of|across|around|to|by|as|plays?|played|that)(?: the)? ?[\"']?$")
+_OPENS = re.compile(r"[\W\d]*")
+_APART = re.compile(r"[\"']? ?(?:[.:,(!|]|- |$|\n)")
+_CONTRACTED = re.compile(r"\w'(?:ve|re|ll|d|m|t)$")
+_MARKS = "\"'“”‘’ "
+
+
+class Unproven:
+    """Built once from a page."""
+
+    def __init__(self, page: Page, people: People) -> None:
+        self._page = page
+        self._people = people
+        self._focus = page.view(Focus)
+        self._titled = {w for m in page.shows for w in m.title.casefold().split()}
+        self._names = InOrder(n for n in page.names if n.strength >= _LIKELY and self._may_be_title(n))
+
+    def before(self, position: int, sentence: Sentence) -> str | None:
+        """The name that the words at the position go back to: it stands in their block, or in the heading over it, with
+        no show between."""
+        page = self._page
+        block = page.layout.block_of(sentence)
+        low = block.start
+        if sentence.block:
+            above = page.layout.blocks[sentence.block - 1]
+            if above.end - above.start <= _LONGEST_HEADING:
+                low = above.start
+        spoken = [m for m in within(page.shows, low, position) if not self._focus.in_passing(m)]
+        names = [
+            n
+            for n in within(self._names, max([m.end for m in spoken] + [low]), position)
+            if position - n.end <= _ADJOINS or not self._focus.stands_aside(n)
+        ]
+        if not names:
+            return None
+        name = names[-1]
+        return page.text[name.start : name.end].strip(_MARKS)
+
+    def _may_be_title(self, name: NameMention) -> bool:
+        page = self._page
+        first, last = page.tokens.at(name.start), page.tokens.at(name.end)
+        words = page.tokens.folded[first:last]
+        if any(
+            m.start < name.end and name.start < m.end
+            for m in (
+                *within(page.persons, name.start - _LONGEST_NAME, name.end),
+                *within(page.organisations, name.start - _LONGEST_NAME, name.end),
+                *within(page.seasons, name.start - _LONGEST_NAME, name.end),
+            )
+        ):
+            return False
+        if not words or ":" in words or words[-1] in ASKING or _CONTRACTED.search(words[-1]):
+            return False
+        if words[0] in word_class("month") or words[0] in word_class("weekday"):
+            return False
+        block = page.layout.block_of(page.layout.sentence_at(name.start))
+        heads = bool(_OPENS.fullmatch(page.folded, block.start, name.start)) and bool(
+            _APART.match(page.folded, name.end)
+        )
+        if _PLACED.search(page.folded, max(name.start - 16, 0), name.start):
+            return False
+        if self._is_person(words) and not heads:
+            return False
+        if len(words) == 1 and not self._is_title_alone(name, words[0]):
+            return False
+        after = page.tokens.folded[last : last + 1]
+        return not (after == ["("] and self._people.at(last + 1))
+
+    def _is_title_alone(self, name: NameMention, word: str) -> bool:
+        if word.rstrip("s") in self._titled or len(word) < _SHORTEST:
+            return False
+        plain = not self._page.text[name.start : name.end].isupper()
+        return not is_common(word) or (plain and self._page.folded.startswith(" (", name.end))
+
+    def _is_person(self, words: list[str]) -> bool:
+        return words[0] in role_words("rank") or (words[0] in given_names() and len(words) < 3)
