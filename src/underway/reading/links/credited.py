@@ -13,6 +13,11 @@ from underway.reading.links.unproven import Unproven
 from underway.reading.structure import Page, ShowMention, within
 
 _JOINED = re.compile(r"[\"']?,?[\"']? ?(?:and |& )?(?:the )?[\"']?")
+_MAKING = frozenset("created writes directs runs produces executive-produces hosted".split())
+_OBJECT = re.compile(
+    r" (?:the|his|her|their|an?|[\w+]+'s)"
+    r" (?:(?!(?:in|on|for|of|at|and|with|to|from|as|films?|novel|play|movie)\b)[\w+'-]+ ){0,5}[\"']?"
+)
 _NEAR = 30  # characters
 _OF_SHOW = frozenset("of on behind for in".split())
 
@@ -31,7 +36,7 @@ class Credited:
         high = max(page.tokens.ends[billed.last - 1], billed.people[0].person.end if billed.side != "named" else 0)
         sentence = page.layout.sentence_at(high - 1)
         ahead = within(page.shows, high, sentence.end)
-        if ahead and (billed.side == "named" or (self._is_of(high, ahead[0]) and not self._adjoining(billed))):
+        if ahead and (self._is_object(billed, high, ahead[0]) or (self._is_of(high, ahead[0]) and not self._adjoining(billed))):
             titles = [ahead[0].title]
             for last, mention in pairwise(ahead):
                 if not _JOINED.fullmatch(page.folded, last.end, mention.start):
@@ -41,6 +46,12 @@ class Credited:
         show = self._show(billed)
         return [show] if show else []
 
+    def _is_object(self, billed: Billed, high: int, mention: ShowMention) -> bool:
+        """Is the show what the verb of the words says is made ("wrote", "also wrote the channel's short-lived")?"""
+        if billed.side == "named":
+            return True
+        return billed.rule in _MAKING and bool(_OBJECT.fullmatch(self._page.folded, high, mention.start))
+
     def _adjoining(self, billed: Billed) -> ShowMention | None:
         """The show named right before the words ("Night Bus star")."""
         low = self._low(billed)
@@ -48,7 +59,10 @@ class Credited:
         return next((m for m in within(self._page.shows, start, low) if 0 <= low - m.end <= 4), None)
 
     def _low(self, billed: Billed) -> int:
-        return min(self._page.tokens.starts[billed.first], billed.people[0].person.start)
+        """Where the words begin, or the name before them."""
+        start = self._page.tokens.starts[billed.first]
+        name = billed.people[0].person.start
+        return name if self._page.layout.sentence_at(start).start <= name < start else start
 
     def _is_of(self, high: int, mention: ShowMention) -> bool:
         """Does "of" or the like lead to the show from the words that end at `high`?"""
@@ -66,8 +80,7 @@ class Credited:
             heading = page.layout.sentence_at(starts[billed.head])
             named = within(page.shows, heading.start, heading.end)
             return named[0].title if named else focus.into(heading)
-        person = billed.people[0].person
-        low, high = self._low(billed), max(page.tokens.ends[billed.last - 1], person.end)
+        low, high = self._low(billed), max(page.tokens.ends[billed.last - 1], billed.people[0].person.end)
         sentence = page.layout.sentence_at(low)
         adjoining = self._adjoining(billed)
         if adjoining:

@@ -11,6 +11,15 @@ from underway.reading.structure import NameMention, Page, ShowMention, within
 
 _OF_TWO = ("the former", "the latter")
 _OFTEN = 3  # mentions of a show that one named once and in passing does not displace
+_APPOSED = 3  # characters between a noun and the title that it introduces
+_LONGEST_RELATIVE = 90
+_OF_SOMEBODY = re.compile(r"\b(?:who|whose|whom)\b[^.;,]*$")
+_OF_PAST = re.compile(
+    r"\b(?:who|whose) (?:\w+ )?(?:also|previously|formerly|once|recently|last|later|earlier|other|past|first)"
+    r"\b[^.;]*$"
+)
+_ITS_OWN = re.compile(r" (?:[\w'-]+ ){1,3}[\"']?")
+_SUCCEEDS = re.compile(r"\b(?:followed|succeeded|replaced|joined|called|titled|entitled|named|known as)\b")
 _LONGEST_LEAD = 60  # characters before a title
 _PEOPLE = "|".join(sorted(word_class("role") | {"maker", "makers", "team", "people"}))
 _AFTER_LEAD = re.compile(
@@ -45,6 +54,7 @@ class Focus:
         self._counts = Counter(m.title for m in page.shows)
         self._main = self._main_show()
         self._before: list[_Carried | None] = []
+        self._aside: set[int] = set()  # where the shows begin that are named in passing
         self._pairs: dict[int, tuple[str, str]] = {}  # index of a sentence -> the two shows named last before it
         carried: _Carried | None = None
         last: list[str] = []
@@ -53,15 +63,43 @@ class Focus:
             if len(last) > 1 and page.folded.startswith(_OF_TWO, sentence.start):
                 self._pairs[sentence.index] = last[-2], last[-1]
             here = within(page.shows, sentence.start, sentence.end)
+            self._set_aside(sentence, here, carried)
             last = (last + [m.title for m in here if m.title not in last])[-4:]
             if here:
                 mention = next((m for m in here if not self.in_passing(m)), None if carried else here[0])
+                if carried and self._goes_on(sentence, here[0]):
+                    mention = None
                 block = page.layout.block_of(sentence)
                 heads = block.kind in ("heading", "item") and not page.folded[
                     block.start : block.end
                 ].rstrip().endswith("?")
                 if mention or heads:
                     carried = _Carried((mention or here[0]).title, heads)
+
+    def _set_aside(self, sentence: Sentence, here: list[ShowMention], carried: _Carried | None) -> None:
+        """Notes which of the shows of the sentence are named in passing, where another show is spoken of."""
+        if not here:
+            return
+        goes_on = carried is not None and self._goes_on(sentence, here[0])
+        spoken = goes_on
+        for mention in here:
+            headed = carried is not None and carried.heads and carried.title != mention.title
+            aside = (headed or mention.title != self._main) and self.stands_aside(mention)
+            lead = self._page.folded[max(sentence.start, mention.start - _LONGEST_RELATIVE) : mention.start]
+            aside = aside or (carried is not None and bool(_OF_PAST.search(lead)))
+            aside = aside or (spoken and bool(_OF_SOMEBODY.search(lead)))
+            if aside:
+                self._aside.add(mention.start)
+            spoken = spoken or not aside
+
+    def _goes_on(self, sentence: Sentence, named: ShowMention) -> bool:
+        """ "It comes from Ada Quill, who created Saltmarsh", and not "The drama Saltmarsh": is the sentence about the
+        show before it, and not about the one that it names?"""
+        refers = _REFERS.match(self._page.folded, sentence.start, named.start)
+        between = self._page.folded[refers.end() : named.start] if refers else ""
+        if refers and refers[0] == "its" and _ITS_OWN.fullmatch(between):
+            return False  # "Its sister show Coaldale"
+        return len(between) > _APPOSED and not _SUCCEEDS.search(between)
 
     def into(self, sentence: Sentence) -> str | None:
         """The show carried into the sentence: the subject of the last sentence that named one. Where its paragraph has
@@ -109,7 +147,7 @@ class Focus:
     def in_passing(self, mention: ShowMention) -> bool:
         """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill" or "(Saltmarsh)", where
         the document is about another show."""
-        return mention.title != self._main and self.stands_aside(mention)
+        return mention.start in self._aside
 
     def stands_aside(self, mention: ShowMention | NameMention) -> bool:
         """Is it named in passing, whatever the document is about?"""

@@ -16,6 +16,7 @@ _LIKELY = 0.2
 _ADJOINS = 4  # characters between a name and "star"
 _SHORTEST = 4
 _LONGEST_NAME = 60
+_REACH = 1500  # characters
 _LONGEST_HEADING = 70
 _PLACED = re.compile(r"\b(?:in|at|on|from|near|outside|of|across|around|to|by|as|plays?|played|that)(?: the)? ?[\"']?$")
 _OPENS = re.compile(r"[\W\d]*")
@@ -39,8 +40,8 @@ class Unproven:
         no show between."""
         page = self._page
         block = page.layout.block_of(sentence)
-        low = block.start
-        if sentence.block:
+        low = max(block.start, position - _REACH)
+        if sentence.block and low == block.start:
             above = page.layout.blocks[sentence.block - 1]
             if above.end - above.start <= _LONGEST_HEADING:
                 low = above.start
