@@ -21,7 +21,7 @@ def find(page: Page) -> Iterator[Draft]:
     """One claim per show, role and person: of several places the first, or the first that names the character."""
     best: dict[tuple[str, str, str], Draft] = {}
     people = People(page)
-    credited = Credited(page, people)
+    credited = Credited(page)
     billing = Billing(page, people)
     told = list(billing.read())
     makers = {one.person.first for billed in told if billed.role != "cast" for one in billed.people}

@@ -8,7 +8,6 @@ from underway.reading.lexicon import word_class
 from underway.reading.links.billing import Billed
 from underway.reading.links.doers import relative_before
 from underway.reading.links.focus import Focus
-from underway.reading.links.people import People
 from underway.reading.links.unproven import Unproven
 from underway.reading.structure import Page, ShowMention, within
 
@@ -18,6 +17,7 @@ _OBJECT = re.compile(
     r" (?:the|his|her|their|an?|[\w+]+'s)"
     r" (?:(?!(?:in|on|for|of|at|and|with|to|from|as|films?|novel|play|movie)\b)[\w+'-]+ ){0,5}[\"']?"
 )
+_OF = re.compile(r"(?: (?:of|on|in|behind))?(?: the| [\w+]+'s)? [\"']?")
 _NEAR = 30  # characters
 _OF_SHOW = frozenset("of on behind for in".split())
 
@@ -25,10 +25,10 @@ _OF_SHOW = frozenset("of on behind for in".split())
 class Credited:
     """Built once from a page."""
 
-    def __init__(self, page: Page, people: People) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         self._focus = page.view(Focus)
-        self._unproven = Unproven(page, people)
+        self._unproven = page.view(Unproven)
 
     def shows(self, billed: Billed) -> list[str]:
         """The show, or those of a list that follows the words ("star of Saltmarsh and Coaldale")."""
@@ -36,6 +36,9 @@ class Credited:
         high = max(page.tokens.ends[billed.last - 1], billed.people[0].person.end if billed.side != "named" else 0)
         sentence = page.layout.sentence_at(high - 1)
         ahead = within(page.shows, high, sentence.end)
+        unproven = self._unproven.after(high, min(high + _NEAR, sentence.end))
+        if unproven and (not ahead or unproven.start < ahead[0].start) and _OF.fullmatch(page.folded, high, unproven.start):
+            ahead = [unproven]
         if ahead and (self._is_object(billed, high, ahead[0]) or (self._is_of(high, ahead[0]) and not self._adjoining(billed))):
             titles = [ahead[0].title]
             for last, mention in pairwise(ahead):

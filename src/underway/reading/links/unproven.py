@@ -6,13 +6,13 @@ import re
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.focus import Focus
-from underway.reading.links.people import People
 from underway.reading.mentions.candidates import is_common
 from underway.reading.mentions.names import ASKING
 from underway.reading.mentions.parts import role_words
-from underway.reading.structure import InOrder, NameMention, Page, within
+from underway.reading.structure import InOrder, NameMention, Page, ShowMention, within
 
 _LIKELY = 0.2
+_LIKELY_OBJECT = 0.3
 _ADJOINS = 4  # characters between a name and "star"
 _SHORTEST = 4
 _LONGEST_NAME = 60
@@ -28,9 +28,8 @@ _MARKS = "\"'“”‘’ "
 class Unproven:
     """Built once from a page."""
 
-    def __init__(self, page: Page, people: People) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
-        self._people = people
         self._focus = page.view(Focus)
         self._titled = {w for m in page.shows for w in m.title.casefold().split()}
         self._names = InOrder(n for n in page.names if n.strength >= _LIKELY and self._may_be_title(n))
@@ -49,12 +48,30 @@ class Unproven:
         names = [
             n
             for n in within(self._names, max([m.end for m in spoken] + [low]), position)
-            if position - n.end <= _ADJOINS or not self._focus.stands_aside(n)
+            if not self._is_placed(n) and (position - n.end <= _ADJOINS or not self._focus.stands_aside(n))
         ]
         if not names:
             return None
-        name = names[-1]
-        return page.text[name.start : name.end].strip(_MARKS)
+        return self._title(names[-1])
+
+    def begins_at(self, start: int) -> bool:
+        """Does a name begin there that would be a title if it is what somebody has a part in?"""
+        return any(n.strength >= _LIKELY_OBJECT for n in within(self._names, start, start + 1))
+
+    def after(self, start: int, end: int) -> ShowMention | None:
+        """The first name that begins there, as what somebody has a part in."""
+        for name in within(self._names, start, end):
+            if name.strength >= _LIKELY_OBJECT:
+                return ShowMention(
+                    start=name.start, end=name.end, rule=name.rule, strength=name.strength, title=self._title(name)
+                )
+        return None
+
+    def _title(self, name: NameMention) -> str:
+        return self._page.text[name.start : name.end].strip(_MARKS)
+
+    def _is_placed(self, name: NameMention) -> bool:
+        return bool(_PLACED.search(self._page.folded, max(name.start - 16, 0), name.start))
 
     def _may_be_title(self, name: NameMention) -> bool:
         page = self._page
@@ -77,14 +94,11 @@ class Unproven:
         heads = bool(_OPENS.fullmatch(page.folded, block.start, name.start)) and bool(
             _APART.match(page.folded, name.end)
         )
-        if _PLACED.search(page.folded, max(name.start - 16, 0), name.start):
-            return False
         if self._is_person(words) and not heads:
             return False
         if len(words) == 1 and not self._is_title_alone(name, words[0]):
             return False
-        after = page.tokens.folded[last : last + 1]
-        return not (after == ["("] and self._people.at(last + 1))
+        return not (page.folded.startswith(" (", name.end) and within(page.persons, name.end, name.end + 3))
 
     def _is_title_alone(self, name: NameMention, word: str) -> bool:
         if word.rstrip("s") in self._titled or len(word) < _SHORTEST:

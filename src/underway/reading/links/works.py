@@ -3,6 +3,7 @@
 from underway.reading.lexicon import word_class
 from underway.reading.links.doers import relative_before
 from underway.reading.links.people import People
+from underway.reading.links.unproven import Unproven
 from underway.reading.mentions.parts import role_words
 from underway.reading.structure import Page, within
 
@@ -23,12 +24,13 @@ class Works:
         self._page = page
         self._tokens = page.tokens
         self._people = people
+        self._unproven = page.view(Unproven)
 
     def show_at(self, i: int) -> bool:
         """Does a title begin at the token, or past marks, articles and a channel's name?"""
         for at in range(i, min(i + _LONGEST_LEAD, self._tokens.count)):
             start = self._tokens.starts[at]
-            if within(self._page.shows, start - 4, start + 1):
+            if within(self._page.shows, start - 4, start + 1) or self._unproven.begins_at(start):
                 return True
             if self._word(at) not in _BEFORE_TITLE and not self._organisation_at(at):
                 break
