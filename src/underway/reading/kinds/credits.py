@@ -37,16 +37,20 @@ def find(page: Page) -> Iterator[Draft]:
 
 
 def _elsewhere(page: Page, people: People, best: dict[tuple[str, str, str], Draft]) -> Iterator[Draft]:
-    """ "Ada Quill (Saltmarsh, Coaldale)": the other shows that brackets behind a player's name tell."""
-    players = {person for _, role, person in best if role == "cast"}
+    """ "Ada Quill (Saltmarsh, Coaldale)": the other shows that brackets behind somebody's name tell, where they have
+    the same part as in this one."""
+    roles: dict[str, str] = {}
+    for _, role, person in best:
+        if role == "cast" or person not in roles:
+            roles[person] = role
     for person in people:
-        if not page.folded.startswith(" (", person.end) or title_key(person.name) not in players:
+        key = title_key(person.name)
+        if not page.folded.startswith(" (", person.end) or key not in roles:
             continue
         close = page.folded.find(")", person.end, person.end + _LONGEST_BRACKETS)
         for mention in within(page.shows, person.end, max(close, person.end)):
-            key = (mention.title, "cast", title_key(person.name))
-            if key not in best:
-                fields = {"show": mention.title, "role": "cast", "person": person.name, "character": None}
+            if (mention.title, roles[key], key) not in best:
+                fields = {"show": mention.title, "role": roles[key], "person": person.name, "character": None}
                 yield Draft(kind=Credit, start=person.start, end=close + 1, rule="credit.elsewhere", fields=fields)
 
 

@@ -37,9 +37,15 @@ class Credited:
         sentence = page.layout.sentence_at(high - 1)
         ahead = within(page.shows, high, sentence.end)
         unproven = self._unproven.after(high, min(high + _NEAR, sentence.end))
-        if unproven and (not ahead or unproven.start < ahead[0].start) and _OF.fullmatch(page.folded, high, unproven.start):
+        if (
+            unproven
+            and (not ahead or unproven.start < ahead[0].start)
+            and _OF.fullmatch(page.folded, high, unproven.start)
+        ):
             ahead = [unproven]
-        if ahead and (self._is_object(billed, high, ahead[0]) or (self._is_of(high, ahead[0]) and not self._adjoining(billed))):
+        if ahead and (
+            self._is_object(billed, high, ahead[0]) or (self._is_of(high, ahead[0]) and not self._adjoining(billed))
+        ):
             titles = [ahead[0].title]
             for last, mention in pairwise(ahead):
                 if not _JOINED.fullmatch(page.folded, last.end, mention.start):
@@ -103,7 +109,7 @@ class Credited:
         if not here or ((billed.side == "before" or refers) and here[0].start >= high and (refers or not opens)):
             return focus.into(sentence) or focus.from_above(sentence)
         before = [m for m in here if m.start < low]
-        if len(here) < len(named) and billed.side == "before" and before:
+        if before and (refers or (len(here) < len(named) and billed.side == "before")):
             return before[-1].title
         return page.binding.show_in(sentence, low, high, billed.side)
 

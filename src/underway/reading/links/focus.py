@@ -23,7 +23,7 @@ _SUCCEEDS = re.compile(r"\b(?:followed|succeeded|replaced|joined|called|titled|e
 _LONGEST_LEAD = 60  # characters before a title
 _PEOPLE = "|".join(sorted(word_class("role") | {"maker", "makers", "team", "people"}))
 _AFTER_LEAD = re.compile(
-    r"\b(?:than|like|unlike|after|before|behind|against|beside|alongside|ex|former|known for|credits include"
+    r"\b(?:than|like|unlike|after|before|behind|against|beside|alongside|ex|former|known for|credits include|credits including|(?:soaps|shows|series|dramas|hits|sitcoms|comedies|titles) (?:such as|like|including)|fans of|recogni[sz]ed? (?:him|her|them) from"
     r"|(?:late|formerly|fresh) (?:of|from|off)|seen in|(?:writing|written|wrote) for|work(?:ed)? on|years on"
     rf"|(?:{_PEOPLE}) (?:of|behind))[ -](?:(?:(?:[\w+]+ )?[\w+]+'s|the) )?[\"']?$"
 )
