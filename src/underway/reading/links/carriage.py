@@ -4,31 +4,28 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 import msgspec
 
 from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import word_class
+from underway.reading.links.attachment import Attachment
 from underway.reading.links.focus import Focus
 from underway.reading.links.relations import NEXT, Relations, Standing
-from underway.reading.structure import OrganisationMention, Page, ShowMention, within
+from underway.reading.links.track_records import TrackRecords
+from underway.reading.structure import InOrder, OrganisationMention, Page, ShowMention, within
 
 _FAR = 110  # characters between a name and the title that it speaks of
 _LONGEST_TITLE = 90
 _POSSESSED = 70  # characters between "Fox's" and the title
-_ADJOINING = frozenset(["(", "|", ",", "-", "/", "~", "on", "for", "at", "[", "", ":", "to", "by", "(on", "via"])
-_JOINING = frozenset(["", ",", ";", "and", "&", "or", ", and", ", the", "and the", ", or"])
 _LABELS = frozenset("network channel broadcaster platform streamer studio producer production".split())
 _OPENS = frozenset("from produced made".split())
 _DETERMINERS = frozenset("the this that its their".split())
 _PRONOUNS = frozenset(("it", "its", "it's"))
-_MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
 _CARRIERS = frozenset("network channel streamer broadcaster service platform net cabler station pubcaster".split())
 _DEFINITE = frozenset("the same that".split())
 _SEASON_OF = re.compile(r"\b(?:season|series|run|episodes?|finale|premiere)(?: \w+)? of the $")
 _BRACKETED = 40  # characters between a title and a name in the brackets behind it
-_RELATIVE = frozenset("which that when after before until since because".split())
 _SOON = 60  # characters of a sentence within which it names the show that the one before led to
 _TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _ASIDE = frozenset("than like unlike after before behind against beside alongside opposite versus beat beats".split())
@@ -60,6 +57,8 @@ class Carriage:
         self._page = page
         self._focus = focus
         self._relations = Relations(page)
+        self._attachment = Attachment(page, self._relations)
+        self._records = TrackRecords(page)
         self._told: dict[int, bool] = {}  # index of a sentence -> whether it speaks of a show
         self._channels = self._relations.channels
 
@@ -79,8 +78,16 @@ class Carriage:
         relation, rule = self._relations.of(organisation)
         if relation == "speaks":
             return
-        for show, tie in self._shows_of(sentence, organisation):
+        recorded = self._recorded(sentence, organisation)
+        for mention in recorded:
+            yield Carried(mention.title, organisation.name, "makes", 1, sentence.start, sentence.end, "made-too")
+        for show, tie in self._shows_of(sentence, organisation, recorded):
             yield Carried(show, organisation.name, relation, tie, sentence.start, sentence.end, rule)
+
+    def _recorded(self, sentence: Sentence, organisation: OrganisationMention) -> list[ShowMention]:
+        if organisation.role != "studio":
+            return []
+        return self._records.behind(sentence, organisation) + self._records.before(sentence, organisation)
 
     def _by_noun(self) -> Iterator[Carried]:
         """ "The network's Harrow House", "the same channel's Saltmarsh": of the channel named last."""
@@ -92,7 +99,7 @@ class Carriage:
                 end = tokens.ends[i + 1]
                 shows = within(self._page.shows, end, min(sentence.end, end + _POSSESSED))
                 if named and shows:
-                    for show in self._listed(shows):
+                    for show in self._attachment.listed(shows):
                         yield Carried(show.title, named.name, "carries", 1, sentence.start, sentence.end, "noun")
 
     def _channel_before(self, position: int) -> OrganisationMention | None:
@@ -118,9 +125,16 @@ class Carriage:
 
     # Which shows
 
-    def _shows_of(self, sentence: Sentence, organisation: OrganisationMention) -> Iterator[tuple[str, int]]:
-        """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it."""
-        shows = self._page.shows
+    def _shows_of(
+        self, sentence: Sentence, organisation: OrganisationMention, recorded: list[ShowMention]
+    ) -> Iterator[tuple[str, int]]:
+        """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it. Those that
+        it is `recorded` to have made too are none of them."""
+        shows = (
+            self._page.shows
+            if not recorded
+            else InOrder(m for m in within(self._page.shows, sentence.start, sentence.end) if m not in recorded)
+        )
         titled = self._title_before(sentence, organisation)
         if titled:
             yield titled.title, 2
@@ -136,8 +150,8 @@ class Carriage:
         after = within(shows, organisation.end, min(sentence.end, organisation.end + _FAR + 1))
         left = max(sentence.start, organisation.start - _FAR - _LONGEST_TITLE)
         before = [m for m in within(shows, left, organisation.start) if organisation.start - m.end <= _FAR]
-        if after and self._possesses(organisation, after[0]):
-            yield from ((m.title, 2) for m in self._listed(after))
+        if after and self._attachment.possesses(organisation, after[0]):
+            yield from ((m.title, 2) for m in self._attachment.listed(after))
             return
         if self._possesses_other(organisation):
             return
@@ -148,15 +162,13 @@ class Carriage:
                 yield show, 0
             return
         after = ours
-        if before and self._adjoins(before[-1], organisation):
+        if before and self._attachment.adjoins(before[-1], organisation):
             yield before[-1].title, 2
-        elif after and (
-            not before or self._acts(organisation) or not self._is_nearer(before[-1], organisation, after[0])
-        ):
-            yield from ((m.title, 1) for m in self._listed(after))
+        elif after and not (before and self._attachment.goes_before(before[-1], organisation, after[0])):
+            yield from ((m.title, 1) for m in self._attachment.listed(after))
             yield from ((m.title, 1) for m in self._told_of(sentence, organisation, after[0]))
         elif before:
-            listed = self._listed_before(before) if organisation.role == "network" else before[-1:]
+            listed = self._attachment.listed_before(before) if organisation.role == "network" else before[-1:]
             yield from ((m.title, 1) for m in listed)
 
     def _possesses_other(self, channel: OrganisationMention) -> bool:
@@ -173,7 +185,7 @@ class Carriage:
         if not shows:
             return shows
         others = within(self._page.organisations, organisation.end, shows[0].start)
-        return [] if any(o.role == "network" and self._possesses(o, shows[0]) for o in others) else shows
+        return [] if any(o.role == "network" and self._attachment.possesses(o, shows[0]) for o in others) else shows
 
     def _title_before(self, sentence: Sentence, organisation: OrganisationMention) -> ShowMention | None:
         """The show that brackets behind its title give the name to ("Harrow House (cancelled by Fox)"), or whose title
@@ -219,7 +231,7 @@ class Carriage:
     def _is_on_another(self, show: ShowMention) -> bool:
         """Does the name of its own channel follow it ("and Saltmarsh on Fox")?"""
         named = within(self._page.organisations, show.end, show.end + NEXT)
-        return bool(named) and named[0].role == "network" and self._adjoins(show, named[0])
+        return bool(named) and named[0].role == "network" and self._attachment.adjoins(show, named[0])
 
     def _is_aside(self, show: ShowMention) -> bool:
         """ "ahead of Saltmarsh", "from the creator of Saltmarsh"."""
@@ -229,22 +241,6 @@ class Carriage:
         if not lead:
             return False
         return lead[-1] in _ASIDE or (lead[-1] == "of" and (lead[0] in word_class("role") or lead[0] in _AWAY))
-
-    def _acts(self, channel: OrganisationMention) -> bool:
-        """Is it the subject of a verb of its own, whose object follows ("and NBC ordered Saltmarsh")?"""
-        tokens = self._page.tokens
-        i = tokens.at(channel.start)
-        if i and tokens.folded[i - 1] in _RELATIVE:
-            return False
-        return any(c.side == "after" and c.relation in _TELLS for c in self._relations.cues(channel))
-
-    def _is_nearer(self, before: ShowMention, organisation: OrganisationMention, after: ShowMention) -> bool:
-        """Does the mention go with the show before it rather than with the one after it?"""
-        folded = self._page.folded
-        apart = [";" in folded[before.end : organisation.start], ";" in folded[organisation.end : after.start]]
-        if apart[0] != apart[1]:
-            return apart[1]
-        return organisation.start - before.end < after.start - organisation.end
 
     def _describes(self, channel: OrganisationMention) -> bool:
         """ "The BBC One drama", "the ABC show"."""
@@ -279,39 +275,6 @@ class Carriage:
             word in _DETERMINERS and any(map(_is_genre, words[i + 1 : i + 3])) for i, word in enumerate(words)
         )
 
-    def _adjoins(self, show: ShowMention, organisation: OrganisationMention) -> bool:
-        """ "Harrow House (Fox", "Harrow House | Fox", "Harrow House on Fox"."""
-        return self._page.folded[show.end : organisation.start].strip("\"' ") in _ADJOINING
-
-    def _possesses(self, organisation: OrganisationMention, show: ShowMention) -> bool:
-        """ "Fox's Harrow House", "Fox's long-running legal drama Harrow House"."""
-        between = self._page.folded[organisation.end : show.start]
-        return (
-            between.startswith(("'s", "' "))
-            and len(between) <= _POSSESSED
-            and not any(mark in between for mark in (";", ". ", ":"))
-        )
-
-    def _listed_before(self, shows: list[ShowMention]) -> Iterator[ShowMention]:
-        """The last show, and those joined to it before it."""
-        yield shows[-1]
-        for left, right in zip(shows[-2::-1], shows[:0:-1], strict=True):
-            if " ".join(self._page.folded[left.end : right.start].translate(_MARKS).split()) not in _JOINING:
-                return
-            yield left
-
-    def _listed(self, shows: list[ShowMention]) -> Iterator[ShowMention]:
-        """The first show, and those joined to it by commas and "and"."""
-        yield shows[0]
-        for left, right in pairwise(shows):
-            between = self._page.folded[left.end : right.start]
-            open_, close = between.find("("), between.find(")")
-            if 0 <= open_ < close:  # "Harrow House (season two) and Saltmarsh"
-                between = between[:open_] + between[close + 1 :]
-            if " ".join(between.translate(_MARKS).split()) not in _JOINING:
-                return
-            yield right
-
     # Channels as headings
 
     def _under_headings(self) -> Iterator[Carried]:
@@ -327,7 +290,7 @@ class Carriage:
             elif current and not self._names_channel(block):
                 shows = within(page.shows, block.start, block.end)
                 if shows and shows[0].start < block.start + 40:
-                    for show in self._listed(shows):
+                    for show in self._attachment.listed(shows):
                         end = min(block.end, block.start + _LONGEST_EVIDENCE)
                         yield Carried(show.title, current.name, "carries", 2, block.start, end, "heading")
 
