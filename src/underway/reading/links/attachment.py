@@ -16,6 +16,7 @@ _RELATIVE = frozenset("which that when after before until since because".split()
 _TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _OPENS_CLAUSE = re.compile(r";|,? (?:while|whereas|but)\b|, (?:and|as|with)\b")
 _NEXT_OPENS = re.compile(r"(?:;|,? (?:and|while|whereas|but|as|with)|,)(?: (?:the|its))? ?[\"']*$")
+_OF_SEVERAL = re.compile(r"\b(?:are|were|both|all (?:from|made|produced|come|hail)|hail|come)\b")
 _PREPOSITIONS = frozenset("on at for from by via".split())
 _OPENERS = frozenset("while whereas and but ; : over meanwhile . ? ! — – -".split())
 _IN_LIST = re.compile(r"(?:'s)? ?(?:,|/|&|and|, and|or) ?(?:the )?")
@@ -39,6 +40,10 @@ class Attachment:
             between.startswith(("'s", "' "))
             and len(between) <= _POSSESSED
             and not any(mark in between for mark in (";", ". ", ":"))
+            and not any(
+                self._page.folded.startswith(("'s", "' "), o.end)
+                for o in within(self._page.organisations, organisation.end, show.start)
+            )
         )
 
     def goes_before(self, before: ShowMention, organisation: OrganisationMention, after: ShowMention) -> bool:
@@ -80,9 +85,12 @@ class Attachment:
             return False
         return any(c.side == "after" and c.relation in _TELLS for c in self._relations.cues(channel))
 
-    def listed_before(self, shows: list[ShowMention]) -> Iterator[ShowMention]:
-        """The last show, and those joined to it before it."""
+    def listed_before(self, shows: list[ShowMention], organisation: OrganisationMention) -> Iterator[ShowMention]:
+        """The last show, and those joined to it before it; a studio's, where words between tell of several."""
         yield shows[-1]
+        lead = self._page.folded[shows[-1].end : organisation.start]
+        if organisation.role == "studio" and not _OF_SEVERAL.search(lead):
+            return
         for left, right in zip(shows[-2::-1], shows[:0:-1], strict=True):
             if " ".join(self._page.folded[left.end : right.start].translate(_MARKS).split()) not in _JOINING:
                 return

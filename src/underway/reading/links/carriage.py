@@ -10,10 +10,10 @@ import msgspec
 from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import word_class
 from underway.reading.links.attachment import Attachment
-from underway.reading.links.focus import Focus
+from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
 from underway.reading.links.relations import NEXT, Relations, Standing
 from underway.reading.links.track_records import TrackRecords
-from underway.reading.structure import InOrder, OrganisationMention, Page, ShowMention, within
+from underway.reading.structure import OrganisationMention, Page, ShowMention, within
 
 _FAR = 110  # characters between a name and the title that it speaks of
 _LONGEST_TITLE = 90
@@ -26,6 +26,8 @@ _CARRIERS = frozenset("network channel streamer broadcaster service platform net
 _DEFINITE = frozenset("the same that".split())
 _SEASON_OF = re.compile(r"\b(?:season|series|run|episodes?|finale|premiere)(?: \w+)? of the $")
 _BRACKETED = 40  # characters between a title and a name in the brackets behind it
+_OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s? )")
+_OWN_CLAUSE = re.compile(r"[\"']*(?:,[\"']* (?:which|that|where|an?)\b| ?\()")
 _SOON = 60  # characters of a sentence within which it names the show that the one before led to
 _TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _ASIDE = frozenset("than like unlike after before behind against beside alongside opposite versus beat beats".split())
@@ -130,46 +132,61 @@ class Carriage:
     ) -> Iterator[tuple[str, int]]:
         """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it. Those that
         it is `recorded` to have made too are none of them."""
-        shows = (
-            self._page.shows
-            if not recorded
-            else InOrder(m for m in within(self._page.shows, sentence.start, sentence.end) if m not in recorded)
-        )
+        page, attachment = self._page, self._attachment
         titled = self._title_before(sentence, organisation)
-        if titled:
-            yield titled.title, 2
+        one = titled.title if titled else self._of_two(sentence, organisation)
+        if one:
+            yield one, 2
             return
-        if not within(shows, sentence.start, sentence.end):
-            show = self._focus.into(sentence)
-            makes = any(c.relation == "makes" for c in self._relations.cues(organisation))
-            if show and (makes or self._describes(organisation) or self._speaks_of_show(sentence)):
-                yield show, int(self._describes(organisation) and self._is_of_show(sentence, organisation))
-            for m in self._told_next(sentence, organisation):
-                yield m.title, 1
+        named = [m for m in within(page.shows, sentence.start, sentence.end) if m not in recorded]
+        if not named:
+            yield from self._carried_into(sentence, organisation)
             return
-        after = within(shows, organisation.end, min(sentence.end, organisation.end + _FAR + 1))
-        left = max(sentence.start, organisation.start - _FAR - _LONGEST_TITLE)
-        before = [m for m in within(shows, left, organisation.start) if organisation.start - m.end <= _FAR]
-        if after and self._attachment.possesses(organisation, after[0]):
-            yield from ((m.title, 2) for m in self._attachment.listed(after))
+        after = [m for m in named if organisation.end <= m.start <= organisation.end + _FAR]
+        before = [m for m in named if m.start < organisation.start <= m.end + _FAR]
+        if after and attachment.possesses(organisation, after[0]):
+            yield from ((m.title, 2) for m in attachment.listed(after))
             return
         if self._possesses_other(organisation):
             return
-        ours = self._not_of_another(organisation, after)
-        if after and not ours and not before:
-            show = self._focus.into(sentence)
-            if show and show != after[0].title:
-                yield show, 0
-            return
-        after = ours
-        if before and self._attachment.adjoins(before[-1], organisation):
+        if before and attachment.adjoins(before[-1], organisation):
             yield before[-1].title, 2
-        elif after and not (before and self._attachment.goes_before(before[-1], organisation, after[0])):
-            yield from ((m.title, 1) for m in self._attachment.listed(after))
-            yield from ((m.title, 1) for m in self._told_of(sentence, organisation, after[0]))
+            return
+        refers = False
+        if before and not self._goes_on_about(before[-1]):
+            refers = page.tokens.folded[page.tokens.at(sentence.start)] in _PRONOUNS
+            subjects = [m for m in before if not self._focus.in_passing(m)]
+            before = subjects if subjects or refers else before
+        ours = self._not_of_another(organisation, after)
+        if not ours and not before:
+            show = self._focus.into(sentence) if after or refers else None
+            if show and show not in {m.title for m in named}:
+                yield show, int(not after)
+        elif ours and not (before and attachment.goes_before(before[-1], organisation, ours[0])):
+            yield from ((m.title, 1) for m in attachment.listed(ours))
+            yield from ((m.title, 1) for m in self._told_of(sentence, organisation, ours[0]))
         elif before:
-            listed = self._attachment.listed_before(before) if organisation.role == "network" else before[-1:]
-            yield from ((m.title, 1) for m in listed)
+            yield from ((m.title, 1) for m in attachment.listed_before(before, organisation))
+
+    def _goes_on_about(self, show: ShowMention) -> bool:
+        """Does a clause of its own follow the title ("than Saltmarsh, which ran")?"""
+        return bool(_OWN_CLAUSE.match(self._page.folded, show.end))
+
+    def _carried_into(self, sentence: Sentence, organisation: OrganisationMention) -> Iterator[tuple[str, int]]:
+        """The show that a sentence without a title goes on about, and the one with which the next sentence does."""
+        show = self._focus.into(sentence)
+        makes = any(c.relation == "makes" for c in self._relations.cues(organisation))
+        if show and (makes or self._describes(organisation) or self._speaks_of_show(sentence)):
+            yield show, int(self._describes(organisation) and self._is_of_show(sentence, organisation))
+        for m in self._told_next(sentence, organisation):
+            yield m.title, 1
+
+    def _of_two(self, sentence: Sentence, organisation: OrganisationMention) -> str | None:
+        """The show that "the former" or "the latter" stands for, where the name follows it before any title."""
+        last = next(reversed([*_OF_TWO.finditer(self._page.folded, sentence.start, organisation.start)]), None)
+        if last is None or within(self._page.shows, last.end(), organisation.start):
+            return None
+        return one_of_two(self._page, last[1], last.start() - NAMED_LATELY, last.start())
 
     def _possesses_other(self, channel: OrganisationMention) -> bool:
         """Stands behind "Hulu's" a name that is not known to be a show's, nor a person's?"""

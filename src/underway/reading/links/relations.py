@@ -18,6 +18,8 @@ _SAVED = re.compile(
 _OWNED = re.compile(r"(?:'s(?: own)?| (?:channel|network|streamer|service|platform|sibling))(?: service| channel)? ")
 _RENAMED = re.compile(r" \((?:formerly|previously|once|now)(?: known as| called)?(?: the)? $")
 _JOINED = frozenset(("and", "&"))
+_GOVERNING = frozenset("on at for from to by".split())
+_ITSELF = frozenset(("which", "who", "where"))
 _OF_SHOW = frozenset("it show series which that programme soap".split())
 _AUXILIARY = frozenset(", has had have is was will to now be being been 's".split())
 
@@ -81,13 +83,28 @@ class Relations:
         return [b.cue for b in beside if self._reaches(b, organisation) and self._holds(b, organisation)]
 
     def _reaches(self, beside: CueBeside, organisation: OrganisationMention) -> bool:
-        """Are the words not another company's, that stands nearer to them ("Hulu, after FX passed")?"""
+        """Are the words not another company's, that stands nearer to them ("Hulu, after FX passed"), nor those of what
+        stands before ("Saltmarsh for Fox, will produce")?"""
         if beside.cue.side == "before":
             return True
         tokens = self._page.tokens
         last = tokens.at(organisation.end)
+        if (
+            beside.first > last
+            and tokens.folded[last] == ","
+            and tokens.folded[last + 1] not in _ITSELF
+            and self._is_governed(organisation)
+        ):
+            return False
         others = within(self._page.organisations, organisation.end, tokens.starts[beside.first])
         return not others or not _JOINED.isdisjoint(tokens.folded[last : tokens.at(others[0].start)])
+
+    def _is_governed(self, organisation: OrganisationMention) -> bool:
+        """ "for Fox", "on the BBC"."""
+        tokens = self._page.tokens
+        i = tokens.at(organisation.start) - 1
+        i -= i > 0 and tokens.folded[i] == "the"
+        return i >= 0 and tokens.folded[i] in _GOVERNING
 
     def _holds(self, beside: CueBeside, organisation: OrganisationMention) -> bool:
         """Stands beside the words what they need?"""
