@@ -159,7 +159,7 @@ class Carriage:
             before = subjects if subjects or refers else before
         ours = self._not_of_another(organisation, after)
         if not ours and not before:
-            show = self._focus.into(sentence) if after or refers else None
+            show = self._focus.into(sentence) if after or refers or self._speaks_of_show(sentence) else None
             if show and show not in {m.title for m in named}:
                 yield show, int(not after)
         elif ours and not (before and attachment.goes_before(before[-1], organisation, ours[0])):
