@@ -5,7 +5,7 @@ from collections import Counter
 
 import msgspec
 
-from underway.reading.layout import Sentence
+from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import phrases, word_class
 from underway.reading.structure import NameMention, Page, ShowMention, within
 
@@ -20,12 +20,24 @@ _OF_PAST = re.compile(
 )
 _ITS_OWN = re.compile(r" (?:[\w'-]+ ){1,3}[\"']?")
 _SUCCEEDS = re.compile(r"\b(?:followed|succeeded|replaced|joined|called|titled|entitled|named|known as)\b")
+_IS = re.compile(r"'s\b| (?:is|was|has been)\b")
+_LONGEST_QUESTION = 60
 _LONGEST_LEAD = 60  # characters before a title
 _PEOPLE = "|".join(sorted(word_class("role") | {"maker", "makers", "team", "people"}))
 _AFTER_LEAD = re.compile(
-    r"\b(?:than|like|unlike|after|before|behind|against|beside|alongside|ex|former|known for|credits include|credits including|(?:soaps|shows|series|dramas|hits|sitcoms|comedies|titles) (?:such as|like|including)|fans of|recogni[sz]ed? (?:him|her|them) from"
+    r"\b(?:than|like|unlike|after|before|behind|against|beside|alongside|ex|former|known for|credits includ(?:e|ing)"
+    r"|(?:soaps|shows|series|dramas|hits|sitcoms|comedies|titles) (?:such as|including)|fans of"
+    r"|recogni[sz]ed? (?:him|her|them) from"
     r"|(?:late|formerly|fresh) (?:of|from|off)|seen in|(?:writing|written|wrote) for|work(?:ed)? on|years on"
     rf"|(?:{_PEOPLE}) (?:of|behind))[ -](?:(?:(?:[\w+]+ )?[\w+]+'s|the) )?[\"']?$"
+)
+_BY_WHOM = re.compile(
+    r"\bwho (?:\w+ )?(?:wrote|created|directed|made|produced|starred in|appeared in|played \w+ in|ran)(?: the)? [\"']?$"
+)
+_ANSWERS = re.compile(r"(?:a|answer) ?:")
+_ASKS = re.compile(r"(?:q|question) ?:")
+_LAST_NAMED = re.compile(
+    r"that (?:show|series|drama|comedy|sitcom|one)(?:'s)? |[^.]{0,80}\bthe last-(?:named|mentioned)\b"
 )
 _REFERS = re.compile(rf"(?:its?|the (?:[\w'-]+ ){{0,3}}{phrases('show_noun')})\b")
 _BEFORE_ROLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_PEOPLE})\b")
@@ -56,25 +68,48 @@ class Focus:
         self._before: list[_Carried | None] = []
         self._aside: set[int] = set()  # where the shows begin that are named in passing
         self._pairs: dict[int, tuple[str, str]] = {}  # index of a sentence -> the two shows named last before it
+        self._follow()
+
+    def _follow(self) -> None:
+        page = self._page
         carried: _Carried | None = None
+        asked: tuple[int, _Carried] | None = None  # the block of the last question, and what it named first
         last: list[str] = []
+        latest: str | None = None
         for sentence in page.sentences:
+            if asked and _ANSWERS.match(page.folded, sentence.start):
+                carried = asked[1]
+            here = within(page.shows, sentence.start, sentence.end)
+            if latest and not here and _LAST_NAMED.match(page.folded, sentence.start):
+                carried = _Carried(latest, False)
             self._before.append(carried)
             if len(last) > 1 and page.folded.startswith(_OF_TWO, sentence.start):
                 self._pairs[sentence.index] = last[-2], last[-1]
-            here = within(page.shows, sentence.start, sentence.end)
             self._set_aside(sentence, here, carried)
             last = (last + [m.title for m in here if m.title not in last])[-4:]
             if here:
-                mention = next((m for m in here if not self.in_passing(m)), None if carried else here[0])
-                if carried and self._goes_on(sentence, here[0]):
-                    mention = None
+                latest = here[-1].title
                 block = page.layout.block_of(sentence)
-                heads = block.kind in ("heading", "item") and not page.folded[
-                    block.start : block.end
-                ].rstrip().endswith("?")
+                mention = next((m for m in here if not self.in_passing(m)), None if carried else here[0])
+                heads = self._heads(block)
+                if carried and not heads and self._goes_on(sentence, here[0]):
+                    continue  # "It beat Saltmarsh" goes on about what it stood for
                 if mention or heads:
                     carried = _Carried((mention or here[0]).title, heads)
+                if _ASKS.match(page.folded, block.start) and (asked is None or asked[0] != sentence.block):
+                    asked = sentence.block, _Carried((mention or here[0]).title, True)
+            elif self._opens_section(sentence):
+                carried = None
+
+    def _heads(self, block: Block) -> bool:
+        words = self._page.folded[block.start : block.end].rstrip()
+        return block.kind in ("heading", "item") and not words.endswith("?")
+
+    def _opens_section(self, sentence: Sentence) -> bool:
+        """Is it a question over what follows that names no show ("How many episodes are there?")?"""
+        block = self._page.layout.block_of(sentence)
+        words = self._page.folded[block.start : block.end].rstrip()
+        return sentence.start == block.start and words.endswith("?") and len(words) <= _LONGEST_QUESTION
 
     def _set_aside(self, sentence: Sentence, here: list[ShowMention], carried: _Carried | None) -> None:
         """Notes which of the shows of the sentence are named in passing, where another show is spoken of."""
@@ -99,7 +134,7 @@ class Focus:
         between = self._page.folded[refers.end() : named.start] if refers else ""
         if refers and refers[0] == "its" and _ITS_OWN.fullmatch(between):
             return False  # "Its sister show Coaldale"
-        return len(between) > _APPOSED and not _SUCCEEDS.search(between)
+        return len(between) > _APPOSED and not _IS.match(between) and not _SUCCEEDS.search(between)
 
     def into(self, sentence: Sentence) -> str | None:
         """The show carried into the sentence: the subject of the last sentence that named one. Where its paragraph has
@@ -153,7 +188,7 @@ class Focus:
         """Is it named in passing, whatever the document is about?"""
         folded = self._page.folded
         lead = folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
-        if _AFTER_LEAD.search(lead) or self._in_brackets(mention):
+        if _AFTER_LEAD.search(lead) or _BY_WHOM.search(lead) or self._in_brackets(mention):
             return True
         return bool(_BEFORE_ROLE.match(folded, mention.end))
 
