@@ -21,6 +21,7 @@ _OF_PAST = re.compile(
 _ITS_OWN = re.compile(r" (?:[\w'-]+ ){1,3}[\"']?")
 _SUCCEEDS = re.compile(r"\b(?:followed|succeeded|replaced|joined|called|titled|entitled|named|known as)\b")
 _IS = re.compile(r"'s\b| (?:is|was|has been)\b")
+_CELLS = re.compile(r" [/|] |\t|  |\d")
 _LONGEST_QUESTION = 60
 _LONGEST_LEAD = 60  # characters before a title
 _PEOPLE = "|".join(sorted(word_class("role") | {"maker", "makers", "team", "people"}))
@@ -94,6 +95,8 @@ class Focus:
                 heads = self._heads(block)
                 if carried and not heads and self._goes_on(sentence, here[0]):
                     continue  # "It beat Saltmarsh" goes on about what it stood for
+                if mention is None and carried and carried.title != self._main and self._is_gone_on_about(sentence):
+                    mention = here[0]
                 if mention or heads:
                     carried = _Carried((mention or here[0]).title, heads)
                 if _ASKS.match(page.folded, block.start) and (asked is None or asked[0] != sentence.block):
@@ -101,8 +104,18 @@ class Focus:
             elif self._opens_section(sentence):
                 carried = None
 
+    def _is_gone_on_about(self, sentence: Sentence) -> bool:
+        """Does a paragraph begin with the sentence and then go on with "It" or "The show"?"""
+        page, following = self._page, sentence.index + 1
+        if sentence.start > page.layout.block_of(sentence).start or following >= len(page.sentences):
+            return False
+        then = page.sentences[following]
+        return then.block == sentence.block and bool(_GOES_ON.match(page.folded, then.start))
+
     def _heads(self, block: Block) -> bool:
         words = self._page.folded[block.start : block.end].rstrip()
+        if len(words) <= _LONGEST_QUESTION and not _CELLS.search(words):
+            return block.kind in ("heading", "item") or len(within(self._page.shows, block.start, block.end)) == 1
         return block.kind in ("heading", "item") and not words.endswith("?")
 
     def _opens_section(self, sentence: Sentence) -> bool:
@@ -190,7 +203,9 @@ class Focus:
         lead = folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
         if _AFTER_LEAD.search(lead) or _BY_WHOM.search(lead) or self._in_brackets(mention):
             return True
-        return bool(_BEFORE_ROLE.match(folded, mention.end))
+        start = self._page.layout.sentence_at(mention.start).start
+        bracketed = folded[start] == "(" and ")" not in folded[start : mention.start]
+        return bracketed or bool(_BEFORE_ROLE.match(folded, mention.end))
 
     def _prevails(self, main: str, carried: _Carried) -> bool:
         often = self._counts[main]
