@@ -110,7 +110,7 @@ class Focus:
         if sentence.start > page.layout.block_of(sentence).start or following >= len(page.sentences):
             return False
         then = page.sentences[following]
-        return then.block == sentence.block and bool(_GOES_ON.match(page.folded, then.start))
+        return then.block == sentence.block and bool(_REFERS.match(page.folded, then.start))
 
     def _heads(self, block: Block) -> bool:
         words = self._page.folded[block.start : block.end].rstrip()
