@@ -19,11 +19,16 @@ _FIRST = re.compile(
 )
 _SERIES_PREMIERE = re.compile(r"\bseries (?:premiere|debut|launch)\b")
 _SERIES_BESIDE = 20  # characters
-_BEGAN = re.compile(r"\b(?:began|debuted|launched|premiered|debut)\b")
+_BEGAN = re.compile(r"\b(?:began|debuted|launched|premiered|debut|bowed|opened|arrived|first aired)\b")
+_AND_LATER = re.compile(r" (?:and|but) (?:will|is|are|has|have|was|now|then|returns?|ends?|ended|ran|wraps?)\b")
 _EVENTS = "happenings.toml"
 _REFERS = re.compile(rf"\b{phrases('refers_to_show', _EVENTS)}\b")
 _CHOICE = re.compile(r"\bthe (former|latter)\b")
 _OBJECT = re.compile(rf"[\"']?(?: (?!{phrases('no_object', _EVENTS)})[\w'+&-]+){{0,6}} ?[\"']?")
+_OF_SHOW = re.compile(
+    r"(?:'s)?(?: (?:date|night|episode|hour|special)s?)? (?:of|for|on|to) (?:(?!of\b|for\b|on\b|to\b|and\b|with\b|at\b)[\w'+&-]+ ){0,5}?[\"']?"
+)
+_ANOTHER_CLAUSE = re.compile(r";|, (?:while|and|but|as|with|ahead of|behind)\b| while | than | ahead of | behind ")
 _PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts|they)\b[^,;]*$")
 _SHOOTS = ("filming_start", "filming_end")
 _DETERMINED = re.compile(r"\b(?:he|she|i|you|the|a|an|his|her|their|our|my|your)\b")
@@ -40,6 +45,8 @@ _OPENS = 4  # characters of marks before the first word
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|it|its)\b")
 _WHICH = re.compile(r",? (?:which|that) (?:[a-z]+ ){0,2}")
 _SEVERAL = re.compile(r"\b(?:both|all|which both|each)\b")
+_BOTH = re.compile(r"\b(?:both|the (?:two|pair))(?: (?!of\b)\w+){0,4} $")
+_LEAD = 40  # characters before the words in which their subject stands
 _COMPARED = re.compile(r"\b(?:after|than|like|unlike|behind|beating|against) (?:the )?[\"']?$")
 _SOURCE = re.compile(r"\b(?:according to|per|told) (?:the )?[\"']?$")
 
@@ -58,6 +65,9 @@ def shows_of(page: Page, scope: Sentence, event: Happening) -> list[str]:
     if show is None:
         return []
     before = within(page.shows, scope.start, event.start)
+    if not before and _BOTH.search(page.folded, max(scope.start, event.start - _LEAD), event.start):
+        two = [one_of_two(page, word, scope.start - NAMED_LATELY, scope.start) for word in ("former", "latter")]
+        return [title for title in two if title] or [show]
     if not before or before[-1].title != show:
         after = within(page.shows, event.end, scope.end)
         joined = series_of(page, after) if after and after[0].title == show else []
@@ -69,6 +79,9 @@ def shows_of(page: Page, scope: Sentence, event: Happening) -> list[str]:
 
 
 def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
+    own = _own(page, scope, event)
+    if own:
+        return own
     named = [m for m in within(page.shows, scope.start, scope.end) if not _is_beside(page, scope, event, m)]
     left, _ = clause_around(page, scope, event.start, event.end)
     choices = _CHOICE.findall(page.folded, left, event.start)
@@ -80,12 +93,25 @@ def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
     carried = page.view(Focus).into(scope)
     bound = page.binding.show_in(scope, event.start, event.end)
     if not named:
-        if carried is None and bound and page.binding.only_show_in_block(scope.block - 1) == bound:
-            return bound
-        return carried
-    if carried and all(m.start > event.start for m in named) and _refers_before(page, left, event):
-        return carried
+        return carried or page.view(Focus).from_above(scope)
+    if carried and all(m.start > event.start for m in named):
+        noun = event.rule.endswith((".noun", ".qualified"))
+        apart = noun and _ANOTHER_CLAUSE.search(page.folded, event.end, named[0].start)
+        if apart or _refers_before(page, left, event):
+            return carried
     return bound
+
+
+def _own(page: Page, scope: Sentence, event: Happening) -> str | None:
+    """The show that the words themselves name, or that stands right behind their noun ("production on Saltmarsh gets
+    under way", "the second-season bow of Saltmarsh")."""
+    inner = within(page.shows, event.start + 1, event.end)
+    if inner:
+        return inner[0].title
+    if not event.rule.endswith((".noun", ".qualified", ".begin", ".wrap")):
+        return None
+    after = next(iter(within(page.shows, event.end, scope.end)), None)
+    return after.title if after and _OF_SHOW.fullmatch(page.folded, event.end, after.start) else None
 
 
 def _is_beside(page: Page, scope: Sentence, event: Happening, show: ShowMention) -> bool:
@@ -110,6 +136,8 @@ def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMentio
         return told_of
     began = event.event == "premiere" and not mention.ahead and _BEGAN.search(page.folded, event.start, event.end)
     left, right = closed_clause(page, scope, event.start, event.end)
+    later = _AND_LATER.search(page.folded, event.end, right)
+    right = later.start() if later else right
     elsewhere = began and not any(m.numbers for m in page.binding.season_in(left, right))
     if elsewhere and page.binding.season_in(scope.start, scope.end):
         return 1  # "debuted in 2009; last year, in its third season"

@@ -36,6 +36,7 @@ _FROM_SHOW = 100  # characters between a row's show and its date
 _LONGEST_SAYING = 700  # characters
 _DOES = re.compile(r"(?:[\"']|, which)?(?: (?!and\b|or\b)[\w']+){0,2} ")  # between who decides and the verb
 _CLOSE = 60
+_NEXT = 6  # characters between words and a date that is theirs
 
 
 class DatedDecision(msgspec.Struct, frozen=True):
@@ -52,7 +53,7 @@ def decisions_of(page: Page, scope: Sentence, mention: DateMention) -> Iterator[
     lead = page.folded[scope.start : mention.start]
     closed = page.folded.find(",", mention.end, scope.end) if _RELATIVE.search(lead) else -1
     for cue in within(page.cues, *near(scope, mention)):
-        event = _event(page, cue, mention, lead)
+        event = None if _has_own_date(page, cue, mention) else _event(page, cue, mention, lead)
         cost = cost_between(page, cue, mention) + 3
         if event is None or cost > REACH or 0 <= closed < cue.start:
             continue  # "which began in 1998, would not return"
@@ -92,6 +93,12 @@ def claims_of(page: Page, cue: CueMention, mention: DateMention) -> tuple[Draft,
     mistaken = page.notices.part(mention.start, mention.end)
     drafts = tuple(d for d in page.view(Decided).by(cue) if d.fields["certainty"] != "denied" or mistaken)
     return drafts if all(d.fields["status"] == cue.cue.status for d in drafts) else ()
+
+
+def _has_own_date(page: Page, cue: CueMention, mention: DateMention) -> bool:
+    """Does another date stand among the words or right behind them ("joined in 1963 and stayed until it ended in 1969")?"""
+    after = next(iter(within(page.dates, cue.start, cue.end + _NEXT)), None)
+    return after is not None and after.start > mention.end and cue.cue.status == "ended"
 
 
 def _event(page: Page, cue: CueMention, mention: DateMention, lead: str) -> Event | None:

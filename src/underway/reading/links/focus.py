@@ -28,9 +28,10 @@ _PEOPLE = "|".join(sorted(word_class("role") | {"maker", "makers", "team", "peop
 _AFTER_LEAD = re.compile(
     r"\b(?:than|like|unlike|after|before|behind|against|beside|alongside|ex|former|known for|credits includ(?:e|ing)"
     r"|(?:soaps|shows|series|dramas|hits|sitcoms|comedies|titles) (?:such as|including)|fans of"
-    r"|recogni[sz]ed? (?:him|her|them) from"
     r"|(?:late|formerly|fresh) (?:of|from|off)|seen in|(?:writing|written|wrote) for|work(?:ed)? on|years on"
-    rf"|(?:{_PEOPLE}) (?:of|behind))[ -](?:(?:(?:[\w+]+ )?[\w+]+'s|the) )?[\"']?$"
+    r"|(?:re-?runs?|repeats?) of|ahead of|lead-(?:in|out),?|(?:is|was|been|be|busy) (?:shooting|filming)|who stars in"
+    r"|(?:know|remember|recognise|recognize)s? (?:her|him|them)? ?from|familiar (?:to \w+ )?from|remembered for"
+    rf"|(?:{_PEOPLE}) (?:of|behind))[ -](?:(?:only|even|just) )?(?:(?:(?:[\w+]+ )?[\w+]+'s|the) )?[\"']?$"
 )
 _BY_WHOM = re.compile(
     r"\bwho (?:\w+ )?(?:wrote|created|directed|made|produced|starred in|appeared in|played \w+ in|ran)(?: the)? [\"']?$"
@@ -90,8 +91,10 @@ class Focus:
             last = (last + [m.title for m in here if m.title not in last])[-4:]
             if here:
                 latest = here[-1].title
+                spoken = [m for m in here if not self.in_passing(m)]
+                mention = next((m for m in spoken if not self._in_brackets(m)), None)
+                mention = mention or next(iter(spoken), None if carried else here[0])
                 block = page.layout.block_of(sentence)
-                mention = next((m for m in here if not self.in_passing(m)), None if carried else here[0])
                 heads = self._heads(block)
                 if carried and not heads and self._goes_on(sentence, here[0]):
                     continue  # "It beat Saltmarsh" goes on about what it stood for
@@ -171,10 +174,11 @@ class Focus:
         block = self._page.layout.block_of(sentence)
         if title is None or within(self._page.shows, block.start, sentence.start):
             return None
-        refers = bool(_REFERS.match(self._page.folded, sentence.start, sentence.end))
-        if self._counts[title] < 2 and not refers:
-            return None
         above = self._page.layout.blocks[index]
+        refers = bool(_REFERS.match(self._page.folded, sentence.start, sentence.end))
+        asked = self._page.folded.find("?", above.start, above.end) >= 0
+        if self._counts[title] < 2 and not (refers or asked):
+            return None
         spoken = any(not self.in_passing(m) for m in within(self._page.shows, above.start, above.end))
         carried = self._before[sentence.index]
         return title if spoken and carried and carried.title == title else None

@@ -53,6 +53,10 @@ _BARE = re.compile(
     r"[\"']?(?: \([^()]{0,30}\))?,?(?: (?!until|before|after)[a-z]+){0,2}"
     r"(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
 )
+_GOES_TO = re.compile(
+    r"\b(?:moves?|moved|moving|shifts?|shifted|relocat(?:es?|ed|ing)|switch(?:es|ed)?|slides?|slid|transfers?)\b"
+    r"(?: \w+){0,2} to (?!the (?:fall|autumn|spring|summer|winter)\b)[^;]{2,40}[ ,]$"
+)
 _FROM = re.compile(r"\bfrom (?:the )?$")
 _NOT_ON = re.compile(
     rf"\b(?:{phrases('shoot', _EVENTS)}|{_OTHER}|moves?|moved|relocates?|shifts?|switches|away|absent|leaves?)\b"
@@ -157,6 +161,9 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
         last = _LAST_ONE if words.cue.id == "premiere.due" else _FINALE
         if words.cue.event == "premiere" and last.search(page.folded, scope.start, words.start):
             continue  # "the season finale, which dropped on Friday": the noun before it says what it was
+        from_then = page.folded.startswith(("beginning", "starting"), words.start)
+        if from_then and _GOES_TO.search(page.folded, scope.start, words.start):
+            continue  # "moves to Fridays beginning May 10"
         if _nearer_to_another(page, scope, words, mention, cost):
             continue
         if cost <= (_WEAK_REACH if words.cue.weak else REACH):

@@ -4,11 +4,11 @@ table."""
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from underway.reading.layout import Block, Span
 from underway.reading.lexicon import phrases
+from underway.reading.links.dated_rows import dated_rows
 from underway.reading.links.focus import Focus
+from underway.reading.links.rows import Scheduled, event_told, is_calendar, season_told
 from underway.reading.structure import DateMention, Page, inside, within
 from underway.vocabulary.claims import Event
 
@@ -25,31 +25,16 @@ _MOST_ROWS = 40  # under one day
 _TO_SHOW = 25  # characters of hours and bullets before the show that a row begins with
 _TOLD = 260  # characters of a row in which it says what is on
 _LONGEST_LINE = 160
-_LONGEST_INTRODUCTION = 600
 _EVENTS = "happenings.toml"
-_ENDS = re.compile(rf"\b{phrases('ends_in_row', _EVENTS)}\b")
-_BEGINS = re.compile(rf"\b{phrases('begins_in_row', _EVENTS)}\b|(?:^|[.(\n\[ ])new[!).\]:]")
-_NO_EVENT = re.compile(rf"\b{phrases('no_event_in_row', _EVENTS)}\b")
-_CALENDAR = re.compile(rf"\b{phrases('calendar', _EVENTS)}\b")
 _COLUMNS: tuple[Event, ...] = ("premiere", "finale", "renewal", "cancellation", "filming_start", "filming_end")
 _HEADS = [(event, re.compile(phrases(f"column_{event}", _EVENTS))) for event in _COLUMNS]
 _EXACT = len("2020-10-02")
 _NUMBER = re.compile(r"(?:season |series |s)?(\d{1,2})")
 
 
-class Scheduled(msgspec.Struct, frozen=True):
-    """What happens on `mention` to the show, as far as the layout says."""
-
-    mention: DateMention
-    show: str
-    season: int | None
-    event: Event
-    place: Span
-
-
 def scheduled(page: Page) -> list[Scheduled]:
     """All of the page, in the order of the rows."""
-    return [*_headed(page), *_tabled(page), *_numbered(page)]
+    return [*_headed(page), *_tabled(page), *_numbered(page), *dated_rows(page)]
 
 
 def _numbered(page: Page) -> Iterator[Scheduled]:
@@ -84,14 +69,14 @@ def _first_and_last(page: Page, rows: list[tuple[Block, DateMention, list[int]]]
     ends: tuple[tuple[Event, tuple[Block, DateMention, list[int]]], ...] = (("premiere", rows[0]), ("finale", rows[-1]))
     for event, (block, day, numbers) in ends:
         if event == "finale" or 1 in numbers:
-            yield Scheduled(day, show, _season(page, block.start, block.end), event, Span(block.start, block.end))
+            yield Scheduled(day, show, season_told(page, block.start, block.end), event, Span(block.start, block.end))
 
 
 def _headed(page: Page) -> Iterator[Scheduled]:
     """The rows under each day, where several days, or the days of a calendar of premieres, head some."""
     blocks = page.layout.blocks
     days = {index: day for index, block in enumerate(blocks) if (day := _day_alone(page, block))}
-    calendar = bool(days) and _is_calendar(page, min(days))
+    calendar = bool(days) and is_calendar(page, min(days))
     if len({day.date for day in days.values()}) < 2 and not calendar:
         return
     for at, index in enumerate(sorted(days)):
@@ -117,9 +102,9 @@ def _under(page: Page, day: DateMention, indexes: range, calendar: bool) -> Iter
         follows = page.layout.blocks[index + 1 : index + 2]
         whole = block.kind != "paragraph" and follows and follows[0].kind == "paragraph"
         end = min(follows[0].end if whole else block.end, block.start + _TOLD)
-        event = _event(page.folded, shows[0].end, end, calendar)
+        event = event_told(page.folded, shows[0].end, end, calendar)
         if event:
-            season = _season(page, shows[0].end, end)
+            season = season_told(page, shows[0].end, end)
             yield Scheduled(day, shows[0].title, season, event, Span(block.start, block.end))
 
 
@@ -138,31 +123,6 @@ def _is_day_of_publication(page: Page, mention: DateMention) -> bool:
     """ "May 5, 2021" at the head of what was published on it; a weekday heads what is on."""
     published = page.document.published
     return published is not None and mention.date == published.isoformat() and mention.rule != "date.weekday"
-
-
-def _is_calendar(page: Page, index: int) -> bool:
-    """Does the title, or what leads to the first day, speak of premieres?"""
-    before = page.layout.blocks[:index]
-    if not before:
-        return False
-    lead = before[-1]
-    heads = page.folded[before[0].start : before[0].end]
-    last = page.folded[max(lead.start, lead.end - _LONGEST_INTRODUCTION) : lead.end]
-    title = (page.document.title or "").casefold()
-    return any(_CALENDAR.search(words) for words in (title, heads, last))
-
-
-def _event(folded: str, start: int, end: int, calendar: bool) -> Event | None:
-    if _NO_EVENT.search(folded, start, end):
-        return None
-    if _ENDS.search(folded, start, end):
-        return "finale"
-    return "premiere" if calendar or _BEGINS.search(folded, start, end) else None
-
-
-def _season(page: Page, start: int, end: int) -> int | None:
-    season = next((m for m in page.binding.season_in(start, end) if len(m.numbers) == 1 and not m.count), None)
-    return season.numbers[0] if season else None
 
 
 def _tabled(page: Page) -> Iterator[Scheduled]:
@@ -190,7 +150,7 @@ def _row(
     show = shows[0].title if shows else page.view(Focus).into(sentence) or page.binding.dominant_show
     if show is None:
         return
-    season = _season(page, block.start, block.end)
+    season = season_told(page, block.start, block.end)
     number = _NUMBER.fullmatch(page.folded[cells[0].start : cells[0].end])
     if season is None and number and numbered:
         season = int(number[1])
