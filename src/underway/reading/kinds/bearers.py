@@ -26,7 +26,8 @@ _REFERS = re.compile(rf"\b{phrases('refers_to_show', _EVENTS)}\b")
 _CHOICE = re.compile(r"\bthe (former|latter)\b")
 _OBJECT = re.compile(rf"[\"']?(?: (?!{phrases('no_object', _EVENTS)})[\w'+&-]+){{0,6}} ?[\"']?")
 _OF_SHOW = re.compile(
-    r"(?:'s)?(?: (?:date|night|episode|hour|special)s?)? (?:of|for|on|to) (?:(?!of\b|for\b|on\b|to\b|and\b|with\b|at\b)[\w'+&-]+ ){0,5}?[\"']?"
+    r"(?:'s)?(?: (?:date|night|episode|hour|special)s?)? (?:of|for|on|to)"
+    r" (?:(?!(?:of|for|on|to|and|with|at)\b)[\w'+&-]+ ){0,5}?[\"']?"
 )
 _ANOTHER_CLAUSE = re.compile(r";|, (?:while|and|but|as|with|ahead of|behind)\b| while | than | ahead of | behind ")
 _PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts|they)\b[^,;]*$")

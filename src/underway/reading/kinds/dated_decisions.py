@@ -96,7 +96,7 @@ def claims_of(page: Page, cue: CueMention, mention: DateMention) -> tuple[Draft,
 
 
 def _has_own_date(page: Page, cue: CueMention, mention: DateMention) -> bool:
-    """Does another date stand among the words or right behind them ("joined in 1963 and stayed until it ended in 1969")?"""
+    """Does another date stand among the words or right behind them ("joined in 1963 and left when it ended in 1969")?"""
     after = next(iter(within(page.dates, cue.start, cue.end + _NEXT)), None)
     return after is not None and after.start > mention.end and cue.cue.status == "ended"
 

@@ -17,7 +17,8 @@ from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.links.happenings import Happening, happening_of, is_given_up
 from underway.reading.links.modality import Manner
-from underway.reading.links.schedules import Scheduled, scheduled
+from underway.reading.links.rows import Scheduled
+from underway.reading.links.schedules import scheduled
 from underway.reading.notices import Part
 from underway.reading.structure import DateMention, Draft, Page, inside, within
 from underway.vocabulary import Date

@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 _T = TypeVar("_T")
-_SPACED_BAR = re.compile(r"\s*[|]\s*")
+_SPACED_BAR = re.compile(r"\s+[|]\s+")
 
 
 def load(name: str, shape: type[_T]) -> _T:

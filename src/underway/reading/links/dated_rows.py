@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from underway.reading.layout import Block, Sentence, Span
-from underway.reading.links.rows import Scheduled, event_told, is_calendar, season_told
-from underway.reading.structure import DateMention, Page, Placed, ShowMention, within
+from underway.reading.links.rows import Scheduled, event_told, is_bare, is_calendar, season_told
+from underway.reading.structure import DateMention, Page, ShowMention, within
 from underway.vocabulary.claims import Event
 
 _LONGEST_ROW = 240
@@ -14,11 +14,6 @@ _TO_SHOW = 40  # characters of an hour and a channel between the day and its sho
 _TO_DAY = 60
 _TOLD = 160  # characters of a row in which it says what is on
 _FEWEST = 2  # shows of a list
-_NO_WORDS = re.compile(
-    r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"
-    r"|\b(?:et|pt|ct|at|the|from|on|new|season|series|premieres?|returns?|debuts?|launch(?:es)?)\b"
-    r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)?(?:/\d{1,2}c)?)*"
-)
 _JOINT = re.compile(r"[^.;!?]*(?:,|;|/|&|\band)[\"']? (?:the )?[\"']?")
 _DECIDED = re.compile(r"\b(?:renewed|renewal|cancell?ed|axed|ended|died|born|wrapped|filming|shoot(?:ing|s)?)\b")
 _BRACKET = re.compile(r"[\"']? ?[(\[]")
@@ -49,10 +44,10 @@ def _row(page: Page, block: Block) -> tuple[DateMention, list[ShowMention]] | No
     if page.folded.startswith("'s ", first.end):
         return None
     if day.end <= first.start <= day.end + _TO_SHOW:
-        beside = _is_bare(page, block.start, day.start) and _is_bare(page, day.end, first.start)
+        beside = is_bare(page, block.start, day.start) and is_bare(page, day.end, first.start)
         return (day, _listed(page, shows)) if beside else None
-    if first.end <= day.start <= first.end + _TO_DAY and _is_bare(page, block.start, first.start):
-        beside = _is_bare(page, first.end, day.start) and _is_bare(page, day.end, block.end)
+    if first.end <= day.start <= first.end + _TO_DAY and is_bare(page, block.start, first.start):
+        beside = is_bare(page, first.end, day.start) and is_bare(page, day.end, block.end)
         return (day, shows[:1]) if beside else None
     return None
 
@@ -65,17 +60,6 @@ def _listed(page: Page, shows: list[ShowMention]) -> list[ShowMention]:
             break
         listed.append(show)
     return listed
-
-
-def _is_bare(page: Page, start: int, end: int) -> bool:
-    """Stands there nothing but hours, channels and seasons?"""
-    words, at = [], start
-    passed: list[Placed] = [*within(page.organisations, start, end), *within(page.seasons, start, end)]
-    for mention in sorted(passed, key=lambda m: m.start):
-        words.append(page.folded[at : max(mention.start, at)])
-        at = max(mention.end, at)
-    words.append(page.folded[at : max(end, at)])
-    return bool(_NO_WORDS.fullmatch(" ".join(words)))
 
 
 def _told(
@@ -115,7 +99,7 @@ def _day_in_brackets(page: Page, show: ShowMention) -> DateMention | None:
     dates = within(page.dates, opening.end(), closing)
     if len(dates) != 1 or dates[0].until or len(dates[0].date) == len("2020"):
         return None
-    bare = _is_bare(page, opening.end(), dates[0].start) and _is_bare(page, dates[0].end, closing)
+    bare = is_bare(page, opening.end(), dates[0].start) and is_bare(page, dates[0].end, closing)
     return dates[0] if bare else None
 
 

@@ -46,7 +46,7 @@ _OTHER_AFTER = re.compile(
 )
 _JOINED = re.compile(
     r"[^.;,]{0,40}(?:[,;]| and| while| but)(?: and| with| then| while| but)?"
-    r"(?: followed by)?(?: the| its| that| of| for| by)?"
+    r"(?:,? (?:after|before|once|following) [^,;.]{2,40},)?(?: followed by)?(?: the| its| that| of| for| by)?"
     r"(?: (?:drama|comedy|sitcom|thriller|series|fellow|new))* ?[\"']?"
 )
 _BARE = re.compile(

@@ -6,7 +6,7 @@ import msgspec
 
 from underway.reading.layout import Span
 from underway.reading.lexicon import phrases
-from underway.reading.structure import DateMention, Page
+from underway.reading.structure import DateMention, Page, Placed, within
 from underway.vocabulary.claims import Event
 
 _EVENTS = "happenings.toml"
@@ -15,6 +15,11 @@ _ENDS = re.compile(rf"\b{phrases('ends_in_row', _EVENTS)}\b")
 _BEGINS = re.compile(rf"\b{phrases('begins_in_row', _EVENTS)}\b|(?:^|[.(\n\[ ])new[!).\]:]")
 _NO_EVENT = re.compile(rf"\b{phrases('no_event_in_row', _EVENTS)}\b")
 _CALENDAR = re.compile(rf"\b{phrases('calendar', _EVENTS)}\b")
+_NO_WORDS = re.compile(
+    r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"
+    r"|\b(?:et|pt|ct|at|the|from|on|new|season|series|premieres?|returns?|debuts?|launch(?:es)?)\b"
+    r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)?(?:/\d{1,2}c)?)*"
+)
 
 
 class Scheduled(msgspec.Struct, frozen=True):
@@ -50,3 +55,14 @@ def event_told(folded: str, start: int, end: int, calendar: bool) -> Event | Non
 def season_told(page: Page, start: int, end: int) -> int | None:
     season = next((m for m in page.binding.season_in(start, end) if len(m.numbers) == 1 and not m.count), None)
     return season.numbers[0] if season else None
+
+
+def is_bare(page: Page, start: int, end: int) -> bool:
+    """Stands there nothing but hours, channels and seasons?"""
+    words, at = [], start
+    passed: list[Placed] = [*within(page.organisations, start, end), *within(page.seasons, start, end)]
+    for mention in sorted(passed, key=lambda m: m.start):
+        words.append(page.folded[at : max(mention.start, at)])
+        at = max(mention.end, at)
+    words.append(page.folded[at : max(end, at)])
+    return bool(_NO_WORDS.fullmatch(" ".join(words)))

@@ -8,7 +8,7 @@ from underway.reading.layout import Block, Span
 from underway.reading.lexicon import phrases
 from underway.reading.links.dated_rows import dated_rows
 from underway.reading.links.focus import Focus
-from underway.reading.links.rows import Scheduled, event_told, is_calendar, season_told
+from underway.reading.links.rows import Scheduled, event_told, is_bare, is_calendar, season_told
 from underway.reading.structure import DateMention, Page, inside, within
 from underway.vocabulary.claims import Event
 
@@ -28,6 +28,9 @@ _LONGEST_LINE = 160
 _EVENTS = "happenings.toml"
 _COLUMNS: tuple[Event, ...] = ("premiere", "finale", "renewal", "cancellation", "filming_start", "filming_end")
 _HEADS = [(event, re.compile(phrases(f"column_{event}", _EVENTS))) for event in _COLUMNS]
+_ON_TV = re.compile(rf"\b{phrases('on_television', _EVENTS)}\b")
+_HEADLINES = 3  # blocks
+_LONGEST_HEADLINE = 120  # characters
 _EXACT = len("2020-10-02")
 _NUMBER = re.compile(r"(?:season |series |s)?(\d{1,2})")
 
@@ -76,9 +79,11 @@ def _headed(page: Page) -> Iterator[Scheduled]:
     """The rows under each day, where several days, or the days of a calendar of premieres, head some."""
     blocks = page.layout.blocks
     days = {index: day for index, block in enumerate(blocks) if (day := _day_alone(page, block))}
+    evening = _evening(page)
     calendar = bool(days) and is_calendar(page, min(days))
     if len({day.date for day in days.values()}) < 2 and not calendar:
-        return
+        days = {}
+    days = days or evening
     for at, index in enumerate(sorted(days)):
         stop = sorted(days)[at + 1] if at + 1 < len(days) else len(blocks)
         yield from _under(page, days[index], range(index + 1, min(stop, index + _MOST_ROWS)), calendar)
@@ -99,13 +104,25 @@ def _under(page: Page, day: DateMention, indexes: range, calendar: bool) -> Iter
         row = block
         if within(page.dates, block.start, min(shows[0].end + _TO_SHOW, block.end)):
             continue
-        follows = page.layout.blocks[index + 1 : index + 2]
+        slot = page.layout.blocks[index + 1 : index + 2]
+        below = index + 1 + bool(slot and is_bare(page, slot[0].start, slot[0].end))  # "BBC One, 9pm"
+        follows = page.layout.blocks[below : below + 1]
         whole = block.kind != "paragraph" and follows and follows[0].kind == "paragraph"
         end = min(follows[0].end if whole else block.end, block.start + _TOLD)
         event = event_told(page.folded, shows[0].end, end, calendar)
         if event:
             season = season_told(page, shows[0].end, end)
             yield Scheduled(day, shows[0].title, season, event, Span(block.start, block.end))
+
+
+def _evening(page: Page) -> dict[int, DateMention]:
+    """The day of which the headline says that this is on, and its place ("Tonight's TV")."""
+    for index, block in enumerate(page.layout.blocks[:_HEADLINES]):
+        dates = within(page.dates, block.start, block.end)
+        told = block.end - block.start <= _LONGEST_HEADLINE and _ON_TV.search(page.folded, block.start, block.end)
+        if told and len(dates) == 1 and len(dates[0].date) == _EXACT and not dates[0].until:
+            return {index: dates[0]}
+    return {}
 
 
 def _day_alone(page: Page, block: Block) -> DateMention | None:

@@ -16,11 +16,13 @@ from underway.reading.mentions.names import (
     numbers_a_season,
     past_stop,
 )
+from underway.reading.mentions.signs import signs
 from underway.reading.tokens import Tokens
 
 _MONTH = word_class("month")
 _CONNECTOR = word_class("connector")
 _WEEKDAY = word_class("weekday")
+_FIELDS = signs("fields")
 _OPENER = word_class("opener")
 
 _GAP = re.compile(r"  |\t")
@@ -106,6 +108,8 @@ def _fits_frame(tokens: Tokens, first: int, last: int, mark: str, blocked: set[i
         return False
     if len(words) < 3 and mark not in ("(", "|") and any(w in _MONTH | _WEEKDAY for w in words):
         return False
+    if mark == ":" and len(words) == 1 and words[0] in _FIELDS:
+        return False  # "Network: ABC"
     if mark == "-" and _dates_a_place(tokens, first, last):
         return False
     plain = mark in ("line", ".", ":")

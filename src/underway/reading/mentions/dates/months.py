@@ -22,6 +22,8 @@ _MOVE_REACH = 9  # words
 FEASTS = {
     ("valentine", "'s", "day"): (2, 14),
     ("st", "patrick", "'s", "day"): (3, 17),
+    ("independence", "day"): (7, 4),
+    ("fourth", "of", "july"): (7, 4),
     ("halloween",): (10, 31),
     ("christmas", "eve"): (12, 24),
     ("christmas", "day"): (12, 25),

@@ -43,6 +43,8 @@ def read_number(tokens: Tokens, i: int) -> Phrase | None:
 def _slashed(tokens: Tokens, i: int) -> Phrase | None:
     """ "12/25/2020", "25/12/2020": the year alone where either may be the month."""
     parts = tokens.folded[i : i + 5 : 2]
+    if len(parts) > 1 and word_at(tokens, i - 1) == "on" and word_at(tokens, i + 1) == "/" != word_at(tokens, i + 3):
+        return _of_no_year(i, *parts[:2])
     if len(parts) < 3 or tokens.folded[i + 1 : i + 4 : 2] != ["/", "/"] or not YEAR.fullmatch(parts[2]):
         return None
     if not all(p.isdecimal() and len(p) <= 2 for p in parts[:2]):
@@ -50,6 +52,16 @@ def _slashed(tokens: Tokens, i: int) -> Phrase | None:
     low, high = sorted((int(parts[0]), int(parts[1])))
     edtf = edtf_date(int(parts[2]), low, high) if high > 12 or low == high else None
     return Phrase(first=i, last=i + 5, kind="full", edtf=edtf or parts[2], rule="date.slashed")
+
+
+def _of_no_year(i: int, first: str, second: str) -> Phrase | None:
+    """ "On 6/23", "on 23/6": none where either may be the month."""
+    if not (first.isdecimal() and second.isdecimal() and len(second) <= 2):
+        return None
+    month, day = sorted((int(first), int(second)))
+    if not 1 <= month <= 12 < day <= 31:
+        return None
+    return Phrase(first=i, last=i + 3, kind="yearly", month=month, day=day, rule="date.month-day")
 
 
 def _year(tokens: Tokens, i: int) -> Phrase | None:

@@ -37,7 +37,8 @@ class Phrase(msgspec.Struct, kw_only=True):
 
     full     `edtf`, as it stands
     yearly   `month` (21 to 24 are seasons of the year) and perhaps `day`, of no year; `which` one is meant
-    weekday  `number` (Monday is 0), `which`
+    weekday  `number` (Monday is 0; 7 more or less is a week on), `which`
+    of week  day `number` from the Monday of the week of publication
     day      the `day` of an unnamed month
     offset   `number` of `unit`s from the day of publication; of `month` there, where one is named ("March last year")
     quarter  the year's quarter `number`
@@ -49,7 +50,7 @@ class Phrase(msgspec.Struct, kw_only=True):
 
     first: int
     last: int
-    kind: Literal["full", "yearly", "weekday", "day", "offset", "later", "quarter", "new year"]
+    kind: Literal["full", "yearly", "weekday", "of week", "day", "offset", "later", "quarter", "new year"]
     rule: str
     edtf: str = ""
     month: int | None = None

@@ -4,6 +4,7 @@ from underway.reading.mentions.dates.phrase import (
     ANY_MONTH,
     STEP,
     WEEKDAYS,
+    WHICH,
     YEAR,
     Phrase,
     Unit,
@@ -20,6 +21,8 @@ UNITS: dict[str, tuple[Unit, int]] = {
     "fortnight": ("week", 2), "month": ("month", 1), "months": ("month", 1), "year": ("year", 1), "years": ("year", 1),
     "decade": ("year", 10),
 }  # fmt: skip
+_MOST_WEEKS = 10
+BARE_COUNT = "date.in-bare"  # of a day to come only where the verb says so: "it ended in two weeks"
 
 
 def read_weekday(tokens: Tokens, i: int) -> Phrase | None:
@@ -32,13 +35,16 @@ def read_weekday(tokens: Tokens, i: int) -> Phrase | None:
         return None
     if number and tokens.folded[at][-1].isalpha() and number[1] is None:
         return Phrase(first=i, last=at + 1, kind="day", day=number[0], rule="date.weekday-day")
+    last = i + 1 + (after in words("parts_of_day"))
+    stepped = _of_week(tokens, i, last) or _weeks_off(tokens, i, last)
+    if stepped:
+        return stepped
     if (
         before in words("habitual")
         or after in ("nights", "mornings", "evenings", "afternoons")
         or (before and before.endswith(("-", "est")))
     ):
         return None
-    last = i + 1 + (after in words("parts_of_day"))
     phrase = Phrase(first=i, last=last, kind="weekday", number=WEEKDAYS[tokens.folded[i]], rule="date.weekday")
     if word_at(tokens, last) == "week":
         return Phrase(
@@ -48,10 +54,52 @@ def read_weekday(tokens: Tokens, i: int) -> Phrase | None:
     return None if phrase.kind == "later" and phrase.number == 1 else phrase
 
 
+def _of_week(tokens: Tokens, i: int, last: int) -> Phrase | None:
+    """ "Tuesday of next week", "Tuesday last week"."""
+    at = last + (word_at(tokens, last) == "of")
+    step = word_at(tokens, at)
+    if step not in ("last", "next", "this") or word_at(tokens, at + 1) != "week":
+        return None
+    number = WEEKDAYS[tokens.folded[i]] + 7 * STEP[step]
+    return Phrase(first=i, last=at + 2, kind="of week", number=number, rule="date.weekday")
+
+
+def _weeks_off(tokens: Tokens, i: int, last: int) -> Phrase | None:
+    """ "A week from Sunday", "two weeks on Monday", "a week ago Sunday", "the Sunday after next", "before last"."""
+    number = WEEKDAYS[tokens.folded[i]]
+    ends = tokens.folded[last : last + 2]
+    if ends in (["after", "next"], ["before", "last"]):
+        ahead = ends[1] == "next"
+        step, which = (7, ends[1]) if ahead else (-7, ends[1])
+        return Phrase(
+            first=i, last=last + 2, kind="weekday", number=number + step, which=WHICH[which], rule="date.weekday"
+        )
+    at = i - 1
+    qualified = word_at(tokens, at) in ("next", "last", "this")
+    at -= qualified
+    joint = word_at(tokens, at)
+    at -= joint == "on" and word_at(tokens, at - 1) == "ago"
+    joint = word_at(tokens, at)
+    unit = at if joint in ("week", "weeks", "fortnight") else at - 1
+    weeks = read_cardinal(word_at(tokens, unit - 1)) if word_at(tokens, unit) in UNITS else None
+    if weeks is None or weeks > _MOST_WEEKS or UNITS[tokens.folded[unit]][0] != "week":
+        return None
+    weeks *= UNITS[tokens.folded[unit]][1]
+    if joint == "ago" or (unit == at and word_at(tokens, i - 1) == "last"):
+        step, which = -7 * weeks, "last"
+    elif joint in ("from", "on") and unit < at:
+        step, which = 7 * weeks, "next"
+    else:
+        return None
+    return Phrase(first=unit - 1, last=last, kind="weekday", number=number + step, which=WHICH[which], rule="date.weekday")
+
+
 def read_day_word(tokens: Tokens, i: int) -> Phrase | None:
     number = {"yesterday": -1, "tomorrow": 1}.get(tokens.folded[i], 0)
     last = i + 1 + (word_at(tokens, i + 1) in words("parts_of_day"))
-    return Phrase(first=i, last=last, kind="offset", number=number, rule="date.day-word")
+    beyond = ["day", "after" if number > 0 else "before"]
+    first = i - 2 if number and tokens.folded[max(i - 2, 0) : i] == beyond else i  # "the day after tomorrow"
+    return Phrase(first=first, last=last, kind="offset", number=number * (2 if first < i else 1), rule="date.day-word")
 
 
 def read_part_of_day(tokens: Tokens, i: int) -> Phrase | None:
@@ -101,8 +149,39 @@ def read_unit(tokens: Tokens, i: int) -> Phrase | None:
         ):
             return Phrase(first=i - 1, last=i + 1, kind="new year", rule="date.new-year")
         return None
+    ends = tokens.folded[i + 1 : i + 3]
+    if before == "the" and not word.endswith("s") and ends in (["after", "next"], ["before", "last"]):
+        step = 2 if ends[1] == "next" else -2
+        return Phrase(first=i, last=i + 3, kind="offset", unit=unit, number=step, rule="date.step")
+    ahead = _counted_ahead(tokens, i, unit, size)
+    if ahead:
+        return ahead
     if after in ("ago", "later", "earlier", "since", "on") or (after == "after" and word in ("day", "week")):
         return _counted(tokens, i, unit, size, after)
+    return None
+
+
+def _counted_ahead(tokens: Tokens, i: int, unit: Unit, size: int) -> Phrase | None:
+    """ "In two weeks' time", "in ten days", "a month from now", "a week from today"."""
+    after, first = word_at(tokens, i + 1), i - 1
+    number = read_cardinal(word_at(tokens, first))
+    if number is None or number > 100:
+        return None
+    number *= size
+    day = word_at(tokens, i + 2) if after == "from" else ""
+    if day == "now":
+        return Phrase(first=first, last=i + 3, kind="offset", unit=unit, number=number, rule="date.from-now")
+    if day in ("today", "tonight", "tomorrow") and unit in ("day", "week"):
+        days = number * (7 if unit == "week" else 1) + (day == "tomorrow")
+        return Phrase(first=first, last=i + 3, kind="offset", number=days, rule="date.from-now")
+    if word_at(tokens, first - 1) != "in":
+        return None
+    at = i + 1 + (after in ("'", "'s"))
+    if word_at(tokens, at) == "time":
+        return Phrase(first=first, last=at + 1, kind="offset", unit=unit, number=number, rule="date.in")
+    counts = word_at(tokens, first - 2) in ("streams", "views", "hours")
+    if not counts and after in ("", ".", ",", ";", ")", "on", "with", "and", "but", "-"):
+        return Phrase(first=first, last=i + 1, kind="offset", unit=unit, number=number, rule=BARE_COUNT)
     return None
 
 
@@ -125,6 +204,11 @@ def _counted(tokens: Tokens, i: int, unit: Unit, size: int, after: str) -> Phras
         return None
     if after in ("earlier", "after"):
         return None
+    beyond = word_at(tokens, i + 2)
+    if unit == "week" and beyond in ("today", "tonight"):
+        return Phrase(first=first, last=i + 3, kind="offset", number=-7 * number * size, rule="date.ago")
+    if unit == "week" and (beyond in WEEKDAYS or (beyond in ("on", "last") and word_at(tokens, i + 3) in WEEKDAYS)):
+        return None  # told with the weekday
     if word_at(tokens, i + 2) in ("this", "last") and word_at(tokens, i + 3) in ("month", "week") and unit == "year":
         step = -1 if word_at(tokens, i + 2) == "last" and word_at(tokens, i + 3) == "month" else 0
         return Phrase(

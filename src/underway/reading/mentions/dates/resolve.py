@@ -12,6 +12,7 @@ from underway.reading.mentions.dates.anchors import Readings, both, far_nearer, 
 from underway.reading.mentions.dates.datelines import anchor_of
 from underway.reading.mentions.dates.grammar import heads, phrase_at
 from underway.reading.mentions.dates.phrase import Phrase, word_at
+from underway.reading.mentions.dates.relative import BARE_COUNT
 from underway.reading.mentions.dates.tense import Look, tense_around
 from underway.reading.structure import DateMention, InOrder, Page
 from underway.vocabulary.dates import earliest, edtf_date
@@ -66,6 +67,8 @@ class _Finder:
             right = self._tokens.at(sentence.end)
             look = tense_around(self._tokens, phrase.first, phrase.last, left, right)
         day = self._resolve(phrase, start, look)
+        if phrase.rule == BARE_COUNT and not (look.tense == "future" and look.beside):
+            return None
         if day is None:
             return None
         until = self._resolve(phrase.until, start, look) if phrase.until else None
@@ -91,7 +94,15 @@ class _Finder:
             return back  # "Sunday's finale", as the morning after has it
         if look.tense and (look.beside or not far_nearer(self._anchor, (back, ahead))):
             return back if look.tense == "past" else ahead
+        if not look.tense and phrase.kind == "yearly" and self._goes_on_ahead(start):
+            return ahead
         return nearest(self._anchor, (back, ahead))
+
+    def _goes_on_ahead(self, start: int) -> bool:
+        """Has the sentence a day to come before it ("on Feb. 21, on March 6 and, once the Games are over, on Aug. 17")?"""
+        last = self._mentions[-1] if self._mentions else None
+        sentence = self._page.layout.sentence_at(start)
+        return last is not None and last.ahead and last.start >= sentence.start and last.rule == "date.month-day"
 
     def _heads_listing(self, start: int) -> bool:
         """Is the day a line of its own, as over the shows of an evening?"""
@@ -130,6 +141,8 @@ def readings(phrase: Phrase, anchor: date) -> Readings:
             return _yearly(phrase, anchor)
         case "weekday":
             return _weekday(phrase, anchor)
+        case "of week":
+            return both(anchors.day_from(anchor, phrase.number - anchor.weekday()))
         case "day":
             return anchors.day_of_month(anchor, phrase.day) if phrase.day else _NOTHING
         case "offset":
@@ -157,7 +170,8 @@ def _yearly(phrase: Phrase, anchor: date) -> Readings:
 def _weekday(phrase: Phrase, anchor: date) -> Readings:
     weeks, number = divmod(phrase.number, 7)
     if phrase.which == "last":
-        return both(anchors.last_weekday(anchor, number))
+        last = anchors.last_weekday(anchor, number)
+        return both(anchors.day_from(date.fromisoformat(last), 7 * weeks) if last and weeks else last)
     back, ahead = anchors.weekday(anchor, number)
     if weeks and ahead:
         return both(anchors.day_from(date.fromisoformat(ahead), 7 * weeks))
