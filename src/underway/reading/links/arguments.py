@@ -8,6 +8,7 @@ import msgspec
 from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import common_words, phrases, word_class
+from underway.reading.links.carried import CarriedShows
 from underway.reading.links.modality import clause_around
 from underway.reading.structure import Page, ShowMention, within
 
@@ -192,7 +193,7 @@ def _subjects(
     season_given = within(page.seasons, mention.end, mention.end + _SHORT)  # "passed on season 3"
     if mention.cue.close and not season_given and not _BARE_LEAD.fullmatch(page.folded[sentence.start : mention.start]):
         return []
-    show = page.binding.show_in(sentence, mention.start, mention.end, mention.cue.show)
+    show = _carried(page, sentence) or page.binding.show_in(sentence, mention.start, mention.end, mention.cue.show)
     if show is None:
         return []
     named = next((m for m in after if m.title == show), None)
@@ -250,9 +251,15 @@ def _referred(page: Page, sentence: Sentence, mention: CueMention, word: str, be
             return [Topic(title, mention.start, mention.start, False, chosen=True) for title in named]
     elif before and not _is_aside(page, sentence, before[-1]):
         return _topics([before[-1]])
-    show = page.binding.show_before(sentence)
+    show = _carried(page, sentence) or page.binding.show_before(sentence)
     bare = word in ("it", "its", "they", "them", "their", "both")
     return [Topic(show, mention.start, mention.start, False, pronoun=bare)] if show else []
+
+
+def _carried(page: Page, sentence: Sentence) -> str | None:
+    """The show that a sentence without one goes on about."""
+    carried = None if within(page.shows, sentence.start, sentence.end) else page.view(CarriedShows).into(sentence)
+    return carried.title if carried and carried.sole else None
 
 
 def _named_lately(page: Page, sentence: Sentence, before: list[ShowMention]) -> list[str]:

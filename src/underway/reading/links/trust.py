@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from underway.reading.cues import CueMention
 from underway.reading.lexicon import common_words, phrases
 from underway.reading.links.arguments import Topic
+from underway.reading.links.carried import CarriedShows
 from underway.reading.links.coming import is_object, season_beside
 from underway.reading.links.decisions import Decision
 from underway.reading.links.modality import clause_around
@@ -100,6 +101,9 @@ def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention 
     words = page.folded[sentence.start : sentence.end]
     numbered = near is not None and not near.count
     if topic.title not in here:
+        carried = None if here else page.view(CarriedShows).into(sentence)
+        if carried and carried.over and carried.sole and carried.title == topic.title:
+            return True
         if here or topic.title not in (binding.dominant_show, binding.only_show_in_block(sentence.block - 1)):
             return False
         return not topic.pronoun and (numbered or bool(_DESCRIBES.search(words)))
