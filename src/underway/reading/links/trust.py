@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from underway.reading.cues import CueMention
-from underway.reading.lexicon import common_words, phrases
+from underway.reading.lexicon import common_words, given_names, phrases, word_class
 from underway.reading.links.arguments import Topic
 from underway.reading.links.carried import CarriedShows
 from underway.reading.links.coming import is_object, season_beside
@@ -21,7 +21,13 @@ _MAKING = re.compile(rf"\b{phrases('making')}\b")
 _BESIDES = re.compile(
     r"\b(?:in|at|near|outside|across|around|on|by|before|since|until|against|as|to|from|with)(?: the| its)? $"
 )
-_NO_TITLE = re.compile(r"\w+n't$|\w+'(?:d|ll|ve|re|m)$|.*-(?:made|language|born|set|based)$")
+_NO_TITLE = re.compile(
+    r"\w+n't$|\w+'(?:d|ll|ve|re|m)$|.*-(?:made|language|born|set|based|night|part|hour|style|era)$|(?:\w\.){2,}$"
+    rf"|{phrases('of_a_people')}s?$|(?:golden globe|emmy|bafta|oscar|peabody|broadway|easter|christmas|covid)(?:-?19)?s?$"
+)
+_TOLD = re.compile(r"\b(?:told|tells|podcast|magazine|newspaper|newsletter|weekly|website|blog|outlet|site) [\"']?$")
+_OPENS_WORDS = re.compile(r"(?:^|[.:!?-] ?)[\"'(]?$")
+_ADDRESSED = re.compile(r"(?:, |[-] )$")
 _VERDICT_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}[,.]?\s+)*$")
 _FILM_BEFORE = re.compile(
     r"\b(?:film|movie|feature|biopic|blockbuster|play|musical|opera|ballet|podcast|novel|album) [\"']?$"
@@ -125,9 +131,29 @@ def may_be_a_title(page: Page, name: NameMention) -> bool:
         and not any(within(page.organisations, name.start, name.end))
         and not any(m.start < name.end and name.start < m.end for m in _cues_in(page, name.start - 40, name.end))
         and not _NO_TITLE.match(words)
+        and not _is_aside(page, name, words)
         and not _BESIDES.search(page.folded[max(name.start - 12, 0) : name.start])
-        and not (words in common_words() and name.start - page.layout.sentence_at(name.start).start < _OPENING)
+        and not (words in common_words() and _opens(page, name))
     )
+
+
+def _opens(page: Page, name: NameMention) -> bool:
+    """Does the name begin a sentence, or what follows a label ("VERDICT: True")?"""
+    sentence = page.layout.sentence_at(name.start)
+    lead = page.folded[max(sentence.start, name.start - _OPENING) : name.start]
+    return name.start - sentence.start < _OPENING or bool(_OPENS_WORDS.search(lead))
+
+
+def _is_aside(page: Page, name: NameMention, words: str) -> bool:
+    """Is it somebody spoken to or the sender ("They have not, Ruthie", "- Tara"), the outlet that was told so, a place,
+    or in brackets of its own?"""
+    lead = page.folded[max(name.start - 24, 0) : name.start]
+    if words in word_class("place") or words in word_class("org_other") or _TOLD.search(lead):
+        return True
+    if lead.endswith("(") and page.folded.startswith(")", name.end):
+        return True
+    addressed = _ADDRESSED.search(lead) and page.folded[name.end : name.end + 1] in (".", "", "\n", "!", "?", ",")
+    return bool(addressed) and words in given_names()
 
 
 def _cues_in(page: Page, start: int, end: int) -> Iterator[CueMention]:
