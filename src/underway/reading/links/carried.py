@@ -10,9 +10,9 @@ from underway.reading.links.focus import Focus
 from underway.reading.structure import Page, SeasonMention, within
 
 _UNDER = 4  # blocks that a heading or a question stands over
+_ABOVE = 3  # blocks
 _LONGEST_OVER = 240  # characters of it
 _ASKS = re.compile(r"\?[\s\"')\]]*(?:[-(] ?[^.?!]{1,60})?$")
-_ANSWERS = re.compile(r"\W*(?:a|answer|reply)\s*[.:]")
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -47,6 +47,16 @@ class CarriedShows:
         block = page.layout.blocks[over]
         return self._of(block.start, block.end, over=True)
 
+    def from_above(self, sentence: Sentence) -> str | None:
+        """The one show of the last paragraph above that names any, with nothing but paragraphs between."""
+        for index in range(sentence.block - 1, max(sentence.block - 1 - _ABOVE, -1), -1):
+            named = self._page.binding.shows_in_block(index)
+            if named:
+                return next(iter(named)) if len(named) == 1 else None
+            if self._page.layout.blocks[index].kind != "paragraph" or self._asks(index):
+                return None
+        return None
+
     def season_over(self, sentence: Sentence) -> SeasonMention | None:
         """The one season that the heading or the question over the sentence numbers."""
         over = self._block_over(sentence.block)
@@ -72,10 +82,13 @@ class CarriedShows:
         blocks = self._page.layout.blocks
         for at in range(index - 1, max(index - 1 - _UNDER, -1), -1):
             block = blocks[at]
-            short = block.end - block.start <= _LONGEST_OVER
-            asks = short and bool(_ASKS.search(self._page.folded, block.start, block.end))
-            if asks or (block.kind == "heading" and at):
+            if self._asks(at) or (block.kind == "heading" and at):
                 return at if within(self._page.shows, block.start, block.end) else None
             if within(self._page.shows, block.start, block.end) or block.kind in ("item", "debris"):
                 return None
         return None
+
+    def _asks(self, index: int) -> bool:
+        block = self._page.layout.blocks[index]
+        short = block.end - block.start <= _LONGEST_OVER
+        return short and bool(_ASKS.search(self._page.folded, block.start, block.end))

@@ -110,7 +110,7 @@ def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention 
         carried = None if here else page.view(CarriedShows).into(sentence)
         if carried and carried.over and carried.sole and carried.title == topic.title:
             return True
-        if here or topic.title not in (binding.dominant_show, binding.only_show_in_block(sentence.block - 1)):
+        if here or topic.title not in (binding.dominant_show, page.view(CarriedShows).from_above(sentence)):
             return False
         return not topic.pronoun and (numbered or bool(_DESCRIBES.search(words)))
     if len(here) > 1 and not topic.chosen and topic.title != binding.last_named(sentence.block, mention.start):
