@@ -12,7 +12,7 @@ from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.structure import InOrder, SeasonMention, ShowMention, within
 
 _ASIDE = re.compile(
-    r"\b(?:than|like|unlike|from|of|to|with|on|behind|replac\w+|after|before|alongside|beside|against|for|in) "
+    r"\b(?:than|like|unlike|from|of|to|with|behind|replac\w+|after|before|alongside|beside|against|for|in) "
     r"(?:the |its |\w+'s )?[\"']?$"
 )
 _REFERS_BACK = re.compile(rf"[\"']?(?:it|its|the {phrases('show_noun')}|that|this)\b")
