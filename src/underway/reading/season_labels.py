@@ -16,7 +16,7 @@ _LABEL = (
 )
 _ORDINAL = (
     rf"\b(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})*)"
-    r"(?:\s+and\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){1,2}[a-z]+\s|\s+)\s*"
+    r"(?:\s+and(?:, [a-z ]{3,30},)?\s+(?:final|last|concluding|closing)|[ -]|\s+(?:[a-z]+-){1,2}[a-z]+\s|\s+)\s*"
     rf"{_EPITHET}(?P<noun>{_NOUN})\b(?!\s+(?:half|quarter|place)|-(?:high|low|best|long|open|end|top))"
 )
 _SHOW_NOUN = (
@@ -31,10 +31,10 @@ _BARE = (
 _NICKNAME = (
     rf"\b(?P<word>{phrases('season_nickname')})"
     r"(?P<tail>(?:\s+[a-z-]+)?\s+"
-    rf"(?:season|run|year|outing|order|batch|term|pick-?up|renewal|{_SHOW_NOUN})s?|\b)"
+    rf"(?:season|run|year|outing|order|batch|term|pick-?up|renewal|round|go|go-round|lap|helping|instal?lment|stint|stretch|{_SHOW_NOUN})s?|\b)"
 )
 _COUNT = (
-    rf"\b(?P<word>(?:just |only )?(?:one|a single|a lone|an? only|its only|single|lone)|{CARDINAL_PATTERN}|\d{{1,2}})"
+    rf"\b(?P<word>(?:just |only )?(?:one|a single|a lone|(?:an?|its|the|their|his|her) (?:only|sole|solitary)|single|lone)|{CARDINAL_PATTERN}|\d{{1,2}})"
     r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth|across|over|in|of|for|through|during|and)"
     r"[a-z-]+ ){0,3}?))"
     r"(?P<noun>seasons?|series|runs?|outings?)\b(?! (?:finales?|premieres?))"
@@ -43,8 +43,8 @@ _SPAN = (
     r"\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?"
     rf"(?P<span>a single|a lone|{CARDINAL_PATTERN}|\d{{1,2}})(?: [a-z-]+){{0,2}} (?:years?|tours|winters|summers)\b"
     r"|\bafter (?:just |only )?(?P<one>a) (?:season|series)\b"
-    r"|\b(?:after|(?:stop|end|finish|conclud|cap)\w* at) (?:just |only )?"
-    rf"(?P<bare>{CARDINAL_PATTERN})(?=[.,;:)]|\s*(?:\n|$))"
+    r"|\b(?:after|(?:stop|end|finish|conclud|cap|goes|fold|quit|done|gone|out|over)\w* at) (?:just |only )?"
+    rf"(?P<bare>{CARDINAL_PATTERN})(?=[.,;:)]|\s*(?:\n|$)| (?:by|because|and)\b)"
 )
 _RELATIVE = (
     r"\b(?:(?P<more>(?:another|one more|one extra|a further|an additional)\s+"

@@ -81,7 +81,7 @@ def _nickname(_folded: str, match: re.Match[str]) -> SeasonMention | None:
 
 def _count(folded: str, match: re.Match[str]) -> SeasonMention | None:
     word = match["word"].removeprefix("just ").removeprefix("only ")
-    number = 1 if word.endswith(("single", "lone", "only")) else read_cardinal(word)
+    number = 1 if word.endswith(("single", "lone", "only", "sole", "solitary")) else read_cardinal(word)
     if match["noun"] in ("season", "run", "outing") and folded[match.end("word")] == " " and number != 1:
         return None
     if number != 1 and _counts_shows(folded, match):
