@@ -8,6 +8,7 @@ from functools import cache
 from underway.reading.lexicon import common_words, given_names, word_class
 from underway.reading.mentions.names import Run
 from underway.reading.mentions.neighbours import look_around, look_left, look_right
+from underway.reading.mentions.otherwise import look_otherwise
 from underway.reading.mentions.signs import signs
 from underway.reading.tokens import Tokens
 
@@ -43,6 +44,7 @@ def evidence(text: str, tokens: Tokens, run: Run, networks: set[int]) -> set[str
     look_around(tokens, run, networks, found)
     look_left(tokens, run, networks, found)
     look_right(text, tokens, run, networks, found)
+    look_otherwise(text, tokens, run, found)
     return found
 
 

@@ -19,6 +19,7 @@ from underway.reading.mentions.discourse import Discourse
 from underway.reading.mentions.names import Run
 from underway.reading.mentions.neighbours import ENTRY
 from underway.reading.mentions.parentheses import find_bracketed, reads_as_title
+from underway.reading.mentions.otherwise import OTHERWISE, parts_of
 from underway.reading.mentions.segments import find_names
 from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page
@@ -37,7 +38,9 @@ CONFIDENT = 0.5  # in log-odds: from here on a family says something of its comp
 _MADE = frozenset(("before-role-name", "connected"))
 _OTHERWISE = frozenset(("near-other-work", "document-of-other-works", "after-other-work"))
 # What a film and the maker of a show have said of them, and what nothing but a show has.
-_NO_SHOWS = frozenset(("called-other-work", "then-the-other-work", "then-the-other-work-below", "'s-show-by-name"))
+_NO_SHOWS = OTHERWISE | frozenset(
+    ("called-other-work", "then-the-other-work", "then-the-other-work-below", "'s-show-by-name")
+)
 _OF_SEASONS = frozenset(("before-season", "before-season-in-brackets", "after-head-of", "'s-numbered-season"))
 _NUMBERED = frozenset(("before-season", "'s-numbered-season", "after-season-of"))
 _BETWEEN = frozenset(", and & or ; plus \" '".split())
@@ -148,7 +151,10 @@ def gather(page: Page) -> list[Family]:
         family.evidence |= evidence(text, tokens, run, networks) | discourse.evidence(run)
         family.evidence.update(beside.get(run.start, ()), _listed(page, run), told.get(run.start, ()))
     title = title_key(page.document.title) if page.document.title else None
+    companies = parts_of(page.organisations)
     for family in families.values():
+        if family.key in companies:
+            family.evidence.add("part-of-organisation")
         family.evidence |= _occurrences(page, family, first_block_end)
         if title and family.key in title:
             family.evidence.add("in-title")
