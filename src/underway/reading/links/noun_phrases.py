@@ -176,6 +176,8 @@ class Phrases:
         for k in range(i, min(i + 4, stop)):
             if k > i and self.names(k) and words[k] in given_names():
                 return True  # "Fox scheduler Preston Dell"
+            if words[k] == "'s" and k > i:  # "the BBC drama's creator"
+                continue
             if (
                 k in self._masked
                 or not words[k][0].isalpha()

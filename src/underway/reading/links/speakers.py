@@ -1,5 +1,6 @@
 """Who speaks: quotations put together into utterances, each with its speaker by the fullest name in the text."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
@@ -16,6 +17,8 @@ from underway.reading.structure import Page, QuotationMention, within
 _SOURCES = frozenset(("insider", "source", "pal"))  # one and the same to the papers
 _COURTESY = frozenset("mr mrs ms miss dame sir lady lord".split())
 _SAME_PERSON = 500  # characters over which "the songwriter" is whoever has just been named
+_LONGEST_NAME = 40  # characters
+_ENDS_CLAUSE = re.compile(r"[,.:;]| (?:in|said|say|told|tell|wrote|added|on|at)\b")
 _NEAR = 700  # characters over which an unattributed quotation reaches back
 
 
@@ -251,7 +254,7 @@ class _Cast:
         if phrase.kind == "name":
             assert phrase.name is not None
             start, end = tokens.starts[phrase.name[0]], tokens.ends[phrase.name[1] - 1]
-            return Speaker(self.full_name(phrase.name), start, end)
+            return self._together(Speaker(self.full_name(phrase.name), start, end))
         start, end = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
         person = next(iter(within(self._page.persons, start, start + 1)), None)
         if phrase.kind == "pronoun":
@@ -263,6 +266,16 @@ class _Cast:
             if name is None and self._words[phrase.head] not in speech_words("writing"):
                 name = self._page.text[start:end]
         return Speaker(name, start, end) if name else None
+
+    def _together(self, speaker: Speaker) -> Speaker:
+        """With whoever speaks in the same breath: "Ada Quill and Bo Tarn said"."""
+        text, persons = self._page.text, self._page.persons
+        for other in within(persons, max(0, speaker.start - _LONGEST_NAME), speaker.end + _LONGEST_NAME):
+            if text[other.end : speaker.start] == " and ":
+                return Speaker(f"{other.name} and {speaker.name}", other.start, speaker.end)
+            if text[speaker.end : other.start] == " and " and _ENDS_CLAUSE.match(text, other.end):
+                return Speaker(f"{speaker.name} and {other.name}", speaker.start, other.end)
+        return speaker
 
     def full_name(self, name: tuple[int, int]) -> str:
         spelled = self._text_of(name)

@@ -3,15 +3,14 @@
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from functools import cache
-from typing import Literal, get_args
 
 import msgspec
 
-from underway.reading.lexicon import given_names, load, word_class
+from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.noun_phrases import speech_words
 from underway.reading.links.speakers import Utterance
-from underway.reading.scanner import Places, Scanner
+from underway.reading.links.venue_words import TELLING, patterns, telling
+from underway.reading.scanner import Places
 from underway.reading.structure import Page, within
 
 _STRETCH = 320  # characters of narration, on either side, in which a venue is looked for
@@ -23,91 +22,23 @@ _HOSTED = re.compile(
     r"(?: [a-z]+ly)? (?:caught up|sat down|spoke|talked|chatted|checked in|met|met up|connected|got on the phone)"
     r"(?: [a-z]+)? (?:with|to) "
 )
+_PASSED = re.compile(r"(?i:\b(?:to|with) (?:the )?)$")
+_GENERIC = re.compile(
+    r"(?i:\b(?:told|tells|to|with|by)) (?:the|this) (?:[a-z]+ )?"
+    r"(outlet|site|website|publication|paper|newspaper|tabloid|magazine|mag|trade|broadsheet|title|programme|podcast)\b"
+    r"(?! [\"“A-Z])"
+)
+_REPORTED = re.compile(
+    r"((?:[Tt]he )?[A-Z][\w&!+’'.-]*(?: (?:[A-Z][\w&!+’'.-]*|&|and|of(?= [A-Z])))*) "
+    r"(?:(?:exclusively |first )?reports|reported|has learne?[dt]|understands|can (?:exclusively )?reveal)\b"
+)
+_LATER = re.compile(r"(?:speaking|talking|chatting|appearing)\b(?! of\b)")
+_WAS_SPEAKING = re.compile(r"\b(?:was|were) $")
 _CREDITED = re.compile(r"(?i:\b(?:per|via|according to|as reported by|as (?:first )?told to) (?:the )?)$")
 _AFTER_SPEAKER = re.compile(r",? (?:of|at|for|from|writing in|in) (?:the )?$")
+_BACK = 1500  # characters over which "the paper" reaches back
 _REACH = 80  # characters from an outlet to whom it met
 _POSSESSED = re.compile(r"['’]s (?=[A-Z])")
-
-
-class _Patterns(msgspec.Struct, frozen=True):
-    """Each has a group `name` with `title` (between marks) or `run` (capitals) in it; `kind` where the text says what
-    the name is of."""
-
-    outlet: re.Pattern[str]
-    host: re.Pattern[str]
-    programme: re.Pattern[str]
-    said_on: re.Pattern[str]
-    said_at: re.Pattern[str]
-    given: re.Pattern[str]
-    led: re.Pattern[str]
-    medium: re.Pattern[str]
-    unnamed: re.Pattern[str]
-
-
-@cache
-def _phrases() -> dict[str, list[str]]:
-    return load("venues.toml", dict[str, list[str]])
-
-
-def _spelled(phrase: str) -> str:
-    return re.escape(phrase).replace(r"\ ", " ").replace("'", "['’]")
-
-
-@cache
-def _patterns() -> _Patterns:
-    table = _phrases()
-    kind, tail, outlet, programme, given = (
-        "|".join(_spelled(phrase) for phrase in sorted(table[key], key=len, reverse=True))
-        for key in ("kind", "tail", "to_outlet", "on_programme", "given")
-    )
-    word = r"[A-Z0-9][\w&!+’'.-]*"
-    run = rf"(?P<run>{word}(?: (?:{word}|&|(?:of|the|de|and)(?= [A-Z]))(?=\W|$))*(?: (?:{tail})\b)?)"
-    title = r"[\"“‘'](?P<title>[^\"”“’\n]{2,40})[\"”’']"
-    name = rf"(?P<name>(?:[Tt]he )?(?:(?:[a-z]+ )?(?P<kind>{kind}) )?(?:{title}|{run}))"
-    day = r"(?:(?:[A-Z][a-z]+day|yesterday|last night|(?:this|last) (?:week|month))['’]s )?"
-    said_when = r"(?: (?:yesterday|last night|(?:on )?[A-Z][a-z]+day|this \w+))?"
-    owner = r"(?:his|her|their|its|the|an?)"
-    return _Patterns(
-        outlet=re.compile(rf"(?i:\b(?:{outlet})),? (?:exclusively )?{day}{name}"),
-        host=re.compile(rf"(?i:\b(?:{outlet})) (?:{word} ){{1,3}}(?:on|of|at|for|from) {name}"),
-        programme=re.compile(rf"(?i:\b(?:{programme})) (?:[A-Z]+['’]s )?{name}"),
-        said_on=re.compile(
-            rf"\b(?P<verb>[a-z-]+)(?: (?:[a-z]+ly|then|later|once|yesterday|today|last night|that|her|him|us))? "
-            rf"(?:on|in) {day}{name}"
-        ),
-        said_at=re.compile(
-            r"\b(?P<verb>[a-z-]+) (?:at|during) (?P<name>(?P<run>[A-Z]{3,}(?: \d{4})?)(?P<title>)?(?P<kind>)?)\b"
-        ),
-        given=re.compile(
-            rf"\b(?:[Ii]n|[Dd]uring|from) (?:{owner} )(?:[a-z0-9-]+ )?(?P<name>{run}(?P<title>)?(?P<kind>)?) "
-            rf"(?:[a-z]+ )?(?:{given})\b"
-        ),
-        led=re.compile(rf"[,)\w] (?:to|on) {name}{said_when}:\s*$"),
-        medium=re.compile(
-            rf"\b(?:[Oo]n|to|via|from|for|(?:[Ii]n|[Dd]uring) {owner}) (?:{owner} )?(?:[a-z]+ ){{0,2}}?"
-            r"(?P<name>(?P<site>[A-Z][A-Za-z]*)(?: Live\b)?)"
-        ),
-        unnamed=re.compile(
-            r"\b(?:[Oo]n|[Dd]uring|[Ii]n|of) (?P<name>(?:the|a|his|her|their|its|[A-Za-z' ’]{2,20}['’]s) "
-            r"(?:(?:[\w-]+ ){1,2}?call|(?:[\w-]+ ){0,2}?(?:podcast|newsletter|blog)))\b(?! [\"“A-Z])"
-        ),
-    )
-
-
-_Telling = Literal["to_outlet", "on_programme", "given", "private", "assembled", "social", "tweet", "unnamed"]
-_TELLING: tuple[_Telling, ...] = get_args(_Telling)
-
-
-@cache
-def _telling() -> Scanner:
-    """Finds the words without which the patterns of each kind match nothing."""
-    words: dict[_Telling, str] = {
-        "social": "|".join(map(re.escape, sorted(speech_words("social")))),
-        "tweet": "(?:re)?tweet(?:s|ed|ing)?",
-        "unnamed": "call|podcast|newsletter|blog",
-    }
-    listed = {name: "|".join(map(re.escape, phrases)) for name, phrases in _phrases().items()}
-    return Scanner([rf"\b(?:{words.get(name) or listed[name]})\b" for name in _TELLING])
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -124,22 +55,30 @@ class Venues:
         self._page = page
         self._told: dict[str, list[tuple[int, str]]] = {}
         self._counts: dict[str, int] = {}
-        self._telling = Places(_TELLING, *_telling().find(page.folded))
+        self._telling = Places(TELLING, *telling().find(page.folded))
         self._occasions = sorted([*self._find_occasions(), *self._find_appearances()])
         self._bodies = {o.name for o in page.organisations}
+        self._outlets = [(o.start, o.name) for o in page.organisations if o.role == "outlet"]
         for start, name, person in sorted((*self._find_told(), *self._find_hosts())):
             self._told.setdefault(person, []).append((start, name))
+        self._outlets.sort()
 
     def of(self, utterance: Utterance) -> str | None:
-        stretches = list(self._stretches(utterance))
-        found = next((f for f in map(self._named, stretches) if f), None) or self._occasion_in(stretches)
+        own = list(self._stretches(utterance))
+        stretches = [*own, *self._sentence_before(utterance)]
         speaker, start = utterance.speaker, utterance.parts[0].start
+        found = self._found_in(own)
+        if found is None and any(self._telling.within("assembled", *stretch) for stretch in stretches):
+            found = self._found_in(stretches[len(own) :])
+            if found is None:
+                return self._occasion_before(utterance)
+        elif found is None and any(self._telling.within("private", *stretch) for stretch in own):
+            return None
+        found = found or self._found_in(stretches[len(own) :])
         if found:
             if found.lasting:
                 insort(self._told.setdefault(speaker.name, []), (start, found.name))
             return found.name
-        if any(self._telling.within("assembled", *stretch) for stretch in stretches):
-            return self._occasion_before(utterance)
         if any(self._telling.within("private", *stretch) for stretch in stretches):
             return None
         told = self._told.get(speaker.name, [])
@@ -148,8 +87,28 @@ class Venues:
             return told[before - 1][1]
         credited = next(filter(None, map(self._credited, stretches)), None)
         return (
-            credited or self._employer(utterance) or self._posted_before(utterance) or self._occasion_before(utterance)
+            credited
+            or self._employer(utterance)
+            or self._said_after(utterance)
+            or self._posted_before(utterance)
+            or self._occasion_before(utterance)
         )
+
+    def _found_in(self, stretches: list[tuple[int, int]]) -> "_Found | None":
+        return next((f for f in map(self._named, stretches) if f), None) or self._occasion_in(stretches)
+
+    def _said_after(self, utterance: Utterance) -> str | None:
+        """ "…," she said. Speaking to Variety, she added that": the outlet of the sentence that follows."""
+        at = self._page.layout.sentence_at(utterance.parts[-1].end - 1).index + 1
+        if at >= len(self._page.sentences):
+            return None
+        following = self._page.sentences[at]
+        if not _LATER.match(self._page.folded, following.start) or within(
+            self._page.quotations, following.start, following.end
+        ):
+            return None
+        found = self._named((following.start, min(following.end, following.start + _STRETCH)))
+        return found.name if found else None
 
     def _credited(self, span: tuple[int, int]) -> str | None:
         """ "Per Variety": the outlet from which the text has the words."""
@@ -191,48 +150,74 @@ class Venues:
         if frame.lo < frame.left:
             end = utterance.parts[0].start if frame.left >= tokens.count else tokens.starts[frame.left]
             yield max(tokens.starts[frame.lo], end - _STRETCH), end
-        sentence = self._page.layout.sentence_at(utterance.parts[0].start)
-        if sentence.index and frame.lo >= frame.left:
-            previous = self._page.sentences[sentence.index - 1]
-            if previous.block == sentence.block:
-                yield max(previous.start, previous.end - _STRETCH), previous.end
+
+    def _sentence_before(self, utterance: Utterance) -> Iterator[tuple[int, int]]:
+        """The sentence before the words, where it is not about somebody else."""
+        page, frame = self._page, utterance.frame
+        sentence = page.layout.sentence_at(utterance.parts[0].start)
+        if not sentence.index or frame.lo < frame.left:
+            return
+        previous = page.sentences[sentence.index - 1]
+        named = {m.name for m in within(page.persons, previous.start, previous.end)}
+        if previous.block == sentence.block and (not named or utterance.speaker.name in named):
+            yield max(previous.start, previous.end - _STRETCH), previous.end
 
     def _named(self, span: tuple[int, int]) -> _Found | None:
-        text, patterns, told = self._page.text, _patterns(), self._telling.within
+        text, shapes, told = self._page.text, patterns(), self._telling.within
         if told("to_outlet", *span):
-            for match in patterns.outlet.finditer(text, *span):
+            for match in shapes.outlet.finditer(text, *span):
                 if name := self._outlet(match):
                     return _Found(name, lasting=True)
-            for match in patterns.host.finditer(text, *span):  # "told Ada Quill on The Late Night"
+            for match in shapes.host.finditer(text, *span):  # "told Ada Quill on The Late Night"
                 if name := self._outlet(match, programme=True):
                     return _Found(name, lasting=True)
         if text[slice(*span)].rstrip().endswith(":"):
-            for match in patterns.led.finditer(text, *span):
+            for match in shapes.led.finditer(text, *span):
                 if name := self._outlet(match):
                     return _Found(name, lasting=True)
+        if outlet := self._passed_to(span):
+            return _Found(outlet, lasting=True)
         if medium := self._medium(span):
             return _Found(medium, lasting=False)
         if told("tweet", *span):
             return _Found("Twitter", lasting=False)
         if told("on_programme", *span):
-            for match in patterns.programme.finditer(text, *span):
+            for match in shapes.programme.finditer(text, *span):
                 if name := self._outlet(match, programme=True):
                     return _Found(name, lasting=True)
         if told("given", *span):
-            for match in patterns.given.finditer(text, *span):
+            for match in shapes.given.finditer(text, *span):
                 if name := self._outlet(match):
                     return _Found(name, lasting=True)
-        for pattern in (patterns.said_on, patterns.said_at):
+        for pattern in (shapes.said_on, shapes.said_at):
             for match in pattern.finditer(text, *span):
                 on = " on " in match[0][: match.start("name") - match.start()]
                 if self._speaks(match["verb"]) and (name := self._outlet(match, programme=on)):
                     return _Found(name, lasting=True)
-        unnamed = patterns.unnamed.search(text, *span) if told("unnamed", *span) else None
-        return _Found(unnamed["name"], lasting=True) if unnamed else None
+        unnamed = shapes.unnamed.search(text, *span) if told("unnamed", *span) else None
+        if unnamed and not unnamed["name"].endswith("conference call"):
+            return _Found(unnamed["name"], lasting=True)
+        return None
+
+    def _passed_to(self, span: tuple[int, int]) -> str | None:
+        """ "confirmed the news to Variety"; "told the outlet", of the one that was named last."""
+        page = self._page
+        for organisation in within(page.organisations, *span):
+            lead = max(span[0], organisation.start - _REACH)
+            if organisation.role == "outlet" and _PASSED.search(page.text, lead, organisation.start):
+                return organisation.name
+        generic = _GENERIC.search(page.text, *span)
+        if generic is None:
+            return None
+        before = bisect_left(self._outlets, (generic.start(), ""))
+        reported = list(_REPORTED.finditer(page.text, max(0, generic.start() - _BACK), generic.start()))
+        if reported and (not before or self._outlets[before - 1][0] < reported[-1].start()):
+            return reported[-1][1]
+        return self._outlets[before - 1][1] if before else None
 
     def _medium(self, span: tuple[int, int]) -> str | None:
         if self._telling.within("social", *span):
-            for match in _patterns().medium.finditer(self._page.text, *span):
+            for match in patterns().medium.finditer(self._page.text, *span):
                 if match["site"].lower() in speech_words("social"):
                     return match["name"]
         return None
@@ -281,14 +266,18 @@ class Venues:
         page = self._page
         for start, _ in self._telling.of("to_outlet"):
             sentence = page.layout.sentence_at(start)
-            match = _patterns().outlet.match(page.text, start, sentence.end)
+            match = patterns().outlet.match(page.text, start, sentence.end)
             if match is None:
                 continue
+            name = self._outlet(match)
+            if name is None:
+                continue
+            self._outlets.append((start, name))
             before = within(page.persons, sentence.start, start)
             person = next(iter(before[-1:] or within(page.persons, match.end(), sentence.end)), None)
-            name = self._outlet(match) if person else None
-            if person and name:
-                yield start, name, person.name
+            if person:  # "Quill was speaking to Variety", at the end of the text, is of all she said
+                ending = _WAS_SPEAKING.search(page.text, sentence.start, start)
+                yield 0 if ending else start, name, person.name
 
     def _find_hosts(self) -> Iterator[tuple[int, str, str]]:
         """ "Collider spoke with the showrunner, Ada Quill"."""
@@ -297,6 +286,13 @@ class Venues:
             whom = within(self._page.persons, met.end(), met.end() + _REACH) if met else []
             if whom:
                 yield organisation.start, organisation.name, whom[0].name
+            elif organisation.role == "outlet" and _PASSED.search(
+                self._page.text, max(0, organisation.start - _REACH), organisation.start
+            ):  # "Ada Quill confirmed the news to Variety"
+                sentence = self._page.layout.sentence_at(organisation.start)
+                told = within(self._page.persons, sentence.start, organisation.start)
+                if told:
+                    yield organisation.start, organisation.name, told[-1].name
 
     # Occasions
 
@@ -323,7 +319,7 @@ class Venues:
         """Programmes on which somebody is said to have been; only such as no show of the text is."""
         if not self._telling.of("on_programme"):
             return
-        for match in _patterns().programme.finditer(self._page.text):
+        for match in patterns().programme.finditer(self._page.text):
             name = self._outlet(match, programme=True)
             network = any(
                 o.role == "network" for o in within(self._page.organisations, match.start("name"), match.end("name"))
