@@ -17,6 +17,7 @@ _ENDS_TELLING = signs("ends_telling")
 _OTHER_WORK = word_class("not_show") | signs("other_work_again")
 _JUDGING = signs("judging")
 _AS_BODIES = signs("as_bodies")
+_SPOKEN = signs("spoken")
 _EPISODE = signs("episode_nouns")
 _GAMES = signs("games")
 _ROMAN = re.compile(r"[ivxl]{2,}$")
@@ -58,11 +59,18 @@ def look_otherwise(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
         found.add("judges")
     if ahead[:1] and ahead[0] in _AS_BODIES:
         found.add("acts-as-body")
+    if ahead[:1] and ahead[0] in ("has", "had", "have", "'s") and any(w in _SPOKEN for w in _past_adverb(ahead[1:])):
+        found.add("has-spoken")
     if _in_dateline(text, tokens, run):
         found.add("in-dateline")
     words = tokens.folded[run.first : run.last]
     if len(words) > 1 and (words[-1] in _GAMES or (_ROMAN.match(words[-1]) and words[-2] in _GAMES)):
         found.add("is-a-game")
+
+
+def _past_adverb(words: list[str]) -> list[str]:
+    """The first of the words, past an adverb."""
+    return words[1:2] if words and (words[0].endswith("ly") or words[0] in ("also", "since", "now")) else words[:1]
 
 
 def _is_told(tokens: Tokens, run: Run, j: int) -> bool:
