@@ -100,7 +100,7 @@ class Family(msgspec.Struct):
 
 @cache
 def evidence_table() -> Tenths:
-    tables = (load(f"{name}.toml", dict[str, Leaning]) for name in ("evidence", "constructions", "uses", "catalogue"))
+    tables = (load(f"{name}.toml", dict[str, Leaning]) for name in ("evidence", "constructions", "catalogue"))
     return in_tenths({piece: leaning for table in tables for piece, leaning in table.items()})
 
 
