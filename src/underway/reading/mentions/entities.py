@@ -79,13 +79,19 @@ def _everyday(key: str) -> bool:
 def _titles(shows: list[Family], text: str) -> tuple[dict[str, str], dict[str, str]]:
     """Folded form -> the full title that it stands for; key of a title's beginning or end -> that title.
 
-    A show whose title only shortens a longer one stands for that, unless the document sets it in marks of its own.
+    A show whose title only shortens a longer one stands for that, unless the document sets it in marks of its own before
+    the longer one has been named.
     """
     forms: dict[str, str] = {}
     ends: dict[str, str] = {}
+    named: dict[str, int] = {}  # title -> where it first stands
     for show in sorted(shows, key=lambda f: -len(f.key)):
-        longer = None if any(r.quoted for r in show.runs) else ends.get(show.key)
+        longer = ends.get(show.key)
+        first = min(r.start for r in show.runs)
+        if longer and any(r.quoted for r in show.runs) and (first < named[longer] or ":" in longer):
+            longer = None
         title = longer or show.spelling(text)
+        named.setdefault(title, first)
         for run in show.runs:
             forms.setdefault(fold(text[run.start : run.end]), title)
         if longer:
