@@ -15,6 +15,8 @@ from underway.reading.structure import InOrder, NameMention, Page, PersonMention
 from underway.vocabulary.titles import title_key
 
 _SHORTEST_ALIAS = 4
+_FEWEST_INITIALS = 3
+_SMALL = word_class("connector")
 _UNSURE = 0.49
 _SHOW_AT_LEAST = 0.3  # in log-odds: a false show brings false claims
 _PERSON_AT_LEAST = (
@@ -63,7 +65,8 @@ def _place_shows(page: Page, families: list[Family], shows: list[Family], people
     certain = {f.key for f in shows}
     for family in families:
         title = ends.get(family.key) if family.key not in certain and family.key not in parts else None
-        if title and len(family.key) >= _SHORTEST_ALIAS and not _everyday(family.key):
+        shortest = _FEWEST_INITIALS if family.spelling(page.text).isupper() else _SHORTEST_ALIAS
+        if title and len(family.key) >= shortest and not _everyday(family.key):
             found += (
                 ShowMention(start=r.start, end=r.end, title=title, rule="show.short-form", strength=0.6)
                 for r in family.runs
@@ -96,7 +99,7 @@ def _titles(shows: list[Family], text: str) -> tuple[dict[str, str], dict[str, s
             forms.setdefault(fold(text[run.start : run.end]), title)
         if longer:
             continue
-        for end in _ends(title_key(title)):
+        for end in _ends(title):
             ends.setdefault(end, title)
         bare = fold(title)
         for article in ("the ", "a "):
@@ -105,11 +108,15 @@ def _titles(shows: list[Family], text: str) -> tuple[dict[str, str], dict[str, s
     return forms, ends
 
 
-def _ends(key: str) -> Iterator[str]:
-    words = key.split()
+def _ends(title: str) -> Iterator[str]:
+    """What may shorten a title: its first words, its last words, the initials of all its words or of the weighty."""
+    words = title_key(title).split()
     for i in range(1, len(words)):
         yield " ".join(words[:i])
         yield " ".join(words[i:])
+    for initials in (fold(title).split(), words, [w for w in words if w not in _SMALL]):
+        if len(initials) >= _FEWEST_INITIALS:
+            yield "".join(w[0] for w in initials)
 
 
 def _places(text: str, folded: str, titles: dict[str, str]) -> list[tuple[int, int, str]]:

@@ -62,7 +62,7 @@ _COMMA_LINKS = frozenset(
 )
 _MILLIONS = re.compile(r"\d.*m$")
 _MAKERS = frozenset("creator creators co-creator co-creators showrunner showrunners".split())
-_VERBAL = frozenset(("before-decision", "before-show-verb"))
+_VERBAL = frozenset(("before-decision", "before-show-verb", "before-for"))
 _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
 

@@ -70,6 +70,17 @@ def find_names(text: str, layout: Layout, tokens: Tokens, taken: set[int], netwo
     return list(cut_headlines(tokens, layout, networks, fitted))
 
 
+_LEADS_TO_TITLE = ("after-genre", "after-network's", "quoted", "after-show-verb", "after-season-of")
+_FOLLOWS_TITLE = (
+    "before-season",
+    "before-apposed-genre",
+    "before-decision",
+    "before-decision-of-season",
+    "before-show-verb-of-season",
+    "before-for-of-season",
+    "'s-season",
+    "before-network-in-brackets",
+)
 _OFTEN = 3  # so often no two names meet by chance, also where one stands alone as well ("Emily", "Emily in Paris")
 
 
@@ -125,9 +136,7 @@ class _Joiner:
             return not (place or left.opens or left.shouted or right.last - right.first > 3)
         before = evidence(self._text, self._tokens, left, self._networks)
         after = evidence(self._text, self._tokens, right, self._networks)
-        return not before.isdisjoint(("after-genre", "after-network's", "quoted")) and not after.isdisjoint(
-            ("before-season", "before-apposed-genre", "before-decision", "'s-season", "before-network-in-brackets")
-        )
+        return not before.isdisjoint(_LEADS_TO_TITLE) and not after.isdisjoint(_FOLLOWS_TITLE)
 
     def _always_together(self, left: Run, right: Run) -> bool:
         """Do both recur, and never without the other?"""
