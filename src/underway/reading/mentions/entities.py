@@ -91,8 +91,9 @@ def _titles(shows: list[Family], text: str) -> tuple[dict[str, str], dict[str, s
     for show in sorted(shows, key=lambda f: -len(f.key)):
         longer = ends.get(show.key)
         first = min(r.start for r in show.runs)
-        if longer and any(r.quoted for r in show.runs) and (first < named[longer] or ":" in longer):
-            longer = None
+        if longer and any(r.quoted for r in show.runs):
+            series = longer.casefold().startswith(f"{show.spelling(text).casefold()}:")  # "CSI" and "CSI: Anchorage"
+            longer = None if series or first < named[longer] else longer
         title = longer or show.spelling(text)
         named.setdefault(title, first)
         for run in show.runs:
