@@ -156,6 +156,7 @@ def _unwrap(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
     widths = [end - start for start, end in group[:-1]]
     if (
         len(group) >= 3
+        and not any(_ITEM.match(text, start, end) for start, end in group[1:])
         and min(widths) >= 50
         and max(widths) <= 100
         and sum(bool(_COLUMNS.search(text, start, end)) for start, end in group) * 2 < len(group)

@@ -100,3 +100,72 @@ def _leaves(words: list[str]) -> bool:
     ahead = words[at + 1 : at + 4]
     ends = ahead[:1] == ["be"] and ahead[1:2] in ([","], ["."])  # "won't be, I'm afraid"
     return refused and (ends or not role_words("absent").isdisjoint(ahead))
+
+
+def _shows(page: Page, focus: Focus, billed: Billed) -> list[str]:
+    """The show, or those of a list that follows the words ("star of Saltmarsh and Coaldale")."""
+    high = max(page.tokens.ends[billed.last - 1], billed.people[0].person.end if billed.side != "named" else 0)
+    sentence = page.layout.sentence_at(high - 1)
+    ahead = within(page.shows, high, sentence.end)
+    if ahead and (billed.side == "named" or (_is_of(page, high, ahead[0]) and not _adjoining(page, billed))):
+        titles = [ahead[0].title]
+        for last, mention in pairwise(ahead):
+            if not _JOINED.fullmatch(page.folded, last.end, mention.start):
+                break
+            titles.append(mention.title)
+        return titles
+    show = _show(page, focus, billed)
+    return [show] if show else []
+
+
+def _adjoining(page: Page, billed: Billed) -> ShowMention | None:
+    """The show named right before the words ("Night Bus star")."""
+    low = min(page.tokens.starts[billed.first], billed.people[0].person.start)
+    start = page.layout.sentence_at(low).start
+    return next((m for m in within(page.shows, start, low) if 0 <= low - m.end <= 4), None)
+
+
+def _is_of(page: Page, high: int, mention: ShowMention) -> bool:
+    """Does "of" or the like lead to the show from the words that end at `high`?"""
+    if mention.start - high > 40:
+        return False
+    words = page.folded[high : mention.start].split()
+    if any("," in word for word in words[:-1]) and words[:1] != [","]:
+        return False  # "Ada Quill, the man behind Saltmarsh"
+    return not _OF_SHOW.isdisjoint(words) and word_class("not_show").isdisjoint(words)
+
+
+def _show(page: Page, focus: Focus, billed: Billed) -> str | None:
+    """The show named right before the words ("Night Bus star"), or else the one that the sentence is about."""
+    starts = page.tokens.starts
+    if billed.head is not None:
+        heading = page.layout.sentence_at(starts[billed.head])
+        named = within(page.shows, heading.start, heading.end)
+        return named[0].title if named else focus.into(heading)
+    person = billed.people[0].person
+    low, high = min(starts[billed.first], person.start), max(page.tokens.ends[billed.last - 1], person.end)
+    sentence = page.layout.sentence_at(low)
+    adjoining = _adjoining(page, billed)
+    if adjoining:
+        return adjoining.title
+    named = within(page.shows, sentence.start, sentence.end)
+    relative = relative_before(page, billed.first) if billed.side != "named" else None
+    if relative:
+        made = within(page.shows, sentence.start, starts[relative])
+        if made:
+            return made[-1].title
+    here = [m for m in named if not page.binding.is_past(m, low)]
+    opens = sentence.start == page.layout.block_of(sentence).start
+    refers = _refers_back(page, billed.last)
+    if not here or ((billed.side == "before" or refers) and here[0].start >= high and (refers or not opens)):
+        return focus.into(sentence) or focus.from_above(sentence)
+    before = [m for m in here if m.start < low]
+    if len(here) < len(named) and billed.side == "before" and before:
+        return before[-1].title
+    return page.binding.show_in(sentence, low, high, billed.side)
+
+
+def _refers_back(page: Page, i: int) -> bool:
+    """Does "it", "the drama" or the like begin at the token?"""
+    words = page.tokens.folded[i : i + 4]
+    return words[:1] == ["it"] or (words[:1] == ["the"] and not word_class("genre").isdisjoint(words[1:3]))

@@ -7,17 +7,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from underway.reading.layout import Layout, Sentence
-from underway.reading.lexicon import phrases, word_class
+from underway.reading.links.asides import Asides
 from underway.reading.links.season_words import made_by, owner_of
-from underway.reading.structure import InOrder, SeasonMention, ShowMention, within
+from underway.reading.links.topics import Topics
+from underway.reading.structure import InOrder, SeasonMention, ShowMention, Topic, within
 
-_ASIDE = re.compile(
-    r"\b(?:than|like|unlike|from|of|to|with|behind|replac\w+|after|before|alongside|beside|against|for|in) "
-    r"(?:the |its |\w+'s )?[\"']?$"
-)
-_REFERS_BACK = re.compile(rf"[\"']?(?:it|its|the {phrases('show_noun')}|that|this)\b")
 _LAUNCH = re.compile(r"\b(?:its|the show's|the series') (?:[a-z]+ \d{1,2},? \d{4},? )?(?:launch|debut)\b")
-_ROLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{'|'.join(sorted(word_class('role')))})\b")
 _FAR = 160
 
 
@@ -40,11 +35,11 @@ class Binding:
         self._seasons = seasons
         self._counts = Counter(m.title for m in shows)
         self._first = {m.title: m.start for m in reversed(shows)}
+        self._asides = Asides(layout, shows)
         self._main = self._main_show()
-        self._focus: list[str | None] = []
+        self._topics = Topics(layout, shows, self._asides, self._main)
         self._made: dict[str, int] | None = None
         self._named: dict[str, _Numbered] | None = None
-        self._follow()
 
     @property
     def main_show(self) -> str | None:
@@ -70,25 +65,46 @@ class Binding:
         return self.show_in(sentence, position, position, side)
 
     def show_in(self, sentence: Sentence, start: int, end: int, side: str = "before") -> str | None:
-        before = after = None
+        before = after = aside = None
         for mention in within(self._shows, sentence.start, sentence.end):
-            if mention.start < start:
+            if mention.start >= start:
+                if mention.start >= end:
+                    after = mention
+                    break
+            elif self.is_past(mention, start):
+                aside = mention
+            else:
                 before = mention
-            elif after is None and mention.start >= end:
-                after = mention
         if after and (side in ("after", "near")) and self._follows_closely(end, after.start):
             return after.title
         if before and not (after and self._broken(before.end, start) and not self._broken(end, after.start)):
             return before.title
-        carried = self._focus[sentence.index - 1] if sentence.index else None
-        aside = after is not None and carried is not None and self._is_aside(sentence, after)
-        if after and not aside and (carried is None or not self._refers_back(sentence, after.start)):
+        topic = self._topics.before[sentence.index]
+        carried = topic.title if topic else None
+        aside_after = after and self._topics.in_passing(after) and not self._follows_closely(end, after.start)
+        if after and not (carried and (aside_after or self._topics.refers(sentence))):
             return after.title
-        return before.title if before else carried or self._main
+        if before:
+            return before.title
+        return carried or (aside.title if aside else self._main)
+
+    def topic_before(self, sentence: Sentence) -> Topic | None:
+        """What the text speaks of when the sentence begins."""
+        return self._topics.before[sentence.index]
 
     def show_before(self, sentence: Sentence) -> str | None:
         """The show in focus when the sentence begins: what its "it" or "the drama" stands for."""
-        return (self._focus[sentence.index - 1] if sentence.index else None) or self._main
+        topic = self._topics.before[sentence.index]
+        return topic.title if topic else self._main
+
+    def in_passing(self, mention: ShowMention) -> bool:
+        """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill" or "(Saltmarsh)", where
+        the document is about another show."""
+        return self._topics.in_passing(mention)
+
+    def is_past(self, mention: ShowMention, position: int) -> bool:
+        """Is the show named in passing, in an aside that is over by the position or opens after it?"""
+        return self.in_passing(mention) and (mention.start >= position or self._asides.closed(mention, position))
 
     def shows_in_block(self, index: int) -> set[str]:
         """The titles named in the block of that place in the layout."""
@@ -165,50 +181,20 @@ class Binding:
         return self._named.get(show, _NONE)
 
     def _main_show(self) -> str | None:
+        """The show named most, or first of those named as often; none that is only named in passing, or where it is the
+        one named most only in brackets behind names, while there is another."""
         if not self._counts:
             return None
         first = self._shows[0].title
         title, count = self._counts.most_common(1)[0]
-        return title if count > self._counts[first] else first
-
-    def _follow(self) -> None:
-        """The show in focus after each sentence: its subject, else whatever it was before."""
-        focus: str | None = None
-        at = 0
-        for sentence in self._layout.sentences:
-            mentions = []
-            while at < len(self._shows) and self._shows[at].start < sentence.end:
-                if self._shows[at].start >= sentence.start:
-                    mentions.append(self._shows[at])
-                at += 1
-            subject = next((m for m in mentions if not self._is_aside(sentence, m)), None)
-            if subject:
-                focus = subject.title
-            elif not mentions and self._opens_section(sentence):
-                focus = self.dominant_show or focus
-            elif mentions and (focus is None or self._layout.block_of(sentence).kind in ("heading", "item")):
-                focus = mentions[0].title
-            self._focus.append(focus)
-
-    def _opens_section(self, sentence: Sentence) -> bool:
-        """Is it a heading in the text, as explainers have them ("When will it be back?")?"""
-        return bool(sentence.index) and self._layout.block_of(sentence).kind == "heading"
-
-    def _is_aside(self, sentence: Sentence, mention: ShowMention) -> bool:
-        """Is the show named in passing ("more than Saltmarsh", "after four years on NBC's The Assessor")?"""
-        if mention.title != self._main and _ROLE.match(self._layout.folded, mention.end):
-            return True  # "Saltmarsh star Ada Quill"
-        if mention.start - sentence.start < 25:
-            return False
-        lead = self._layout.folded[max(sentence.start, mention.start - 30) : mention.start]
-        return bool(_ASIDE.search(lead)) and self._counts[mention.title] == 1
+        main = title if count > self._counts[first] else first
+        others = max((n for other, n in self._counts.items() if other != main), default=0)
+        aside = self._asides.in_brackets if self._counts[main] > others else self._asides.holds
+        outside = Counter(m.title for m in self._shows if not aside(m))
+        return main if main in outside or not outside else outside.most_common(1)[0][0]
 
     def _follows_closely(self, end: int, start: int) -> bool:
         return start - end <= 60 and not self._broken(end, start)
 
     def _broken(self, start: int, end: int) -> bool:
         return any(mark in self._layout.folded[start:end] for mark in (";", ". ", ": ", " - ", "\n", ") "))
-
-    def _refers_back(self, sentence: Sentence, position: int) -> bool:
-        lead = self._layout.folded[sentence.start : position]
-        return bool(_REFERS_BACK.match(lead))

@@ -1,0 +1,86 @@
+"""Which shows a sentence names in passing: set beside another, as its origin, as somebody's other work, in brackets."""
+
+import re
+
+from underway.reading.layout import Layout
+from underway.reading.lexicon import phrases, word_class
+from underway.reading.mentions.signs import signs
+from underway.reading.structure import InOrder, ShowMention, within
+
+_WORDS = "topics.toml"
+_DESCRIBED = rf"(?:{phrases('describing', _WORDS)}{{0,5}})[\"']?$"
+_BEFORE = "|".join(phrases(name, _WORDS) for name in ("beside", "career", "origin"))
+_LEADS = (re.compile(rf"(?<![\w-])(?:{_BEFORE}),? {_DESCRIBED}"), re.compile(r"\bex[ -][\"']?$"))
+_ROLES = "|".join(sorted(word_class("role")))
+_BEFORE_PEOPLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_ROLES}|{phrases('people', _WORDS)})\b")
+_OPENS_RELATIVE = re.compile(r", (?:who|which|whose|where)\b|\b(?:who|whose)\b")
+_JOINED = re.compile(rf"[\"']?{phrases('joined', _WORDS)}[\"']?")
+_VERBS = "|".join(sorted(signs("auxiliary") | signs("show_does")))
+_CLOSES = re.compile(rf",[\"']? (?:and |but |also |now )?(?:{_VERBS})\b")
+_LOOSELY = re.compile(rf"{phrases('loosely', _WORDS)} (?:the |its |[\w&+.]+'s )?[\"']?$")
+_INTRODUCED = re.compile(r",?[\"']?,? (?:an?|the|its|his|her) ")
+_LONGEST_LEAD = 110
+_OPENING = 25  # characters of a sentence in which what it is about stands
+_LONGEST_BRACKET = 240
+
+
+class Asides:
+    """Built once from a page's parts; remembers what it was asked."""
+
+    def __init__(self, layout: Layout, shows: InOrder[ShowMention]) -> None:
+        self._layout = layout
+        self._folded = layout.folded
+        self._shows = shows
+        self._known: dict[int, bool] = {}
+
+    def holds(self, mention: ShowMention) -> bool:
+        """Is the show named in passing ("more than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star")?"""
+        known = self._known.get(mention.start)
+        if known is None:
+            known = self._known[mention.start] = self._stands_aside(mention)
+        return known
+
+    def loosely(self, mention: ShowMention) -> bool:
+        """Does it stand behind a preposition, well into its sentence, with no word of what it is?"""
+        low = self._layout.sentence_at(mention.start).start
+        if mention.start - low < _OPENING or _INTRODUCED.match(self._folded, mention.end):
+            return False
+        return bool(_LOOSELY.search(self._folded[max(low, mention.start - 40) : mention.start]))
+
+    def closed(self, mention: ShowMention, position: int) -> bool:
+        """Is the aside in which the show is named over by the position?"""
+        part = _BEFORE_PEOPLE.match(self._folded, mention.end)
+        if part:
+            return position >= part.end()
+        if self.in_brackets(mention):
+            return self._folded.find(")", mention.end, position) >= 0
+        return bool(_CLOSES.search(self._folded, mention.end, position))
+
+    def in_brackets(self, mention: ShowMention) -> bool:
+        start = max(mention.start - _LONGEST_BRACKET, 0)
+        bracket = self._folded.rfind("(", start, mention.start)
+        return bracket >= 0 and not re.search(r"[)\n]", self._folded[bracket : mention.start])
+
+    def _stands_aside(self, mention: ShowMention) -> bool:
+        folded = self._folded
+        sentence = self._layout.sentence_at(mention.start)
+        low = max(sentence.start, mention.start - _LONGEST_LEAD)
+        lead = folded[low : mention.start]
+        if any(pattern.search(lead) for pattern in _LEADS) or self.in_brackets(mention):
+            return True
+        if _BEFORE_PEOPLE.match(folded, mention.end):
+            return True
+        return self._is_in_relative(low, mention.start) or self._is_joined_to_aside(mention, low)
+
+    def _is_in_relative(self, low: int, start: int) -> bool:
+        """ "Ada Quill, who created Saltmarsh,": in a clause that opened before and is not closed."""
+        opened = [m.end() for m in _OPENS_RELATIVE.finditer(self._folded, low, start)]
+        return bool(opened) and "," not in self._folded[opened[-1] : start]
+
+    def _is_joined_to_aside(self, mention: ShowMention, low: int) -> bool:
+        before = within(self._shows, low, mention.start)
+        return (
+            bool(before)
+            and bool(_JOINED.fullmatch(self._folded, before[-1].end, mention.start))
+            and self.holds(before[-1])
+        )

@@ -1,0 +1,113 @@
+"""Of which show each sentence goes on to speak: the subject of those before it, whatever they name in passing."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from underway.reading.layout import Block, Layout, Sentence
+from underway.reading.lexicon import phrases, word_class
+from underway.reading.links.asides import Asides
+from underway.reading.structure import InOrder, ShowMention, Topic, within
+
+_WORDS = "topics.toml"
+_NOUNS = f"(?:{phrases('show_noun')}|{'|'.join(sorted(map(re.escape, word_class('genre'))))})"
+_OPENING = rf"[\"'(]*(?:{phrases('leading', _WORDS)},? )?"
+REFERS = re.compile(
+    rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's|its|(?:the|this) (?:[\w+&.'-]+ ){{0,4}}?"
+    rf"(?:{_NOUNS}|{phrases('of_it', _WORDS)}))(?![\w-])"
+)
+_OF = rf"(?:of|for|on|to|in|from) {phrases('describing', _WORDS)}{{0,5}}"
+_NAMES_NEXT = re.compile(rf"(?:'s)?(?:,? (?:[\w-]+ ){{0,2}}(?:{_OF})?)?[\"'(]*")
+_LAST_NAMED = re.compile(
+    rf"(?:{_OPENING}that (?:[\w+&.'-]+ ){{0,2}}?{_NOUNS}|.{{0,60}}?\b(?:(?:that|this) one|the last-named))(?![\w-])"
+)
+_IT = re.compile(rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's)")
+_ASKS = re.compile(r"[\"']?(?:q|question|reader)\b[^:.]{0,20}[:.]")
+
+
+class Topics:
+    """Built once from a page's parts: what is carried into each sentence."""
+
+    def __init__(self, layout: Layout, shows: InOrder[ShowMention], asides: Asides, main: str | None) -> None:
+        self._layout = layout
+        self._folded = layout.folded
+        self._shows = shows
+        self._asides = asides
+        self._main = main
+        self._counts = Counter(m.title for m in shows)
+        self._dominant = main if main and 2 * self._counts[main] >= self._counts.total() else None
+        self.before: list[Topic | None] = []
+        topic: Topic | None = None
+        for sentence in layout.sentences:
+            topic = self._into(sentence, topic)
+            self.before.append(topic)
+            topic = self._after(sentence, topic)
+        self.last = topic
+
+    def refers(self, sentence: Sentence) -> bool:
+        """Does the sentence open with words for the show before it ("It", "The drama", "The renewal"), that go on to
+        no title?"""
+        opening = REFERS.match(self._folded, sentence.start, sentence.end)
+        if not opening:
+            return False
+        named = within(self._shows, opening.end(), min(opening.end() + 70, sentence.end))
+        return not (named and _NAMES_NEXT.fullmatch(self._folded, opening.end(), named[0].start))
+
+    def _into(self, sentence: Sentence, topic: Topic | None) -> Topic | None:
+        """What the sentence speaks of as it begins: the topic, but a show named last in passing where "that one" or
+        "it" right behind its name goes back to that."""
+        if topic is None or not sentence.index:
+            return topic
+        last = bisect_left(self._shows.starts, sentence.start) - 1
+        mention = self._shows[last]
+        if mention.title == topic.title:
+            return topic
+        one = _LAST_NAMED.match(self._folded, sentence.start, sentence.end)
+        if one and not within(self._shows, sentence.start, one.end()):
+            return Topic(mention.title)
+        before = self._layout.sentences[sentence.index - 1]
+        ends = before.block == sentence.block and not self._folded[mention.end : before.end].strip("\"'.!? ")
+        if ends and topic.title != self._dominant and _IT.match(self._folded, sentence.start, sentence.end):
+            return topic if self.refers(before) else Topic(mention.title)
+        return topic
+
+    def _after(self, sentence: Sentence, topic: Topic | None) -> Topic | None:
+        mentions = within(self._shows, sentence.start, sentence.end)
+        block = self._layout.block_of(sentence)
+        if not mentions:
+            opens_section = sentence.index and block.kind == "heading"
+            return Topic(self._dominant) if opens_section and topic and self._dominant else topic
+        refers = topic is not None and self.refers(sentence)
+        if self._heads(sentence, block) and not (refers and block.kind == "item"):
+            return Topic((self._spoken(mentions) or mentions[0]).title, heads=True)
+        if refers:
+            return topic
+        spoken = self._spoken(mentions)
+        if spoken:
+            return Topic(spoken.title)
+        if topic and not topic.passing and self._outweighs(topic.title, mentions[0].title):
+            return topic
+        return Topic(mentions[0].title, passing=True)
+
+    def _outweighs(self, title: str, other: str) -> bool:
+        """Does what the text speaks of remain its subject beside a show named in passing?"""
+        return title == self._main or self._counts[title] >= self._counts[other]
+
+    def _heads(self, sentence: Sentence, block: Block) -> bool:
+        """Is it a heading, a question that somebody sends in, or what a list item begins with?"""
+        if within(self._shows, block.start, sentence.start):
+            return False
+        if _ASKS.match(self._folded, block.start, block.end):
+            return True
+        return block.kind in ("heading", "item") and not self._folded[block.start : block.end].rstrip().endswith("?")
+
+    def _spoken(self, mentions: list[ShowMention]) -> ShowMention | None:
+        return next((m for m in mentions if not self.in_passing(m)), None)
+
+    def in_passing(self, mention: ShowMention) -> bool:
+        """Is the show named in passing, where the document is about another?"""
+        if mention.title == self._main or not self._main:
+            return False
+        if self._asides.holds(mention):
+            return True
+        return self._counts[mention.title] == 1 and self._main == self._dominant and self._asides.loosely(mention)
