@@ -89,7 +89,7 @@ def lay_out(document: Document, catalogue: KnownTitles | None = None) -> Page:
     find_seasons(page)
     find_dates(page)
     find_figures(page)
-    page.bind(Binding(page.layout, page.shows, page.seasons))
+    page.bind(Binding(page))
     find_quotations(page)
     return page
 

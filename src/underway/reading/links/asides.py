@@ -9,8 +9,9 @@ from underway.reading.structure import InOrder, ShowMention, within
 
 _WORDS = "topics.toml"
 _DESCRIBED = rf"(?:{phrases('describing', _WORDS)}{{0,5}})[\"']?$"
-_BEFORE = "|".join(phrases(name, _WORDS) for name in ("beside", "career", "origin"))
-_LEADS = (re.compile(rf"(?<![\w-])(?:{_BEFORE}),? {_DESCRIBED}"), re.compile(r"\bex[ -][\"']?$"))
+_BEFORE = "|".join(phrases(name, _WORDS) for name in ("beside", "origin"))
+_BESIDE = re.compile(rf"(?<![\w-])(?:{_BEFORE}),? {_DESCRIBED}")
+_CAREER = re.compile(rf"(?<![\w-])(?:{phrases('career', _WORDS)} {_DESCRIBED}|ex[ -][\"']?$)")
 _ROLES = "|".join(sorted(word_class("role")))
 _BEFORE_PEOPLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_ROLES}|{phrases('people', _WORDS)})\b")
 _OPENS_RELATIVE = re.compile(r", (?:who|which|whose|where)\b|\b(?:who|whose)\b")
@@ -47,6 +48,11 @@ class Asides:
             return False
         return bool(_LOOSELY.search(self._folded[max(low, mention.start - 40) : mention.start]))
 
+    def of_career(self, mention: ShowMention) -> bool:
+        """Is it told as somebody's work ("is best known for Saltmarsh")?"""
+        low = max(self._layout.sentence_at(mention.start).start, mention.start - _LONGEST_LEAD)
+        return bool(_CAREER.search(self._folded[low : mention.start]))
+
     def closed(self, mention: ShowMention, position: int) -> bool:
         """Is the aside in which the show is named over by the position?"""
         part = _BEFORE_PEOPLE.match(self._folded, mention.end)
@@ -66,7 +72,7 @@ class Asides:
         sentence = self._layout.sentence_at(mention.start)
         low = max(sentence.start, mention.start - _LONGEST_LEAD)
         lead = folded[low : mention.start]
-        if any(pattern.search(lead) for pattern in _LEADS) or self.in_brackets(mention):
+        if _BESIDE.search(lead) or self.of_career(mention) or self.in_brackets(mention):
             return True
         if _BEFORE_PEOPLE.match(folded, mention.end):
             return True

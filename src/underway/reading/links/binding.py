@@ -6,11 +6,11 @@ from collections import Counter
 from itertools import accumulate
 from typing import NamedTuple
 
-from underway.reading.layout import Layout, Sentence
+from underway.reading.layout import Sentence
 from underway.reading.links.asides import Asides
 from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.links.topics import Topics
-from underway.reading.structure import InOrder, SeasonMention, ShowMention, Topic, within
+from underway.reading.structure import InOrder, Page, SeasonMention, ShowMention, Topic, within
 
 _LAUNCH = re.compile(r"\b(?:its|the show's|the series') (?:[a-z]+ \d{1,2},? \d{4},? )?(?:launch|debut)\b")
 _FAR = 160
@@ -29,15 +29,15 @@ _NONE = _Numbered(InOrder(), [])
 class Binding:
     """Built once from a page's layout and mentions; answers in constant time or by looking over one sentence."""
 
-    def __init__(self, layout: Layout, shows: InOrder[ShowMention], seasons: InOrder[SeasonMention]) -> None:
-        self._layout = layout
-        self._shows = shows
-        self._seasons = seasons
-        self._counts = Counter(m.title for m in shows)
-        self._first = {m.title: m.start for m in reversed(shows)}
-        self._asides = Asides(layout, shows)
+    def __init__(self, page: Page) -> None:
+        self._layout = page.layout
+        self._shows = page.shows
+        self._seasons = page.seasons
+        self._counts = Counter(m.title for m in page.shows)
+        self._first = {m.title: m.start for m in reversed(page.shows)}
+        self._asides = Asides(page.layout, page.shows)
         self._main = self._main_show()
-        self._topics = Topics(layout, shows, self._asides, self._main)
+        self._topics = Topics(page, self._asides, self._main)
         self._made: dict[str, int] | None = None
         self._named: dict[str, _Numbered] | None = None
 

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from underway.reading.layout import Block, Layout, Sentence
+from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import phrases, word_class
 from underway.reading.links.asides import Asides
-from underway.reading.structure import InOrder, ShowMention, Topic, within
+from underway.reading.links.descriptions import Descriptions
+from underway.reading.structure import Page, ShowMention, Topic, within
 
 _WORDS = "topics.toml"
 _NOUNS = f"(?:{phrases('show_noun')}|{'|'.join(sorted(map(re.escape, word_class('genre'))))})"
@@ -28,20 +29,22 @@ _ASKS = re.compile(r"[\"']?(?:q|question|reader)\b[^:.]{0,20}[:.]")
 class Topics:
     """Built once from a page's parts: what is carried into each sentence."""
 
-    def __init__(self, layout: Layout, shows: InOrder[ShowMention], asides: Asides, main: str | None) -> None:
-        self._layout = layout
-        self._folded = layout.folded
-        self._shows = shows
+    def __init__(self, page: Page, asides: Asides, main: str | None) -> None:
+        self._layout = page.layout
+        self._folded = page.folded
+        self._shows = page.shows
+        self._descriptions = Descriptions(page)
         self._asides = asides
         self._main = main
-        self._counts = Counter(m.title for m in shows)
+        self._counts = Counter(m.title for m in page.shows)
         self._dominant = main if main and 2 * self._counts[main] >= self._counts.total() else None
         self.before: list[Topic | None] = []
         topic: Topic | None = None
-        for sentence in layout.sentences:
+        for sentence in page.sentences:
             topic = self._into(sentence, topic)
             self.before.append(topic)
             topic = self._after(sentence, topic)
+            self._descriptions.hear(sentence, topic.title if topic else None)
         self.last = topic
 
     def refers(self, sentence: Sentence) -> bool:
@@ -58,6 +61,9 @@ class Topics:
         "it" right behind its name goes back to that."""
         if topic is None or not sentence.index:
             return topic
+        meant = self._descriptions.meant(sentence, topic.title)
+        if meant != topic.title:
+            return Topic(meant)
         last = bisect_left(self._shows.starts, sentence.start) - 1
         mention = self._shows[last]
         if mention.title == topic.title:
@@ -67,8 +73,9 @@ class Topics:
             return Topic(mention.title)
         before = self._layout.sentences[sentence.index - 1]
         ends = before.block == sentence.block and not self._folded[mention.end : before.end].strip("\"'.!? ")
-        if ends and topic.title != self._dominant and _IT.match(self._folded, sentence.start, sentence.end):
-            return topic if self.refers(before) else Topic(mention.title)
+        it = ends and topic.title != self._dominant and _IT.match(self._folded, sentence.start, sentence.end)
+        if it and self._asides.of_career(mention) and not self.refers(before):
+            return Topic(mention.title)
         return topic
 
     def _after(self, sentence: Sentence, topic: Topic | None) -> Topic | None:
