@@ -17,6 +17,7 @@ _BEFORE_PEOPLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_ROLES}|{phrases(
 _OPENS_RELATIVE = re.compile(r", (?:who|which|whose|where)\b|\b(?:who|whose)\b")
 _JOINED = re.compile(rf"[\"']?{phrases('joined', _WORDS)}[\"']?")
 _VERBS = "|".join(sorted(signs("auxiliary") | signs("show_does")))
+_VERB = re.compile(rf"\b(?:{_VERBS}|[a-z]+ed)\b")
 _CLOSES = re.compile(rf",[\"']? (?:and |but |also |now )?(?:{_VERBS})\b")
 _LOOSELY = re.compile(rf"{phrases('loosely', _WORDS)} (?:the |its |[\w&+.]+'s )?[\"']?$")
 _INTRODUCED = re.compile(r",?[\"']?,? (?:an?|the|its|his|her) ")
@@ -42,16 +43,22 @@ class Asides:
         return known
 
     def loosely(self, mention: ShowMention) -> bool:
-        """Does it stand behind a preposition, well into its sentence, with no word of what it is?"""
+        """Does it stand behind a preposition, well into its sentence past a verb, with no word of what it is?"""
         low = self._layout.sentence_at(mention.start).start
         if mention.start - low < _OPENING or _INTRODUCED.match(self._folded, mention.end):
             return False
-        return bool(_LOOSELY.search(self._folded[max(low, mention.start - 40) : mention.start]))
+        loosely = _LOOSELY.search(self._folded, low, mention.start)
+        return bool(loosely) and bool(_VERB.search(self._folded, low, mention.start))
 
     def of_career(self, mention: ShowMention) -> bool:
         """Is it told as somebody's work ("is best known for Saltmarsh")?"""
         low = max(self._layout.sentence_at(mention.start).start, mention.start - _LONGEST_LEAD)
         return bool(_CAREER.search(self._folded[low : mention.start]))
+
+    def opens_block(self, mention: ShowMention) -> bool:
+        """Does its paragraph begin with it?"""
+        block = self._layout.block_of(self._layout.sentence_at(mention.start))
+        return not any(map(str.islower, self._folded[block.start : mention.start]))
 
     def closed(self, mention: ShowMention, position: int) -> bool:
         """Is the aside in which the show is named over by the position?"""

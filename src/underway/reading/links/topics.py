@@ -23,6 +23,8 @@ _LAST_NAMED = re.compile(
     rf"(?:{_OPENING}that (?:[\w+&.'-]+ ){{0,2}}?{_NOUNS}|.{{0,60}}?\b(?:(?:that|this) one|the last-named))(?![\w-])"
 )
 _IT = re.compile(rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's)")
+_PRESENTS = re.compile(rf"\b{phrases('presents', _WORDS)}(?:the )?[\"']?$")
+_AFTER_COLON = re.compile(rf": {phrases('describing', _WORDS)}{{0,5}}[\"']?$")
 _ASKS = re.compile(r"[\"']?(?:q|question|reader)\b[^:.]{0,20}[:.]")
 
 
@@ -83,11 +85,15 @@ class Topics:
         block = self._layout.block_of(sentence)
         if not mentions:
             opens_section = sentence.index and block.kind == "heading"
-            return Topic(self._dominant) if opens_section and topic and self._dominant else topic
+            if not (opens_section and topic):
+                return topic
+            main = self._main if self._main and self._counts[self._main] > self._counts[topic.title] else None
+            return Topic(self._dominant or main or topic.title, passing=self._folded[block.start].isdigit())
         refers = topic is not None and self.refers(sentence)
         if self._heads(sentence, block) and not (refers and block.kind == "item"):
             return Topic((self._spoken(mentions) or mentions[0]).title, heads=True)
-        if refers:
+        asked = topic and topic.heads and _ASKS.match(self._folded, block.start, block.end)
+        if refers or asked:
             return topic
         spoken = self._spoken(mentions)
         if spoken:
@@ -109,7 +115,17 @@ class Topics:
         return block.kind in ("heading", "item") and not self._folded[block.start : block.end].rstrip().endswith("?")
 
     def _spoken(self, mentions: list[ShowMention]) -> ShowMention | None:
-        return next((m for m in mentions if not self.in_passing(m)), None)
+        spoken = [m for m in mentions if not self.in_passing(m)]
+        if not spoken:
+            return mentions[0] if self._asides.opens_block(mentions[0]) else None
+        return spoken[-1] if len(spoken) > 1 and self._leads_to_last(spoken) else spoken[0]
+
+    def _leads_to_last(self, spoken: list[ShowMention]) -> bool:
+        """ "The others are Saltmarsh, Kith and Harrow House", "Kith yields to something shorter: Harrow House."?"""
+        sentence = self._layout.sentence_at(spoken[0].start)
+        if not any(map(str.isalnum, self._folded[spoken[-1].end : sentence.end])):
+            return bool(_AFTER_COLON.search(self._folded, spoken[0].end, spoken[-1].start))
+        return bool(_PRESENTS.search(self._folded, sentence.start, spoken[0].start))
 
     def in_passing(self, mention: ShowMention) -> bool:
         """Is the show named in passing, where the document is about another?"""
