@@ -16,6 +16,7 @@ _ROLES = "|".join(sorted(word_class("role")))
 _BEFORE_PEOPLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_ROLES}|{phrases('people', _WORDS)})\b")
 _OPENS_RELATIVE = re.compile(r", (?:who|which|whose|where)\b|\b(?:who|whose)\b")
 _JOINED = re.compile(rf"[\"']?{phrases('joined', _WORDS)}[\"']?")
+_COMPARES = re.compile(rf"[\"'(]?{phrases('compares', _WORDS)}")
 _VERBS = "|".join(sorted(signs("auxiliary") | signs("show_does")))
 _VERB = re.compile(rf"\b(?:{_VERBS}|[a-z]+ed)\b")
 _CLOSES = re.compile(rf",[\"']? (?:and |but |also |now )?(?:{_VERBS})\b")
@@ -79,7 +80,7 @@ class Asides:
         sentence = self._layout.sentence_at(mention.start)
         low = max(sentence.start, mention.start - _LONGEST_LEAD)
         lead = folded[low : mention.start]
-        if _BESIDE.search(lead) or self.of_career(mention) or self.in_brackets(mention):
+        if _COMPARES.match(folded, sentence.start) or _BESIDE.search(lead) or self.of_career(mention) or self.in_brackets(mention):
             return True
         if _BEFORE_PEOPLE.match(folded, mention.end):
             return True

@@ -97,6 +97,9 @@ class Binding:
         topic = self._topics.before[sentence.index]
         return topic.title if topic else self._main
 
+    def refers(self, sentence: Sentence) -> bool:
+        return self._topics.refers(sentence)
+
     def in_passing(self, mention: ShowMention) -> bool:
         """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill" or "(Saltmarsh)", where
         the document is about another show."""

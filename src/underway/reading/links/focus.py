@@ -51,7 +51,9 @@ class Focus:
         block = self._page.layout.block_of(sentence)
         if carried.heads or carried.title == main or within(self._page.shows, block.start, sentence.start):
             return carried.title
-        return main if self._prevails(main, carried) else None
+        if self._prevails(main, carried):
+            return main
+        return carried.title if self._page.binding.refers(sentence) and not carried.passing else None
 
     def from_above(self, sentence: Sentence) -> str | None:
         """The one show that the block above speaks of, and that no other has displaced since."""
