@@ -96,12 +96,13 @@ class FigureMention(Mention, frozen=True, kw_only=True, gc=False):
 
 
 class Topic(msgspec.Struct, frozen=True, gc=False):
-    """The show that the text speaks of at a place: whether it stood in a heading or a list item of its own, or was only
-    named in passing."""
+    """The show that the text speaks of at a place: whether it stood in a heading or a list item of its own, was only
+    named in passing, or is what words at the place ("the latter", "the ABC comedy") go back to."""
 
     title: str
     heads: bool = False
     passing: bool = False
+    meant: bool = False
 
 
 class QuotationMention(Mention, frozen=True, kw_only=True, gc=False):
@@ -161,6 +162,7 @@ class Binding(Protocol):
     def seasons_of(self, sentence: Sentence, show: str) -> list[SeasonMention]: ...
     def show_before(self, sentence: Sentence) -> str | None: ...
     def topic_before(self, sentence: Sentence) -> Topic | None: ...
+    def refers(self, sentence: Sentence) -> bool: ...
     def in_passing(self, mention: ShowMention) -> bool: ...
     def is_past(self, mention: ShowMention, position: int) -> bool: ...
     def shows_in_block(self, index: int) -> set[str]: ...

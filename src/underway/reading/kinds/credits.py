@@ -122,7 +122,10 @@ def _adjoining(page: Page, billed: Billed) -> ShowMention | None:
     """The show named right before the words ("Night Bus star")."""
     low = min(page.tokens.starts[billed.first], billed.people[0].person.start)
     start = page.layout.sentence_at(low).start
-    return next((m for m in within(page.shows, start, low) if 0 <= low - m.end <= 4), None)
+    return next(
+        (m for m in within(page.shows, start, low) if 0 <= low - m.end <= 4 and "," not in page.folded[m.end : low]),
+        None,
+    )
 
 
 def _is_of(page: Page, high: int, mention: ShowMention) -> bool:

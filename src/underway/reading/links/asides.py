@@ -11,6 +11,16 @@ _WORDS = "topics.toml"
 _DESCRIBED = rf"(?:{phrases('describing', _WORDS)}{{0,5}})[\"']?$"
 _BEFORE = "|".join(phrases(name, _WORDS) for name in ("beside", "origin"))
 _BESIDE = re.compile(rf"(?<![\w-])(?:{_BEFORE}),? {_DESCRIBED}")
+_AGAINST = re.compile(rf"(?<![\w-]){phrases('against', _WORDS)} {_DESCRIBED}")
+_OF_PEOPLE = re.compile(
+    rf"\b(?:makers?|people|minds?|(?:{'|'.join(sorted(word_class('role')))})s?) (?:of|behind) {_DESCRIBED}"
+)
+_LEAVES = re.compile(
+    r"\b(?:leav(?:es|ing)|left|quits?|quitting|depart(?:s|ed|ing)|exit(?:s|ed|ing)) (?:[\w&+.]+'s )?[\"']?$"
+)
+_FOR_ANOTHER = re.compile(r"[\"']?(?: \([^()]{1,40}\))? (?:to|for|in favou?r of)\b")
+_ITSELF = re.compile(r"(?:it|its|the|this)\b")
+_SUBJECT = re.compile(r", (?:the|it|its|this|that|[\"'])")
 _CAREER = re.compile(rf"(?<![\w-])(?:{phrases('career', _WORDS)} {_DESCRIBED}|ex[ -][\"']?$)")
 _ROLES = "|".join(sorted(word_class("role")))
 _BEFORE_PEOPLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_ROLES}|{phrases('people', _WORDS)})\b")
@@ -53,8 +63,7 @@ class Asides:
 
     def of_career(self, mention: ShowMention) -> bool:
         """Is it told as somebody's work ("is best known for Saltmarsh")?"""
-        low = max(self._layout.sentence_at(mention.start).start, mention.start - _LONGEST_LEAD)
-        return bool(_CAREER.search(self._folded[low : mention.start]))
+        return bool(_CAREER.search(self._lead(mention)[1]))
 
     def opens_block(self, mention: ShowMention) -> bool:
         """Does its paragraph begin with it?"""
@@ -63,28 +72,50 @@ class Asides:
 
     def closed(self, mention: ShowMention, position: int) -> bool:
         """Is the aside in which the show is named over by the position?"""
-        part = _BEFORE_PEOPLE.match(self._folded, mention.end)
+        folded = self._folded
+        part = _BEFORE_PEOPLE.match(folded, mention.end)
         if part:
             return position >= part.end()
         if self.in_brackets(mention):
-            return self._folded.find(")", mention.end, position) >= 0
-        return bool(_CLOSES.search(self._folded, mention.end, position))
+            return folded.find(")", mention.end, position) >= 0
+        low, lead = self._lead(mention)
+        if _AGAINST.search(lead) or _LEAVES.search(lead):
+            return not _OPENS_RELATIVE.search(folded, mention.end, position)
+        if _OF_PEOPLE.search(lead):
+            return bool(_VERB.search(folded, mention.end, position))
+        if low == self._layout.sentence_at(low).start and _BESIDE.fullmatch(lead):
+            return bool(_SUBJECT.search(folded, mention.end, position))
+        return bool(_CLOSES.search(folded, mention.end, position))
 
     def in_brackets(self, mention: ShowMention) -> bool:
         start = max(mention.start - _LONGEST_BRACKET, 0)
         bracket = self._folded.rfind("(", start, mention.start)
         return bracket >= 0 and not re.search(r"[)\n]", self._folded[bracket : mention.start])
 
+    def _lead(self, mention: ShowMention) -> tuple[int, str]:
+        """Where the words of the sentence before the title begin that are looked at, and what they are."""
+        low = max(self._layout.sentence_at(mention.start).start, mention.start - _LONGEST_LEAD)
+        return low, self._folded[low : mention.start]
+
     def _stands_aside(self, mention: ShowMention) -> bool:
-        folded = self._folded
-        sentence = self._layout.sentence_at(mention.start)
-        low = max(sentence.start, mention.start - _LONGEST_LEAD)
-        lead = folded[low : mention.start]
-        if _COMPARES.match(folded, sentence.start) or _BESIDE.search(lead) or self.of_career(mention) or self.in_brackets(mention):
-            return True
-        if _BEFORE_PEOPLE.match(folded, mention.end):
-            return True
-        return self._is_in_relative(low, mention.start) or self._is_joined_to_aside(mention, low)
+        low, lead = self._lead(mention)
+        return bool(
+            _BESIDE.search(lead)
+            or _CAREER.search(lead)
+            or _COMPARES.match(lead)
+            or _BEFORE_PEOPLE.match(self._folded, mention.end)
+            or self.in_brackets(mention)
+            or self._is_set_against(mention, lead)
+            or (_LEAVES.search(lead) and _FOR_ANOTHER.match(self._folded, mention.end))
+            or self._is_in_relative(low, mention.start)
+            or self._is_joined_to_aside(mention, low)
+        )
+
+    def _is_set_against(self, mention: ShowMention, lead: str) -> bool:
+        """Is it what a show does something to ("Saltmarsh replaces Kith")?"""
+        start = self._layout.sentence_at(mention.start).start
+        subject = within(self._shows, start, mention.start) or _ITSELF.match(self._folded, start)
+        return bool(subject and _AGAINST.search(lead))
 
     def _is_in_relative(self, low: int, start: int) -> bool:
         """ "Ada Quill, who created Saltmarsh,": in a clause that opened before and is not closed."""

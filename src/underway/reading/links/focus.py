@@ -7,7 +7,6 @@ from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.structure import Page, Topic, within
 
-_OF_TWO = ("the former", "the latter")
 _OFTEN = 3  # mentions of a show that one named once and in passing does not displace
 _REFERS = re.compile(rf"(?:its?|the (?:[\w'-]+ ){{0,3}}{phrases('show_noun')})\b")
 
@@ -29,27 +28,21 @@ class Focus:
         self._page = page
         self._counts = Counter(m.title for m in page.shows)
         self._main = page.binding.main_show
-        self._pairs: dict[int, tuple[str, str]] = {}  # index of a sentence -> the two shows named last before it
-        last: list[str] = []
-        latest: str | None = None
-        for sentence in page.sentences:
-            if len(last) > 1 and page.folded.startswith(_OF_TWO, sentence.start):
-                self._pairs[sentence.index] = last[-2], last[-1]
-            self._set_aside(sentence, here, carried)
-            last = (last + [m.title for m in here if m.title not in last])[-4:]
 
     def into(self, sentence: Sentence) -> str | None:
         """The show carried into the sentence: the subject of the last sentence that named one. Where its paragraph has
-        named none, that must be the show of the document or stand in a heading; else it is the show of the document, if
-        there is one that prevails."""
-        pair = self._pairs.get(sentence.index)
-        if pair:
-            return pair[self._page.folded.startswith(_OF_TWO[1], sentence.start)]
+        named none, that must be the show of the document, stand in a heading or be what the sentence's own words mean;
+        else it is the show of the document, if there is one that prevails."""
         carried, main = self._page.binding.topic_before(sentence), self._main
         if carried is None or main is None:
             return main
         block = self._page.layout.block_of(sentence)
-        if carried.heads or carried.title == main or within(self._page.shows, block.start, sentence.start):
+        if (
+            carried.heads
+            or carried.meant
+            or carried.title == main
+            or within(self._page.shows, block.start, sentence.start)
+        ):
             return carried.title
         if self._prevails(main, carried):
             return main

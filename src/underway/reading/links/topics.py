@@ -8,6 +8,7 @@ from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import phrases, word_class
 from underway.reading.links.asides import Asides
 from underway.reading.links.descriptions import Descriptions
+from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page, ShowMention, Topic, within
 
 _WORDS = "topics.toml"
@@ -22,10 +23,15 @@ _NAMES_NEXT = re.compile(rf"(?:'s)?(?:,? (?:[\w-]+ ){{0,2}}(?:{_OF})?)?[\"'(]*")
 _LAST_NAMED = re.compile(
     rf"(?:{_OPENING}that (?:[\w+&.'-]+ ){{0,2}}?{_NOUNS}|.{{0,60}}?\b(?:(?:that|this) one|the last-named))(?![\w-])"
 )
+_VERBS = "|".join(sorted(signs("auxiliary") | signs("show_does")))
+_OF_TWO = re.compile(rf".{{0,90}}?\bthe (former|latter)(?:[,;.]|'s?\b| (?:on|at|from|of|in|by|with|{_VERBS})\b)")
 _IT = re.compile(rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's)")
 _PRESENTS = re.compile(rf"\b{phrases('presents', _WORDS)}(?:the )?[\"']?$")
 _AFTER_COLON = re.compile(rf": {phrases('describing', _WORDS)}{{0,5}}[\"']?$")
 _ASKS = re.compile(r"[\"']?(?:q|question|reader)\b[^:.]{0,20}[:.]")
+
+
+_LATELY = 5  # mentions back
 
 
 class Topics:
@@ -65,19 +71,24 @@ class Topics:
             return topic
         meant = self._descriptions.meant(sentence, topic.title)
         if meant != topic.title:
-            return Topic(meant)
+            return Topic(meant, meant=True)
         last = bisect_left(self._shows.starts, sentence.start) - 1
         mention = self._shows[last]
+        pair = _OF_TWO.match(self._folded, sentence.start, sentence.end)
+        if pair and not within(self._shows, sentence.start, pair.end()):
+            two = list(dict.fromkeys(m.title for m in reversed(self._shows[max(last - _LATELY, 0) : last + 1])))[:2]
+            return Topic(two[pair[1] == "former"], meant=True) if len(two) == 2 else topic
+        one = _LAST_NAMED.match(self._folded, sentence.start, sentence.end)
+        topic = Topic(topic.title, heads=topic.heads, passing=topic.passing)
         if mention.title == topic.title:
             return topic
-        one = _LAST_NAMED.match(self._folded, sentence.start, sentence.end)
         if one and not within(self._shows, sentence.start, one.end()):
-            return Topic(mention.title)
+            return Topic(mention.title, meant=True)
         before = self._layout.sentences[sentence.index - 1]
         ends = before.block == sentence.block and not self._folded[mention.end : before.end].strip("\"'.!? ")
         it = ends and topic.title != self._dominant and _IT.match(self._folded, sentence.start, sentence.end)
         if it and self._asides.of_career(mention) and not self.refers(before):
-            return Topic(mention.title)
+            return Topic(mention.title, meant=True)
         return topic
 
     def _after(self, sentence: Sentence, topic: Topic | None) -> Topic | None:
