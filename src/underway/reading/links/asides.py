@@ -22,7 +22,7 @@ _FOR_ANOTHER = re.compile(r"[\"']?(?: \([^()]{1,40}\))? (?:to|for|in favou?r of)
 _ITSELF = re.compile(r"(?:it|its|the|this)\b")
 _SUBJECT = re.compile(r", (?:the|it|its|this|that|[\"'])")
 _CAREER = re.compile(rf"(?<![\w-])(?:{phrases('career', _WORDS)} {_DESCRIBED}|ex[ -][\"']?$)")
-_ROLES = "|".join(sorted(word_class("role")))
+_ROLES = "|".join(sorted(word_class("role") - {"stars", "leads"}))  # those are verbs as often
 _BEFORE_PEOPLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_ROLES}|{phrases('people', _WORDS)})\b")
 _OPENS_RELATIVE = re.compile(r", (?:who|which|whose|where)\b|\b(?:who|whose)\b")
 _JOINED = re.compile(rf"[\"']?{phrases('joined', _WORDS)}[\"']?")
@@ -35,6 +35,7 @@ _INTRODUCED = re.compile(r",?[\"']?,? (?:an?|the|its|his|her) ")
 _LONGEST_LEAD = 110
 _OPENING = 25  # characters of a sentence in which what it is about stands
 _LONGEST_BRACKET = 240
+_LONGEST_VERB = 15
 
 
 class Asides:
@@ -85,7 +86,8 @@ class Asides:
             return bool(_VERB.search(folded, mention.end, position))
         if low == self._layout.sentence_at(low).start and _BESIDE.fullmatch(lead):
             return bool(_SUBJECT.search(folded, mention.end, position))
-        return bool(_CLOSES.search(folded, mention.end, position))
+        closes = _CLOSES.search(folded, mention.end, position + _LONGEST_VERB)
+        return closes is not None and closes.start() < position
 
     def in_brackets(self, mention: ShowMention) -> bool:
         start = max(mention.start - _LONGEST_BRACKET, 0)

@@ -24,7 +24,7 @@ _LAST_NAMED = re.compile(
     rf"(?:{_OPENING}that (?:[\w+&.'-]+ ){{0,2}}?{_NOUNS}|.{{0,60}}?\b(?:(?:that|this) one|the last-named))(?![\w-])"
 )
 _VERBS = "|".join(sorted(signs("auxiliary") | signs("show_does")))
-_OF_TWO = re.compile(rf".{{0,90}}?\bthe (former|latter)(?:[,;.]|'s?\b| (?:on|at|from|of|in|by|with|{_VERBS})\b)")
+_OF_TWO = re.compile(rf".{{0,90}}?\bthe (former|latter)(?:[,;.]|'s?\b| [\"']?(?:on|at|from|of|in|by|with|{_VERBS})\b)")
 _IT = re.compile(rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's)")
 _PRESENTS = re.compile(rf"\b{phrases('presents', _WORDS)}(?:the )?[\"']?$")
 _AFTER_COLON = re.compile(rf": {phrases('describing', _WORDS)}{{0,5}}[\"']?$")
