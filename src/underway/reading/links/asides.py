@@ -5,7 +5,7 @@ import re
 from underway.reading.layout import Layout
 from underway.reading.lexicon import phrases, word_class
 from underway.reading.mentions.signs import signs
-from underway.reading.structure import InOrder, ShowMention, within
+from underway.reading.structure import InOrder, NameMention, ShowMention, within
 
 _WORDS = "topics.toml"
 _DESCRIBED = rf"(?:{phrases('describing', _WORDS)}{{0,5}})[\"']?$"
@@ -47,14 +47,14 @@ class Asides:
         self._shows = shows
         self._known: dict[int, bool] = {}
 
-    def holds(self, mention: ShowMention) -> bool:
+    def holds(self, mention: ShowMention | NameMention) -> bool:
         """Is the show named in passing ("more than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star")?"""
         known = self._known.get(mention.start)
         if known is None:
             known = self._known[mention.start] = self._stands_aside(mention)
         return known
 
-    def loosely(self, mention: ShowMention) -> bool:
+    def loosely(self, mention: ShowMention | NameMention) -> bool:
         """Does it stand behind a preposition, well into its sentence past a verb, with no word of what it is?"""
         low = self._layout.sentence_at(mention.start).start
         if mention.start - low < _OPENING or _INTRODUCED.match(self._folded, mention.end):
@@ -62,16 +62,16 @@ class Asides:
         loosely = _LOOSELY.search(self._folded, low, mention.start)
         return bool(loosely) and bool(_VERB.search(self._folded, low, mention.start))
 
-    def of_career(self, mention: ShowMention) -> bool:
+    def of_career(self, mention: ShowMention | NameMention) -> bool:
         """Is it told as somebody's work ("is best known for Saltmarsh")?"""
         return bool(_CAREER.search(self._lead(mention)[1]))
 
-    def opens_block(self, mention: ShowMention) -> bool:
+    def opens_block(self, mention: ShowMention | NameMention) -> bool:
         """Does its paragraph begin with it?"""
         block = self._layout.block_of(self._layout.sentence_at(mention.start))
         return not any(map(str.islower, self._folded[block.start : mention.start]))
 
-    def closed(self, mention: ShowMention, position: int) -> bool:
+    def closed(self, mention: ShowMention | NameMention, position: int) -> bool:
         """Is the aside in which the show is named over by the position?"""
         folded = self._folded
         part = _BEFORE_PEOPLE.match(folded, mention.end)
@@ -89,17 +89,17 @@ class Asides:
         closes = _CLOSES.search(folded, mention.end, position + _LONGEST_VERB)
         return closes is not None and closes.start() < position
 
-    def in_brackets(self, mention: ShowMention) -> bool:
+    def in_brackets(self, mention: ShowMention | NameMention) -> bool:
         start = max(mention.start - _LONGEST_BRACKET, 0)
         bracket = self._folded.rfind("(", start, mention.start)
         return bracket >= 0 and not re.search(r"[)\n]", self._folded[bracket : mention.start])
 
-    def _lead(self, mention: ShowMention) -> tuple[int, str]:
+    def _lead(self, mention: ShowMention | NameMention) -> tuple[int, str]:
         """Where the words of the sentence before the title begin that are looked at, and what they are."""
         low = max(self._layout.sentence_at(mention.start).start, mention.start - _LONGEST_LEAD)
         return low, self._folded[low : mention.start]
 
-    def _stands_aside(self, mention: ShowMention) -> bool:
+    def _stands_aside(self, mention: ShowMention | NameMention) -> bool:
         low, lead = self._lead(mention)
         return bool(
             _BESIDE.search(lead)
@@ -113,7 +113,7 @@ class Asides:
             or self._is_joined_to_aside(mention, low)
         )
 
-    def _is_set_against(self, mention: ShowMention, lead: str) -> bool:
+    def _is_set_against(self, mention: ShowMention | NameMention, lead: str) -> bool:
         """Is it what a show does something to ("Saltmarsh replaces Kith")?"""
         start = self._layout.sentence_at(mention.start).start
         subject = within(self._shows, start, mention.start) or _ITSELF.match(self._folded, start)
@@ -124,7 +124,7 @@ class Asides:
         opened = [m.end() for m in _OPENS_RELATIVE.finditer(self._folded, low, start)]
         return bool(opened) and "," not in self._folded[opened[-1] : start]
 
-    def _is_joined_to_aside(self, mention: ShowMention, low: int) -> bool:
+    def _is_joined_to_aside(self, mention: ShowMention | NameMention, low: int) -> bool:
         before = within(self._shows, low, mention.start)
         return (
             bool(before)

@@ -10,7 +10,7 @@ from underway.reading.layout import Sentence
 from underway.reading.links.asides import Asides
 from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.links.topics import Topics
-from underway.reading.structure import InOrder, Page, SeasonMention, ShowMention, Topic, within
+from underway.reading.structure import InOrder, NameMention, Page, SeasonMention, ShowMention, Topic, within
 
 _LAUNCH = re.compile(r"\b(?:its|the show's|the series') (?:[a-z]+ \d{1,2},? \d{4},? )?(?:launch|debut)\b")
 _FAR = 160
@@ -104,6 +104,10 @@ class Binding:
         """ "Bigger than Saltmarsh", "from the makers of Saltmarsh", "Saltmarsh star Ada Quill" or "(Saltmarsh)", where
         the document is about another show."""
         return self._topics.in_passing(mention)
+
+    def stands_aside(self, name: NameMention) -> bool:
+        """Would a show be named in passing where the name stands?"""
+        return self._asides.holds(name)
 
     def is_past(self, mention: ShowMention, position: int) -> bool:
         """Is the show named in passing, in an aside that is over by the position or opens after it?"""

@@ -155,7 +155,7 @@ class Carriage:
         refers = False
         if before and not self._goes_on_about(before[-1]):
             refers = page.tokens.folded[page.tokens.at(sentence.start)] in _PRONOUNS
-            subjects = [m for m in before if not self._focus.in_passing(m)]
+            subjects = [m for m in before if not page.binding.in_passing(m)]
             before = subjects if subjects or refers else before
         ours = self._not_of_another(organisation, after)
         if not ours and not before:

@@ -68,7 +68,7 @@ class CarriedShows:
 
     def _of(self, start: int, end: int, *, over: bool) -> Carried | None:
         shows = within(self._page.shows, start, end)
-        spoken = [m for m in shows if not self._focus.in_passing(m)] or shows
+        spoken = [m for m in shows if not self._page.binding.in_passing(m)] or shows
         titles = list(dict.fromkeys(m.title for m in spoken))
         return Carried(titles[0], len(titles) == 1, over) if titles else None
 

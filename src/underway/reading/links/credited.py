@@ -103,7 +103,7 @@ class Credited:
             made = within(page.shows, sentence.start, starts[relative])
             if made:
                 return made[-1].title
-        here = [m for m in named if not focus.in_passing(m)]
+        here = [m for m in named if not page.binding.is_past(m, low)]
         opens = sentence.start == page.layout.block_of(sentence).start
         refers = self._refers_back(billed.last)
         if not here or ((billed.side == "before" or refers) and here[0].start >= high and (refers or not opens)):

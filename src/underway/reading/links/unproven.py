@@ -44,11 +44,11 @@ class Unproven:
             above = page.layout.blocks[sentence.block - 1]
             if above.end - above.start <= _LONGEST_HEADING:
                 low = above.start
-        spoken = [m for m in within(page.shows, low, position) if not self._focus.in_passing(m)]
+        spoken = [m for m in within(page.shows, low, position) if not self._page.binding.in_passing(m)]
         names = [
             n
             for n in within(self._names, max([m.end for m in spoken] + [low]), position)
-            if not self._is_placed(n) and (position - n.end <= _ADJOINS or not self._focus.stands_aside(n))
+            if not self._is_placed(n) and (position - n.end <= _ADJOINS or not page.binding.stands_aside(n))
         ]
         if not names:
             return None
