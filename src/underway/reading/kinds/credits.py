@@ -40,9 +40,9 @@ def _elsewhere(page: Page, people: People, best: dict[tuple[str, str, str], Draf
     """ "Ada Quill (Saltmarsh, Coaldale)": the other shows that brackets behind somebody's name tell, where they have
     the same part as in this one."""
     roles: dict[str, str] = {}
-    for _, role, person in best:
-        if role == "cast" or person not in roles:
-            roles[person] = role
+    for _, role, name in best:
+        if role == "cast" or name not in roles:
+            roles[name] = role
     for person in people:
         key = title_key(person.name)
         if not page.folded.startswith(" (", person.end) or key not in roles:

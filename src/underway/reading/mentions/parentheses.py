@@ -25,7 +25,7 @@ def find_bracketed(tokens: Tokens, runs: list[Run]) -> Iterator[Bracketed]:
     """Brackets that hold names and what joins them, and nothing else."""
     starting = {run.first: run for run in runs}
     ending = {run.last: run for run in runs}
-    for open_ in tokens.where(("(",)):
+    for open_ in tokens.where({"("}):
         owner = ending.get(open_)
         if owner is None:
             continue
