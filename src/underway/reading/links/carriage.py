@@ -130,8 +130,8 @@ class Carriage:
     def _shows_of(
         self, sentence: Sentence, organisation: OrganisationMention, recorded: list[ShowMention]
     ) -> Iterator[tuple[str, int]]:
-        """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it. Those that
-        it is `recorded` to have made too are none of them."""
+        """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it. Those it is
+        `recorded` to have made too are none of them."""
         page, attachment = self._page, self._attachment
         titled = self._title_before(sentence, organisation)
         one = titled.title if titled else self._of_two(sentence, organisation)

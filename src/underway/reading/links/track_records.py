@@ -9,7 +9,10 @@ from underway.reading.lexicon import phrases
 from underway.reading.structure import OrganisationMention, Page, ShowMention, within
 
 _LONGEST_LEAD = 80  # characters between the name and the first title
-_SOURCE = r"(?:(?:the|its|their|sky|hit|smash|tv|television|acclaimed|award-winning|long-running|other|such) |[\w+&]+(?: [\w+&]+)?'s? )*"
+_SOURCE = (
+    r"(?:(?:the|its|their|hit|smash|tv|television|acclaimed|award-winning|long-running|other|such) "
+    r"|[\w+&]+(?: [\w+&]+)?'s? )*"
+)
 _LEAD = re.compile(rf"{phrases('made_also')} {_SOURCE}(?:[a-z-]+ ){{0,3}}?[\"']*")
 _BRACKET = re.compile(r" \((?:the )?[\"']?")
 _NEXT = re.compile(

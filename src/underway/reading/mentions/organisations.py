@@ -41,7 +41,9 @@ _BRANCHES = frozenset(
 )
 _COUNTRIES = _BRANCHES | {"us", "u.s", "u.k", "britain", "new", "finland"}
 _PRODUCED = (["produced", "by"], ["production", "of"], ["production", "from"], ["association", "with"], ["made", "by"])
+_ITEM_ENDS = frozenset(", . ; : ) ( and & / for in".split())
 _MAKERS = frozenset("productions studios films pictures animation".split())
+_GOING_ON = _MAKERS | frozenset("television entertainment media group".split())
 _SELLING = frozenset("rights distribution sales music pictures international".split())
 
 
@@ -111,7 +113,7 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
             continue
         past = i + len(entry.words)
         role = entry.role
-        if role == "network" and _next_in(text, tokens, past, _MAKERS):
+        if role in ("network", "studio") and _next_in(text, tokens, past, _MAKERS if role == "network" else _GOING_ON):
             role, past = "studio", past + 1
         if role == "studio" and _next_in(text, tokens, past, _BRANCHES):
             past += 1
@@ -122,7 +124,7 @@ def find_organisations(text: str, folded: str, tokens: Tokens) -> list[Organisat
             if not _is_no_company(text, tokens, entry, i, past):
                 found.append(mention)
         elif not _inside_name(text, tokens, i, past):
-            if _placed(tokens, i, past) or _joins_channel(text, found, mention):
+            if _placed(text, tokens, i, past) or _joins_channel(text, found, mention):
                 placed.add(mention.name)
                 found.append(mention)
             else:
@@ -159,7 +161,16 @@ def _goes_on(text: str, tokens: Tokens, found: list[OrganisationMention], i: int
     between = text[found[-1].end : tokens.starts[i]].strip()
     at = tokens.at(found[-1].start)
     lead = tokens.folded[max(at - 2, 0) : at]
+    if between == "," and not _ends_item(tokens, i):
+        return False
     return between in ("and", "&", ",", "/") and (lead[-1:] == ["from"] or lead in _PRODUCED)
+
+
+def _ends_item(tokens: Tokens, i: int) -> bool:
+    """Ends the run of capitals at a mark or at "and", as a list's item does?"""
+    while i < tokens.count and tokens.capital[i]:
+        i += 1
+    return i == tokens.count or tokens.folded[i] in _ITEM_ENDS
 
 
 def _own_name(mention: OrganisationMention) -> OrganisationMention | None:
@@ -251,11 +262,21 @@ def _find_listed(text: str, folded: str, tokens: Tokens) -> dict[int, _Listed]:
     return found
 
 
-def _placed(tokens: Tokens, first: int, last: int) -> bool:
+def _is_line(text: str, tokens: Tokens, first: int, last: int) -> bool:
+    """Is it a line of its own, in capitals, over a line that follows at once?"""
+    name = text[tokens.starts[first] : tokens.ends[last - 1]]
+    begins = first == 0 or "\n" in text[tokens.ends[first - 1] : tokens.starts[first]]
+    between = text[tokens.ends[last - 1] : tokens.starts[last]] if last < tokens.count else ""
+    return name.isupper() and begins and "\n" in between and not between.strip(" :\n")
+
+
+def _placed(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Does an ambiguous name stand where a channel would?"""
     before = tokens.folded[first - 1] if first else ""
     after = tokens.folded[last] if last < tokens.count else ""
     word = tokens.folded[first]
+    if _is_line(text, tokens, first, last):
+        return True
     ahead = tokens.folded[last : last + 2]
     if ahead[:1] == ["in"] and ahead[1:] and ahead[1] in _COUNTRIES and (before in _BEFORE_CHANNEL or before in _STOPS):
         return True
