@@ -35,10 +35,19 @@ _PLACED_BEFORE = re.compile(
     r"[^,;.]{0,24},? (?:with|on|at) (?:just |only )?$"
 )
 _PLACED_AFTER = re.compile(rf",? (?:(?:was|were|is|came|comes|went to|belong(?:s|ed) to) )?(?:{_PLAIN} ){{0,3}}[\"']?")
+_ADJACENT = re.compile(
+    r"['\"]{0,2}(?:'s)?['\"]?,? (?:(?:just|only|an?|mere|barely|about|around|nearly|almost|some|at|on|with|over|under|roughly) )*"
+)
+_OWNER_OR_RIVAL = re.compile(r"(?:'s|\b(?:of|than|behind|above|below|to|against|and|while|for|over)) [\"']?$")
+_DREW = re.compile(
+    r"[\"']* (?:has |had )?(?:drew|drawn|had|managed|got|pulled|attracted|averaged|scored|logged|posted|did|notched|"
+    r"attracted|mustered|racked|opened|debuted|launched|bowed|earned|delivered|amassed|clocked|recorded)\b"
+)
+_ALONE = re.compile(r"(?: (?:people|viewers|homes|households|views|hours))?(?: (?:that|who|which))?(?: the)? [\"']*")
 _SUBJECT = re.compile(r"['\"]{0,2}(?:'s)?(?: ?,? [a-z0-9+'-]+){1,8} ?,? ")
 _GOVERNED = re.compile(r"\b(?:an?|until|on|in|at|by|from|with|as|to|since) $")
 _DESCRIBED = re.compile(r"['\"]{0,2} ?(?:\(|, which\b)")
-_APPOSED = re.compile(r"(?: (?!by\b|from\b|with\b|and\b|in\b|on\b|at\b|to\b|starring\b)[\w'-]+){1,4},? [\"']?")
+_APPOSED = re.compile(r"(?: (?!by\b|from\b|with\b|and\b|in\b|on\b|at\b|to\b|starring\b)[\w'-]+){0,4},? [\"']?")
 _NO_TITLE = ("month", "weekday", "place", "org_other", "person_title", "opener")
 _MADE_WITH = ("-led", "-set", "-based", "-starrer", "-starring", "-fronted", "-created", "-produced", "-made")
 _CLAUSE = re.compile(r"; |, (?:while|and|but|with|as) | while | - ")
@@ -95,6 +104,8 @@ class Subjects:
             return _title(page, after)
         if drawn and (one := self._of_two(sentence, start)):
             return one
+        if drawn and before and isinstance(before[-1], NameMention) and self._stands_by(before[-1], start):
+            return _title(page, before[-1])
         drawing = self._drawing(sentence, start) if drawn else None
         if drawing:
             return drawing
@@ -174,6 +185,13 @@ class Subjects:
                 return title
         return None
 
+    def _stands_by(self, mention: NameMention, start: int) -> bool:
+        """Stands a name right before the number, as what a channel owns or what is compared ("and Fox's Gull Bay just
+        900,000", "ahead of Gull Bay's 2.1 million")?"""
+        folded = self._page.folded
+        owned = _OWNER_OR_RIVAL.search(folded[max(mention.start - 12, 0) : mention.start])
+        return bool(owned and _ADJACENT.fullmatch(folded, mention.end, start)) and _may_be_title(self._page, mention)
+
     def _opens_clause(self, shows: list[ShowMention], mention: NameMention) -> bool:
         """Does a new clause begin between the show before the name and the name?"""
         before = [s.end for s in shows if s.end <= mention.start]
@@ -189,6 +207,7 @@ class Subjects:
         return bool(
             _FOR_DESCRIBED.fullmatch(folded, end, after.start)
             or _WATCHING.fullmatch(folded, end, after.start)
+            or (_ALONE.fullmatch(folded, end, after.start) and _DREW.match(folded, after.end))
             or (
                 _PLACED_AFTER.fullmatch(folded, end, after.start)
                 and _PLACED_BEFORE.search(folded[max(self._page.layout.sentence_at(start).start, start - 60) : start])
