@@ -85,6 +85,16 @@ class Attachment:
             return False
         return any(c.side == "after" and c.relation in _TELLS for c in self._relations.cues(channel))
 
+    def adjoined(self, shows: list[ShowMention], organisation: OrganisationMention) -> Iterator[ShowMention]:
+        """The show that the name stands right behind, and those joined to it before ("Saltmarsh and Gull Bay on Fox")."""
+        yield shows[-1]
+        if self._page.folded[shows[-1].end : organisation.start].strip("\"' ") in _PREPOSITIONS:
+            for left, right in zip(shows[-2::-1], shows[:0:-1], strict=True):
+                between = " ".join(self._page.folded[left.end : right.start].translate(_MARKS).split())
+                if between not in _JOINING or self._page.folded[left.start - 3 : left.start].startswith("'s"):
+                    return
+                yield left
+
     def listed_before(self, shows: list[ShowMention], organisation: OrganisationMention) -> Iterator[ShowMention]:
         """The last show, and those joined to it before it; a studio's, where words between tell of several."""
         yield shows[-1]

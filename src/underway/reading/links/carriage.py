@@ -28,12 +28,18 @@ _SEASON_OF = re.compile(r"\b(?:season|series|run|episodes?|finale|premiere)(?: \
 _BRACKETED = 40  # characters between a title and a name in the brackets behind it
 _OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s? )")
 _OWN_CLAUSE = re.compile(r"[\"']*(?:,[\"']* (?:which|that|where|an?)\b| ?\()")
+_IT_DOES = re.compile(r"its?\b(?! (?:is|was)\b)")
 _SOON = 60  # characters of a sentence within which it names the show that the one before led to
 _TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _ASIDE = frozenset("than like unlike after before behind against beside alongside opposite versus beat beats".split())
 _AWAY = frozenset("ahead front makers team instead short maker home".split())
 _OPENING = 200  # characters within which a text names the channel that it is about
 _LONGEST_HEADING = 60
+_MOST_BESIDE = 4
+_BESIDE_CHANNEL = frozenset(  # words that a line over a channel's shows may hold beside its name
+    """also on at over from new coming to the s shows series renewals cancellations renewed cancelled and originals dramas
+    comedies schedule slate pickups orders returning status programming scorecard""".split()
+)
 _LONGEST_LABEL = 25
 _LONGEST_LISTED = 500
 _LONGEST_EVIDENCE = 300
@@ -150,7 +156,7 @@ class Carriage:
         if self._possesses_other(organisation):
             return
         if before and attachment.adjoins(before[-1], organisation):
-            yield before[-1].title, 2
+            yield from ((m.title, 2) for m in attachment.adjoined(before, organisation))
             return
         refers = False
         if before and not self._goes_on_about(before[-1]):
@@ -174,6 +180,10 @@ class Carriage:
 
     def _carried_into(self, sentence: Sentence, organisation: OrganisationMention) -> Iterator[tuple[str, int]]:
         """The show that a sentence without a title goes on about, and the one with which the next sentence does."""
+        both = self._focus.both_before(sentence)
+        if both:
+            yield from ((title, 1) for title in both)
+            return
         show = self._focus.into(sentence)
         makes = any(c.relation == "makes" for c in self._relations.cues(organisation))
         if show and (makes or self._describes(organisation) or self._speaks_of_show(sentence)):
@@ -223,7 +233,7 @@ class Carriage:
     def _told_next(self, sentence: Sentence, channel: OrganisationMention) -> list[ShowMention]:
         """The show with which the next sentence goes on ("It was a hard week for Fox. Its drama Harrow House")."""
         page, following = self._page, sentence.index + 1
-        if channel.role != "network" or following >= len(page.sentences):
+        if channel.role != "network" or following >= len(page.sentences) or _IT_DOES.match(page.folded, sentence.start):
             return []
         if self._relations.of(channel)[0] not in ("carries", "orders"):
             return []
@@ -324,7 +334,9 @@ class Carriage:
         if len(named) != 1:
             return None
         rest = self._page.folded[block.start : named[0].start] + self._page.folded[named[0].end : block.end]
-        return named[0] if not any(c.isalnum() for c in rest) else None
+        words = "".join(c if c.isalnum() else " " for c in rest).split()
+        heads = block.kind == "heading" and len(words) <= _MOST_BESIDE and _BESIDE_CHANNEL.issuperset(words)
+        return named[0] if heads or not words else None
 
 
 def _is_genre(word: str) -> bool:

@@ -58,7 +58,10 @@ _CREDITED = re.compile(
 _ROW = re.compile(r"[\s\d.•*·–—-]*([^\W\d_][^,|(\n/…:–—]*?)(?: \d{1,2})?\s*(?=[,|(/…:–—]|\s{2}|\.{2}| - )")
 _MEASURES = ("near", "figures", "column")
 _APART = re.compile(r" ?, ")
-_OPENS = re.compile(r"^(?:Only|Even|But|And|Meanwhile|Just|Elsewhere|Yet|So) (?=[A-Z0-9])")
+_OPENS = re.compile(
+    r"^(?:Only|Even|But|And|Meanwhile|Just|Elsewhere|Yet|So|Lead-(?:in|out)|Newcomer|Rival|Stablemate|Spin-?off|Sitcom"
+    r"|Runner-up|Sophomore|Freshman|Rookie) (?=[A-Z0-9])"
+)
 _LONGEST_EVIDENCE = 280
 _AROUND_NAME = " \n0123456789.:-!?\"'()"
 _TOP = 2  # blocks in which the author stands too
@@ -180,7 +183,7 @@ class Subjects:
         since = shows[-1].end if shows else sentence.start
         for mention in reversed(within(page.names, max(since, start - _REACH), start)):
             if pattern("draws").match(page.folded, mention.end, start) and _may_be_title(page, mention):
-                title = _OPENS.sub("", _title(page, mention))
+                title = _title(page, mention)
                 self._drew = (sentence.block, mention.end, title)
                 return title
         return None
@@ -284,4 +287,4 @@ def _may_be_title(page: Page, mention: NameMention) -> bool:
 def _title(page: Page, mention: ShowMention | NameMention) -> str:
     if isinstance(mention, ShowMention):
         return mention.title
-    return page.text[mention.start : mention.end].strip("\"'“”‘’")
+    return _OPENS.sub("", page.text[mention.start : mention.end].strip("\"'“”‘’"))
