@@ -55,6 +55,20 @@ def test_dates_that_say_their_year(text: str, expected: list[tuple[str, str]]) -
         ("The finale airs Sunday.", "2021-05-09"),
         ("It was renewed on Wednesday.", "2021-05-05"),
         ("It returns on Monday week.", "2021-05-17"),
+        ("It returns a week from Sunday.", "2021-05-16"),
+        ("It returns two weeks on Friday.", "2021-05-21"),
+        ("It returns the Sunday after next.", "2021-05-16"),
+        ("It returns Tuesday of next week.", "2021-05-11"),
+        ("It returned a week ago Sunday.", "2021-04-25"),
+        ("It returned the Sunday before last.", "2021-04-25"),
+        ("It was renewed a week ago today.", "2021-04-28"),
+        ("It returns the day after tomorrow.", "2021-05-07"),
+        ("It returns two weeks from today.", "2021-05-19"),
+        ("It returns in ten days.", "2021-05-15"),
+        ("It will be back in three months' time.", "2021-08"),
+        ("It ended the year before last.", "2019"),
+        ("It returns on 23/6.", "2021-06-23"),
+        ("It returns on the Fourth of July.", "2021-07-04"),
         ("It was renewed last Friday.", "2021-04-30"),
         ("It returns next Friday.", "2021-05-07"),
         ("It was cancelled yesterday.", "2021-05-04"),
@@ -256,9 +270,54 @@ May 26 - episode 4 (finale)
 """
 
 
+INLINE = """ABC sets its fall premiere dates
+
+Sept. 20: "Harrow House" (Season 3), "Tannery" (new)
+Sept. 21: "The Salt Lanes"
+Sept. 22: "Quay Street" season finale
+"""
+ENTRIES = """Renewed and cancelled so far
+
+Harrow House
+Network: BBC One
+Status: Renewed for series 3
+Returns: 4 June
+
+The Tannery
+Network: ITV
+Status: Cancelled after one series
+Last episode: 12 February
+"""
+TONIGHT = """Tonight's TV
+
+Harrow House
+BBC One, 9pm
+The drama returns for a second series.
+
+The Salt Lanes
+ITV, 8pm
+Last in the series. Joan faces her demons.
+
+Barely Broken
+Channel 4, 10pm
+The comedy's repeat run continues.
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            INLINE,
+            {
+                ("Harrow House", "premiere", "2021-09-20"),
+                ("Tannery", "premiere", "2021-09-20"),
+                ("The Salt Lanes", "premiere", "2021-09-21"),
+                ("Quay Street", "finale", "2021-09-22"),
+            },
+        ),
+        (ENTRIES, {("Harrow House", "premiere", "2021-06-04"), ("The Tannery", "finale", "2021-02-12")}),
+        (TONIGHT, {("Harrow House", "premiere", "2021-05-05"), ("The Salt Lanes", "finale", "2021-05-05")}),
         (LISTING, {("Harrow House", "premiere", "2021-05-06"), ("Tannery", "finale", "2021-05-08")}),
         (CALENDAR, {("Harrow House", "premiere", "2021-09-20"), ("Tannery", "premiere", "2021-09-21")}),
         (
@@ -271,6 +330,14 @@ May 26 - episode 4 (finale)
             },
         ),
         (EPISODES, {("Harrow House", "premiere", "2021-05-12"), ("Harrow House", "finale", "2021-05-26")}),
+        (
+            'Fox set dates for its dramas "Harrow House" (June 4), "Tannery" (Fox, June 11) and "Saltmarsh" (July 2).',
+            {
+                ("Harrow House", "premiere", "2021-06-04"),
+                ("Tannery", "premiere", "2021-06-11"),
+                ("Saltmarsh", "premiere", "2021-07-02"),
+            },
+        ),
     ],
 )
 def test_what_the_layout_dates(text: str, expected: set[tuple[str, str, str]]) -> None:
@@ -288,6 +355,27 @@ def test_what_the_layout_dates(text: str, expected: set[tuple[str, str, str]]) -
         (
             f'{HARROW}is a hit.\n\nThe thriller will air its third season in June, after the sitcom "Tannery".',
             {("Harrow House", "premiere")},
+        ),
+        (
+            f'{HARROW}is a hit. Production on the medical drama "Tannery" gets under way on June 7.',
+            {("Tannery", "filming_start")},
+        ),
+        (
+            f'{HARROW}is a hit. Sunday\'s finale was seen by 4 million, while "Tannery" had 6.1 million.',
+            {("Harrow House", "finale")},
+        ),
+        (
+            f'{HARROW}is a hit, as is its lead-in, "Tannery". The season finale is set for May 27.',
+            {("Harrow House", "finale")},
+        ),
+        (
+            f'{HARROW}and the sitcom "Tannery" are hits. Both finish their seasons on May 27.',
+            {("Harrow House", "finale"), ("Tannery", "finale")},
+        ),
+        (f"{HARROW}is a hit. Salt Lanterns closes out its third season on May 27.", {("Salt Lanterns", "finale")}),
+        (
+            'Fox on Tuesday renewed the drama "Harrow House" and canceled the sitcom "Tannery."',
+            {("Harrow House", "renewal"), ("Tannery", "cancellation")},
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -160,6 +161,7 @@ def _unwrap(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
         and min(widths) >= 50
         and max(widths) <= 100
         and sum(bool(_COLUMNS.search(text, start, end)) for start, end in group) * 2 < len(group)
+        and _are_filled(text, group, max(widths))
         and not any(
             _TERMINAL.search(text, end - 3, end) and end - start < max(widths) - 12 for start, end in group[:-1]
         )
@@ -178,6 +180,15 @@ def _unwrap(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             lines.append((start, end))
     return lines
+
+
+def _are_filled(text: str, group: list[tuple[int, int]], width: int) -> bool:
+    """Are most lines as full as the first word of the next one lets them be? Those of a list end where they will."""
+    filled = 0
+    for (start, end), (following, stop) in pairwise(group):
+        word = text[following:stop].split(maxsplit=1)[0]
+        filled += end - start + 1 + len(word) >= width
+    return filled * 4 >= (len(group) - 1) * 3
 
 
 def _block_kind(line: str, *, first: bool, title: str | None) -> BlockKind:

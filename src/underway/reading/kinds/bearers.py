@@ -10,6 +10,7 @@ from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
 from underway.reading.links.happenings import Happening
 from underway.reading.links.modality import clause_around, closed_clause
 from underway.reading.links.season_words import made_by, owner_of
+from underway.reading.links.unknown_subjects import unknown_subject
 from underway.reading.structure import DateMention, Page, ShowMention, within
 from underway.vocabulary.claims import Event
 
@@ -33,6 +34,7 @@ _ANOTHER_CLAUSE = re.compile(r";|, (?:while|and|but|as|with|ahead of|behind)\b| 
 _PEOPLE = re.compile(r"\b(?:crews?|cast|fans|viewers|actors?|he|she|judges|hosts|they)\b[^,;]*$")
 _SHOOTS = ("filming_start", "filming_end")
 _DETERMINED = re.compile(r"\b(?:he|she|i|you|the|a|an|his|her|their|our|my|your)\b")
+_SPEAKER_DOES = re.compile(r"\b(?:i|he|she)(?:'ve|'d|'ll)?(?: (?:had|have|has|will|would|then|just|\w+ly)){0,2} $")
 _SUBJECTS = re.compile(rf"\b{phrases('may_come', _EVENTS)}\b")
 _NOUN = re.compile(r"\b(?:the|a|an|its|their)(?: \w+)? $|'s $")  # "the premiere" is no verb
 MATTERS: dict[Event, Matter] = {
@@ -62,6 +64,9 @@ def show_of(page: Page, scope: Sentence, event: Happening) -> str | None:
 def shows_of(page: Page, scope: Sentence, event: Happening) -> list[str]:
     """The show of the event, and those that are joined with it ("A and B return on May 3", "both of which began in
     May")."""
+    unknown = unknown_subject(page, scope, event)
+    if unknown:
+        return [unknown]
     show = show_of(page, scope, event)
     if show is None:
         return []
@@ -190,6 +195,8 @@ def _has_subject(page: Page, scope: Sentence, event: Happening) -> bool:
     """Is it a show, a season or an episode that comes or goes, and no person and no other thing?"""
     left, _ = clause_around(page, scope, event.start, event.end)
     lead = page.folded[left : event.start]
+    if _SPEAKER_DOES.search(lead) and not _names_any(page, event.start, min(event.end + 40, scope.end)):
+        return False
     if not any(c.isalpha() for c in lead) or event.event in _SHOOTS or event.rule.endswith((".noun", "qualified")):
         return True
     if (
@@ -224,6 +231,9 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
         return True
     if _CHOICE.search(page.folded, scope.start, event.start):
         return True
+    block = page.layout.block_of(scope)
+    if block.kind != "paragraph" and show in {m.title for m in within(page.shows, block.start, scope.start)}:
+        return True  # a row about it
     if within(page.events, scope.start, scope.start + _OPENS):
         return True  # "Saltmarsh (ABC). Premieres on May 4."
     return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(

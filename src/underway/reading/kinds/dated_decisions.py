@@ -35,6 +35,7 @@ _NETWORK = re.compile(rf"\b{phrases('network_noun', 'happenings.toml')}(?: \w+ly
 _FROM_SHOW = 100  # characters between a row's show and its date
 _LONGEST_SAYING = 700  # characters
 _DOES = re.compile(r"(?:[\"']|, which)?(?: (?!and\b|or\b)[\w']+){0,2} ")  # between who decides and the verb
+_JOINED_VERB = re.compile(r"(?:,|,? (?:and|but))(?: also| then| \w+ly)? $")
 _CLOSE = 60
 _NEXT = 6  # characters between words and a date that is theirs
 
@@ -60,6 +61,19 @@ def decisions_of(page: Page, scope: Sentence, mention: DateMention) -> Iterator[
         drafts = claims_of(page, cue, mention) or _told_by_date(page, cue, event, cost)
         if drafts:
             yield DatedDecision(event, drafts, cost)
+
+
+def decisions_joined(page: Page, scope: Sentence, mention: DateMention) -> Iterator[DatedDecision]:
+    """What else was decided on the day, by verbs joined to the one that has it ("on Friday renewed Saltmarsh, and
+    canceled Tannery")."""
+    for cue in within(page.cues, mention.end, scope.end):
+        event = None if mention.ahead else DECISIONS.get(cue.cue.status)
+        if event is None or not _JOINED_VERB.search(page.folded, max(cue.start - 24, mention.end), cue.start):
+            continue
+        others = within(page.dates, mention.end, min(cue.end + _CLOSE, scope.end))
+        drafts = () if others else claims_of(page, cue, mention)
+        if drafts:
+            yield DatedDecision(event, drafts, 0)
 
 
 def decisions_said(page: Page, scope: Sentence, mention: DateMention) -> Iterator[DatedDecision]:
@@ -96,7 +110,7 @@ def claims_of(page: Page, cue: CueMention, mention: DateMention) -> tuple[Draft,
 
 
 def _has_own_date(page: Page, cue: CueMention, mention: DateMention) -> bool:
-    """Does another date stand among the words or right behind them ("joined in 1963 and left when it ended in 1969")?"""
+    """Has the end another date, among its words or right behind them ("joined in 1963, left when it ended in 1969")?"""
     after = next(iter(within(page.dates, cue.start, cue.end + _NEXT)), None)
     return after is not None and after.start > mention.end and cue.cue.status == "ended"
 

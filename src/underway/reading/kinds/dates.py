@@ -8,6 +8,7 @@ from underway.reading.kinds.courses import Courses
 from underway.reading.kinds.dated_decisions import (
     DECISIONS,
     DatedDecision,
+    decisions_joined,
     decisions_of,
     decisions_said,
     verdicts_of,
@@ -27,13 +28,15 @@ from underway.vocabulary.claims import Event
 _EVENTS = "happenings.toml"
 _OF_OCCASION = re.compile(rf"\b{phrases('occasion', _EVENTS)} $")
 _OF_ANOTHER = re.compile(rf"'s (?:[a-z]+ )?{phrases('occasion_after', _EVENTS)}\b")
+_SPAN_FROM = re.compile(r"\b(?:days|hours) (?:from|after|following|since) (?:its|the|their) $")
 _SAID = re.compile(rf"\b{phrases('said_on', _EVENTS)}(?: [a-z']+){{0,2}} (?:on |late |early |in |last |this )*$")
 _SAYS_NEXT = re.compile(r" (?:officially |also |finally )?(?:announced|confirmed|revealed|said|declared|unveiled)\b")
 _DATELINE = re.compile(r"\s*\(?[^\Wa-z\d][^a-z\d]{3,30}, \(?$")
 _IN_PARENTHESES = re.compile(r"\(\d{4}(?:[-–]\d{0,4})?\)")
 # Hours and weekdays around a date.
 _NO_MORE = re.compile(
-    r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?)*"
+    r"(?:a(?:nswer)?\b[.:])?"
+    r"(?:[\W_]|\b(?:on|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?)*"
 )
 _LONGEST_TITLE = 100
 _RANGES: dict[Event, tuple[Event, Event]] = {
@@ -87,6 +90,8 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
         return
     if _DATELINE.match(page.text, page.layout.block_of(sentence).start, mention.start):
         return
+    if mention.rule == "date.weekday" and _SPAN_FROM.search(lead):
+        return  # "in the three days from its Friday launch", whichever Friday that was
     if _OF_OCCASION.search(lead) or _OF_ANOTHER.match(page.folded, mention.end):
         return
     scope = _scope(page, sentence, mention)
@@ -104,6 +109,9 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
     nearest = min(decisions_of(page, scope, beside), key=lambda d: d.cost, default=None)
     if nearest and (happening is None or nearest.cost <= happening.cost):
         yield from _decided(page, nearest, mention)
+        if nearest.event in DECISIONS.values():
+            for joined in decisions_joined(page, scope, mention):
+                yield from _decided(page, joined, mention)
     elif happening:
         yield from _happens(page, sentence, scope, happening, mention)
 
@@ -166,7 +174,7 @@ def _happens(
     manner = Manner(page, scope, event.start, event.end)
     mistaken = _part(page, mention)
     if (
-        manner.asked
+        (manner.asked and not _is_answered(page, scope, sentence))
         or manner.negated
         or (not mistaken and (_is_supposed(page, scope, manner, event, mention) or manner.denied))
     ):
@@ -205,6 +213,11 @@ def _ends(event: Event, mention: DateMention) -> Iterator[tuple[Event, str]]:
         yield event, mention.date
 
 
+def _is_answered(page: Page, scope: Sentence, sentence: Sentence) -> bool:
+    """Does the sentence answer the question that stands before it?"""
+    return scope.index + 1 == sentence.index and page.folded.endswith("?", scope.start, scope.end)
+
+
 def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:
     """The sentence; the one after it where this one is but a date ("April 2017. A second season is ordered"); in a
     correction the one before it, where only that says what happens ("misstated the premiere. It is on May 4")."""
@@ -213,6 +226,9 @@ def _scope(page: Page, sentence: Sentence, mention: DateMention) -> Sentence:
         return before
     rest = page.folded[sentence.start : mention.start] + " " + page.folded[mention.end : sentence.end]
     following = page.sentences[sentence.index + 1 : sentence.index + 2]
-    if _NO_MORE.fullmatch(rest) and following and following[0].block == sentence.block:
+    alone = _NO_MORE.fullmatch(rest)
+    if alone and _is_answered(page, before, sentence) and inside(page.events, before.start, before.end):
+        return before  # "When does it return? Jan. 8"
+    if alone and following and following[0].block == sentence.block:
         return following[0]
     return sentence

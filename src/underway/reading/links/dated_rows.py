@@ -13,6 +13,7 @@ _LONGEST_ROW = 240
 _TO_SHOW = 40  # characters of an hour and a channel between the day and its show
 _TO_DAY = 60
 _TOLD = 160  # characters of a row in which it says what is on
+_TO_SEASON = 4  # characters of marks between a show and its season
 _FEWEST = 2  # shows of a list
 _JOINT = re.compile(r"[^.;!?]*(?:,|;|/|&|\band)[\"']? (?:the )?[\"']?")
 _DECIDED = re.compile(r"\b(?:renewed|renewal|cancell?ed|axed|ended|died|born|wrapped|filming|shoot(?:ing|s)?)\b")
@@ -92,7 +93,8 @@ def _bracketed(page: Page, sentence: Sentence) -> Iterator[Scheduled]:
 
 def _day_in_brackets(page: Page, show: ShowMention) -> DateMention | None:
     """The day that is all, but for channels and hours, that the brackets behind the show say."""
-    opening = _BRACKET.match(page.folded, show.end)
+    numbered = next(iter(within(page.seasons, show.end, show.end + _TO_SEASON)), None)
+    opening = _BRACKET.match(page.folded, numbered.end if numbered else show.end)
     closing = page.folded.find(")", opening.end(), opening.end() + _TO_DAY) if opening else -1
     if opening is None or closing < 0:
         return None

@@ -12,6 +12,7 @@ from underway.reading.lexicon import phrases
 from underway.reading.links.modality import clause_around
 from underway.reading.structure import DateMention, Page, Placed, SeasonMention, inside, within
 from underway.vocabulary.claims import Event
+from underway.vocabulary.dates import latest
 
 _EVENTS = "happenings.toml"
 
@@ -39,6 +40,10 @@ _OTHER_BEFORE = re.compile(
     rf"\b(?:{_OTHER}\b(?! (?:series|season|drama|comedy|show))"
     r"|episode (?:\d+|two|three|four|five|six|seven|eight|nine|ten))[^,]{0,60}$"
 )
+_ONE_EPISODE = re.compile(
+    r"\b(?:the|that|this|an|one|another|a (?:[\w-]+ )?(?:special|new|crossover|christmas|holiday|musical|two-hour))"
+    r" (?:episode|instal?ment)\b[^,;]{0,40}$"
+)
 _OTHER_AFTER = re.compile(
     rf" (?:of )?(?:an?|the|its|his|her|their)? ?(?:[\w'-]+ ){{0,3}}{_OTHER}\b"
     r"| (?:its|the|a) (?:\d+(?:st|nd|rd|th)|hundredth|milestone|landmark) (?:episode|show|edition)\b"
@@ -53,6 +58,7 @@ _BARE = re.compile(
     r"[\"']?(?: \([^()]{0,30}\))?,?(?: (?!until|before|after)[a-z]+){0,2}"
     r"(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
 )
+_WILL = re.compile(r"\b(?:will|'ll|won't|shall)(?: (?:not|now|also|then|finally|be|\w+ly)){0,2} $")
 _GOES_TO = re.compile(
     r"\b(?:moves?|moved|moving|shifts?|shifted|relocat(?:es?|ed|ing)|switch(?:es|ed)?|slides?|slid|transfers?)\b"
     r"(?: \w+){0,2} to (?!the (?:fall|autumn|spring|summer|winter)\b)[^;]{2,40}[ ,]$"
@@ -155,6 +161,8 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
             continue  # "who quit in 2008"
         if words.cue.ahead and not mention.ahead:
             continue
+        if _is_over(page, mention) and _WILL.search(page.folded, max(words.start - 24, scope.start), words.start):
+            continue  # "off the air since February, will return"
         cost = cost_between(page, words, mention)
         if words.cue.event in ("premiere", "finale") and _is_of_other(page, scope, words):
             continue
@@ -169,6 +177,11 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
         if cost <= (_WEAK_REACH if words.cue.weak else REACH):
             cost += _WEAK_COST * words.cue.weak
             yield Happening(_event(page, scope, words, mention), words.start, words.end, words.cue.id, cost)
+
+
+def _is_over(page: Page, mention: DateMention) -> bool:
+    published = page.document.published
+    return published is not None and not mention.ahead and latest(mention.date) < published
 
 
 def _ends_shoot(page: Page, scope: Sentence, words: EventMention) -> bool:
@@ -212,8 +225,11 @@ def _event(page: Page, scope: Sentence, words: EventMention, mention: DateMentio
 def _is_of_other(page: Page, scope: Sentence, words: EventMention) -> bool:
     """Is it a trailer, a repeat or a single episode that comes out?"""
     left, _ = clause_around(page, scope, words.start, words.end)
+    single = words.cue.event == "premiere" and _ONE_EPISODE.search(page.folded, left, words.start)
     return bool(
-        _OTHER_BEFORE.search(page.folded, left, words.start) or _OTHER_AFTER.match(page.folded, words.end, scope.end)
+        single
+        or _OTHER_BEFORE.search(page.folded, left, words.start)
+        or _OTHER_AFTER.match(page.folded, words.end, scope.end)
     )
 
 

@@ -24,6 +24,9 @@ _OF_OTHER = re.compile(
     r"\s+of (?:(?:this|the|its) (?:[\w-]+ )?(?:season|series|run)\b|(?:the |its |a )?[\d£$€]"
     rf"|{phrases('month')}|the (?:month|three|four|two|five)|\w+ (?:children|episodes|parts))"
 )
+_CHANGED = re.compile(
+    r"\b(?:down|up|off|fell|fallen|dipped|dropped|rose|risen|climbed|slipped|gained|lost|shed)(?: by)?(?: an?)?$"
+)
 _FRACTION = re.compile(
     r"\b(?:barely|about|nearly|almost|roughly|over|under|around|than|by|just|up|down|only|some) an?$"
 )
@@ -180,6 +183,8 @@ def _counts_something_else(folded: str, match: re.Match[str]) -> bool:
         folded[max(match.start() - 40, 0) : match.start()].rstrip()
     ):
         return True
+    if folded.startswith((" from ", " on ", " in ", ",", "."), match.end()) and _CHANGED.search(before):
+        return True  # "down a tenth from its debut"
     if folded.startswith(" of ", match.end()) and _FRACTION.search(before):
         return True
     if match["ordinals"] == "second" and folded.startswith(" of ", match.end()):

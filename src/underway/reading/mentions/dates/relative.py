@@ -91,7 +91,9 @@ def _weeks_off(tokens: Tokens, i: int, last: int) -> Phrase | None:
         step, which = 7 * weeks, "next"
     else:
         return None
-    return Phrase(first=unit - 1, last=last, kind="weekday", number=number + step, which=WHICH[which], rule="date.weekday")
+    return Phrase(
+        first=unit - 1, last=last, kind="weekday", number=number + step, which=WHICH[which], rule="date.weekday"
+    )
 
 
 def read_day_word(tokens: Tokens, i: int) -> Phrase | None:

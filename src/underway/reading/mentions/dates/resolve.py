@@ -99,7 +99,7 @@ class _Finder:
         return nearest(self._anchor, (back, ahead))
 
     def _goes_on_ahead(self, start: int) -> bool:
-        """Has the sentence a day to come before it ("on Feb. 21, on March 6 and, once the Games are over, on Aug. 17")?"""
+        """Has the sentence a day to come before it ("on Feb. 21 and, once the Games are over, on Aug. 17")?"""
         last = self._mentions[-1] if self._mentions else None
         sentence = self._page.layout.sentence_at(start)
         return last is not None and last.ahead and last.start >= sentence.start and last.rule == "date.month-day"
