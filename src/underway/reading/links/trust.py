@@ -23,7 +23,8 @@ _BESIDES = re.compile(
 )
 _NO_TITLE = re.compile(
     r"\w+n't$|\w+'(?:d|ll|ve|re|m)$|.*-(?:made|language|born|set|based|night|part|hour|style|era)$|(?:\w\.){2,}$"
-    rf"|{phrases('of_a_people')}s?$|(?:golden globe|emmy|bafta|oscar|peabody|broadway|easter|christmas|covid)(?:-?19)?s?$"
+    rf"|{phrases('of_a_people')}s?$"
+    r"|(?:golden globe|emmy|bafta|oscar|peabody|broadway|easter|christmas|covid)(?:-?19)?s?$"
 )
 _TOLD = re.compile(r"\b(?:told|tells|podcast|magazine|newspaper|newsletter|weekly|website|blog|outlet|site) [\"']?$")
 _OPENS_WORDS = re.compile(r"(?:^|[.:!?-] ?)[\"'(]?$")
