@@ -34,7 +34,8 @@ _NICKNAME = (
     rf"(?:season|run|year|outing|order|batch|term|pick-?up|renewal|round|go|go-round|lap|helping|instal?lment|stint|stretch|{_SHOW_NOUN})s?|\b)"
 )
 _COUNT = (
-    r"\b(?P<word>(?:just |only )?(?:one|a single|a lone|(?:an?|its|the|their|his|her) (?:only|sole|solitary)|single|lone)"
+    r"\b(?P<word>(?:just |only )?"
+    r"(?:one|a single|a lone|(?:an?|its|the|their|his|her) (?:only|sole|solitary)|single|lone)"
     rf"|{CARDINAL_PATTERN}|\d{{1,2}})"
     r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth|across|over|in|of|for|through|during|and)"
     r"[a-z-]+ ){0,3}?))"
