@@ -23,6 +23,7 @@ _PASSIVE = re.compile(
     r"(?:\b(?:was|were|been|is|are|be|being|gets?|got|getting)|'s|n't)"
     rf"(?: {phrases('passive_adverb')})*\s*$"
 )
+_GOVERNS = frozenset(("for", "on", "of", "with"))  # "it is curtains for Saltmarsh"
 _AGENT = re.compile(r"\s+(?:by|after (?:just |only )?(?:one|two|three|four|five|six|seven|a|its)|at the end)\b")
 _APART = re.compile(
     r"\s*[,;:)(/|]|\s+-|\s+(?:and|but|while|as|after|when|by|in|at|on (?:mon|tues|wednes|thurs|fri)day|last|this)\b"
@@ -57,8 +58,16 @@ _OF_ANOTHER_THING = re.compile(
 _OF_SHOWS = frozenset(("renewed", "cancelled", "final", "ended"))
 _FRONTED = re.compile(r"[\"']?(?:in|on|during|throughout) [^,]{0,80}$")
 _SUBJECT_FOLLOWS = re.compile(r"[\"']?,[\"']? (?!(?:it|they|both|which|whose|but|and|the|its)\b)[\w'-]+ ")
+_SUBJECT_GOES_ON = re.compile(
+    r"[\"']?,?[\"']? (?:is|was|has|had|will|would|returns?|gets?|got|found|finds|won|moves?|moved|lives?|drew|ran|follows|stars)\b"
+)
 _TO_VERB = re.compile(r" (?:(?:is|are|was|were|has|have|had|been|being|will|be|got|gets) )*")
 _LISTS = re.compile(r"\band\b|&|\bplus\b|\bas well as\b|\balong with\b|,[^,]*,")
+_ALONG = re.compile(
+    r"[^.;:()]{0,60}?,? (?:(?:along|together) with|as well as|alongside|as (?:did|was|were|is|are)|and so (?:did|was|is)) "
+    r"(?:[\w+'-]+ ){0,5}?(?:[\w'-]+, )?[\"']?"
+)
+_MAIN_CLAUSE = re.compile(r"[^;:.!?]{0,90}, (?:(?:[\w+'-]+ ){0,6})[\"']?")
 _SHORT = 12
 _REACH = 60
 _CLOSE = 30
@@ -83,6 +92,8 @@ def is_passive(page: Page, sentence: Sentence, mention: CueMention) -> bool:
     words = page.folded[mention.start : mention.end].split()
     if words[0] == "being" or words[-1] == "by":
         return True
+    if words[-1] in _GOVERNS:
+        return False
     if words[0].endswith("ing") and not lead.endswith("being "):
         return False
     return bool(_PASSIVE.search(lead)) or bool(_AGENT.match(page.folded, mention.end))
@@ -112,7 +123,14 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
         if held:  # "put it to sleep"
             return _referred(page, sentence, mention, held[0], before)
     topics = _subjects(page, sentence, mention, before, after)
-    return topics + _gapped(page, mention, mention.end, after)
+    return topics + _gapped(page, mention, mention.end, after) + (_along(page, mention, after) if topics else [])
+
+
+def _along(page: Page, mention: CueMention, after: list[ShowMention]) -> list[Topic]:
+    """ "Saltmarsh was axed on Friday along with Harrow House"."""
+    if not after or mention.cue.status not in _OF_SHOWS or not _ALONG.fullmatch(page.folded, mention.end, after[0].start):
+        return []
+    return _topics(series_of(page, after))
 
 
 def _names_it(page: Page, end: int, show: ShowMention) -> bool:
@@ -190,6 +208,8 @@ def _subjects(
         return _topics([before[-1]])
     if before:
         return _topics([before[-1]])
+    if after and _leads_on(page, sentence, mention, after[0]):
+        return _topics(after[:1])
     season_given = within(page.seasons, mention.end, mention.end + _SHORT)  # "passed on season 3"
     if mention.cue.close and not season_given and not _BARE_LEAD.fullmatch(page.folded[sentence.start : mention.start]):
         return []
@@ -201,6 +221,16 @@ def _subjects(
         joined = series_of(page, after[after.index(named) :])
         return _topics(joined) if not mention.cue.close and not mention.cue.deed else []
     return [Topic(show, mention.start, mention.start, False)]
+
+
+def _leads_on(page: Page, sentence: Sentence, mention: CueMention, show: ShowMention) -> bool:
+    """ "Axed by Fox after one season, Saltmarsh was picked up": does the sentence begin with what was done to the show
+    that its main clause is about?"""
+    begins = _BARE_LEAD.fullmatch(page.folded[sentence.start : mention.start])
+    done = page.folded[mention.start : mention.end].split(" ", 1)[0].endswith(("ed", "en", "pt", "rn", "in", "sed"))
+    if not begins or not done or not _MAIN_CLAUSE.fullmatch(page.folded, mention.end, show.start):
+        return False
+    return bool(_SUBJECT_GOES_ON.match(page.folded, show.end))
 
 
 def _is_said_of_another(page: Page, sentence: Sentence, mention: CueMention, own: list[ShowMention]) -> bool:

@@ -30,7 +30,8 @@ _WENT_ON = re.compile(r" (?:until|till) ")  # "came in its second year and staye
 _MEANWHILE = re.compile(r"\b(?:before|ahead of|even though|although)\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
-_BESIDE = 4  # characters between a show's name and the season that is told of it alone
+_BESIDE = 10  # characters between a show's name and the season that is told of it alone
+_BESIDE_NAME = re.compile(r"\W{0,4}(?:(?:for|gets?|got|to|a|an|its) )?")
 
 
 def season_near(
@@ -93,11 +94,11 @@ def _of_another(page: Page, sentence: Sentence, season: SeasonMention, topics: l
 
 
 def season_beside(page: Page, topic: Topic) -> SeasonMention | None:
-    """The season right behind the show's name: "and the comedy Saltmarsh a sixth"."""
+    """The season right behind the show's name: "and the comedy Saltmarsh a sixth", "Harrow House for a third"."""
     if not topic.named:
         return None
     near = within(page.seasons, topic.end, topic.end + _BESIDE)
-    return next((m for m in near if not any(c.isalnum() for c in page.folded[topic.end : m.start])), None)
+    return next((m for m in near if _BESIDE_NAME.fullmatch(page.folded, topic.end, m.start)), None)
 
 
 def is_object(page: Page, mention: CueMention, season: SeasonMention, passive: bool) -> bool:

@@ -17,7 +17,10 @@ _CODE = re.compile(
 )
 _CELL = re.compile(r"\|(?=\s*(?P<cell>\d{1,2})\s*\|)")
 _NICKNAMES = {"sophomore": 2, "second-year": 2, "second-season": 2, "junior": 3, "third-season": 3}
-_ALONE = frozenset("sophomore freshman freshmen rookie newcomer newbie first-year one-season".split())
+_ALONE = frozenset(
+    ("sophomore", "freshman", "freshmen", "rookie", "newcomer", "newbie", "first-year", "one-season")
+    + ("one-and-done", "one-and-dones", "one and done")
+)
 _AFTER_TITLE = re.compile(rf"[\"']?,? ?#?(?P<number>[2-9]|1\d|20)\b(?![\d.,:%/'-]|\s*{phrases('other_measure')})")
 _OF_TITLE = re.compile(rf"\b(?:an?|the|its|another) (?P<ordinals>{ORDINAL_PATTERN}) [\"']?$")
 _OF_OTHER = re.compile(
