@@ -25,7 +25,8 @@ _SHOW_NOUN = (
 _BARE = (
     rf"\b(?:a|an|the|its|for|their|another|no|the (?:{_SHOW_NOUN})(?:'s|'))\s{{1,2}}"
     rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
-    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:final|last)\b(?! {_NOUN}| (?:episode|hour|part|chapter|instal?lment)s?\b)"
+    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and [\"']"
+    rf"|and (?:final|last)\b(?! {_NOUN}| (?:episode|hour|part|chapter|instal?lment)s?\b)"
     rf"|{phrases('after_ordinal')}\b|-\s))"
 )
 _NICKNAME = (
@@ -40,6 +41,11 @@ _COUNT = (
     r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth|across|over|in|of|for|through|during|and)"
     r"[a-z-]+ ){0,3}?))"
     r"(?P<noun>seasons?|series|runs?|outings?)\b(?! (?:finales?|premieres?))"
+)
+# "Handed it a third harvest": what a show about farmers has for a season.
+_FIGURE = (
+    r"\b(?:a|an|no|its|the|for) (?P<ordinals>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+    rf"(?!{_NOUN}\b)(?!{phrases('no_figure')}s?\b)(?P<noun>[a-z]+)\b(?! [a-z-]+ (?:drama|comedy|series|show)|-)"
 )
 _SPAN = (
     r"\b(?:after|following|at the end of|lasted|ran|ran for) (?:just |only |its )?"
@@ -61,4 +67,4 @@ _RELATIVE = (
 
 def season_patterns() -> list[str]:
     """In the order in which mentions.seasons reads them."""
-    return [_LABEL, _ORDINAL, _BARE, _NICKNAME, _COUNT, _SPAN, _RELATIVE]
+    return [_LABEL, _ORDINAL, _BARE, _NICKNAME, _COUNT, _SPAN, _RELATIVE, _FIGURE]

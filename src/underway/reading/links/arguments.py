@@ -59,13 +59,14 @@ _OF_SHOWS = frozenset(("renewed", "cancelled", "final", "ended"))
 _FRONTED = re.compile(r"[\"']?(?:in|on|during|throughout) [^,]{0,80}$")
 _SUBJECT_FOLLOWS = re.compile(r"[\"']?,[\"']? (?!(?:it|they|both|which|whose|but|and|the|its)\b)[\w'-]+ ")
 _SUBJECT_GOES_ON = re.compile(
-    r"[\"']?,?[\"']? (?:is|was|has|had|will|would|returns?|gets?|got|found|finds|won|moves?|moved|lives?|drew|ran|follows|stars)\b"
+    r"[\"']?,?[\"']? (?:is|was|has|had|will|would|returns?|gets?|got|found|finds|won|moves?|moved|lives?|drew|ran|follows"
+    r"|stars)\b"
 )
 _TO_VERB = re.compile(r" (?:(?:is|are|was|were|has|have|had|been|being|will|be|got|gets) )*")
 _LISTS = re.compile(r"\band\b|&|\bplus\b|\bas well as\b|\balong with\b|,[^,]*,")
 _ALONG = re.compile(
-    r"[^.;:()]{0,60}?,? (?:(?:along|together) with|as well as|alongside|as (?:did|was|were|is|are)|and so (?:did|was|is)) "
-    r"(?:[\w+'-]+ ){0,5}?(?:[\w'-]+, )?[\"']?"
+    r"[^.;:()]{0,60}?,? (?:(?:along|together) with|as well as|alongside|as (?:did|was|were|is|are)|and so (?:did|was|is))"
+    r" (?:[\w+'-]+ ){0,5}?(?:[\w'-]+, )?[\"']?"
 )
 _MAIN_CLAUSE = re.compile(r"[^;:.!?]{0,90}, (?:(?:[\w+'-]+ ){0,6})[\"']?")
 _SHORT = 12
@@ -128,7 +129,11 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
 
 def _along(page: Page, mention: CueMention, after: list[ShowMention]) -> list[Topic]:
     """ "Saltmarsh was axed on Friday along with Harrow House"."""
-    if not after or mention.cue.status not in _OF_SHOWS or not _ALONG.fullmatch(page.folded, mention.end, after[0].start):
+    if (
+        not after
+        or mention.cue.status not in _OF_SHOWS
+        or not _ALONG.fullmatch(page.folded, mention.end, after[0].start)
+    ):
         return []
     return _topics(series_of(page, after))
 

@@ -18,9 +18,8 @@ _CODE = re.compile(
 _CELL = re.compile(r"\|(?=\s*(?P<cell>\d{1,2})\s*\|)")
 _NICKNAMES = {"sophomore": 2, "second-year": 2, "second-season": 2, "junior": 3, "third-season": 3}
 _ALONE = frozenset(
-    ("sophomore", "freshman", "freshmen", "rookie", "newcomer", "newbie", "first-year", "one-season")
-    + ("one-and-done", "one-and-dones", "one and done")
-)
+    "sophomore freshman freshmen rookie newcomer newbie first-year one-season one-and-done one-and-dones".split()
+) | {"one and done"}
 _AFTER_TITLE = re.compile(rf"[\"']?,? ?#?(?P<number>[2-9]|1\d|20)\b(?![\d.,:%/'-]|\s*{phrases('other_measure')})")
 _OF_TITLE = re.compile(rf"\b(?:an?|the|its|another) (?P<ordinals>{ORDINAL_PATTERN}) [\"']?$")
 _OF_OTHER = re.compile(
@@ -38,6 +37,9 @@ _OF_SHOWS = re.compile(
     r"\b(?:renew(?:ed|s|ing)|cancell?(?:ed|s|ing)|axed|ordered|orders|picked up|dropped|including|among) $"
 )
 _OF_DATE = re.compile(rf"(?:{phrases('month')}|on)$")
+_FIGURE_BEFORE = re.compile(rf"\b(?:{phrases('figure_before')}) $")
+_FIGURE_AFTER = re.compile(rf" {phrases('figure_after')}\b")
+_FIGURE_LEAD = 40  # characters
 _MOST_BARE = 10
 _RELATIVES: dict[str, Literal["next", "last", "this", "final", "more"]] = {
     "more": "more", "next": "next", "final": "final", "last": "last", "this": "this",
@@ -135,7 +137,14 @@ def _relative(_folded: str, match: re.Match[str]) -> SeasonMention | None:
     )
 
 
-_READERS = (_label, _ordinal, _bare_ordinal, _nickname, _count, _span, _relative)
+def _figure(folded: str, match: re.Match[str]) -> SeasonMention | None:
+    """ "A third harvest", where it is ordered or given."""
+    lead = folded[max(match.start() - _FIGURE_LEAD, 0) : match.start()]
+    given = _FIGURE_BEFORE.search(lead) or _FIGURE_AFTER.match(folded, match.end())
+    return _numbered(match, _ordinals(match), "season.figure") if given else None
+
+
+_READERS = (_label, _ordinal, _bare_ordinal, _nickname, _count, _span, _relative, _figure)
 
 
 def _codes(folded: str) -> Iterator[SeasonMention]:
