@@ -59,14 +59,14 @@ _OF_SHOWS = frozenset(("renewed", "cancelled", "final", "ended"))
 _FRONTED = re.compile(r"[\"']?(?:in|on|during|throughout) [^,]{0,80}$")
 _SUBJECT_FOLLOWS = re.compile(r"[\"']?,[\"']? (?!(?:it|they|both|which|whose|but|and|the|its)\b)[\w'-]+ ")
 _SUBJECT_GOES_ON = re.compile(
-    r"[\"']?,?[\"']? (?:is|was|has|had|will|would|returns?|gets?|got|found|finds|won|moves?|moved|lives?|drew|ran|follows"
-    r"|stars)\b"
+    r"[\"']?,?[\"']? (?:is|was|has|had|will|would|returns?|gets?|got|found|finds|won|moves?|moved|lives?|drew|ran"
+    r"|follows|stars)\b"
 )
 _TO_VERB = re.compile(r" (?:(?:is|are|was|were|has|have|had|been|being|will|be|got|gets) )*")
 _LISTS = re.compile(r"\band\b|&|\bplus\b|\bas well as\b|\balong with\b|,[^,]*,")
 _ALONG = re.compile(
-    r"[^.;:()]{0,60}?,? (?:(?:along|together) with|as well as|alongside|as (?:did|was|were|is|are)|and so (?:did|was|is))"
-    r" (?:[\w+'-]+ ){0,5}?(?:[\w'-]+, )?[\"']?"
+    r"[^.;:()]{0,60}?,? (?:(?:along|together) with|as well as|alongside|as (?:did|was|were|is|are)"
+    r"|and so (?:did|was|is)) (?:[\w+'-]+ ){0,5}?(?:[\w'-]+, )?[\"']?"
 )
 _MAIN_CLAUSE = re.compile(r"[^;:.!?]{0,90}, (?:(?:[\w+'-]+ ){0,6})[\"']?")
 _SHORT = 12
