@@ -8,8 +8,9 @@ import msgspec
 from underway.reading.cues import CueMention
 from underway.reading.layout import Span
 from underway.reading.links.arguments import topics_of
-from underway.reading.links.coming import season_near, seasons_decided
+from underway.reading.links.coming import AHEAD, season_near, seasons_decided
 from underway.reading.links.decisions import decision_of
+from underway.reading.links.ellipsis import Echo, find_echoes
 from underway.reading.links.implied_seasons import ImpliedSeasons
 from underway.reading.links.listings import Entry, announced_under, find_entries, seasons_listed
 from underway.reading.links.modality import who_says
@@ -118,6 +119,22 @@ def _drafts(page: Page) -> Iterator[Draft]:
             yield from drafts_listed(page, entry)
         if not entries:
             yield from page.view(Decided).by(mention)
+    for echo in find_echoes(page):
+        yield from _same_drafts(page, echo)
+
+
+def _same_drafts(page: Page, echo: Echo) -> Iterator[Draft]:
+    """What is said of the last words' shows in the sentence before, said of others."""
+    sentence = echo.sentence
+    said = page.view(Decided).by(echo.mention)
+    if not said:
+        return
+    status, certainty = said[-1].fields["status"], said[-1].fields["certainty"]
+    for show in echo.shows:
+        made = echo.seasons_made(page)
+        number = made + 1 if made and status in AHEAD else made
+        if echo.mention.cue.season != "never":
+            yield from _draft(page, echo.mention, sentence, _Said(show.title, number, status, certainty))
 
 
 def drafts_listed(page: Page, entry: Entry) -> Iterator[Draft]:

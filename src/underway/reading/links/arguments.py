@@ -34,7 +34,7 @@ _WHO = re.compile(r", who\b[^,]*, $")
 _GAPPED = re.compile(r"(?:^|[\s,;])(?:,|;|and|while|plus|with) (?:[\w+'-]+ ){0,4}[\"']?$")
 _NO_VERB = re.compile(r"[\"']? (?:(?:for|gets?|getting|its|an?) ){0,2}")
 _BARE_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}\s+)*")
-_BREAKS = (";", ". ", ": ", " - ", "\n", ") ", " | ", ", ")
+_BREAKS = (";", ". ", ": ", " - ", "\n", ") ", " | ", " • ", ", ")
 _JOINING = frozenset(
     """, & and plus along with as well also for a an the its their of both fellow respectively alongside ( ) " ' 's new
     freshman sophomore rookie veteran medical legal family crime police hit long-running dramas comedies second third

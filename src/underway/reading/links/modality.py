@@ -14,6 +14,13 @@ _RELATIVE = re.compile(r",[\"']? (?:which|who)\b(?=[^,]*$)")
 _CLOSED = re.compile(r",[\"']? (?:which|who)\b[^,]*,(?=[^,]*$)")
 _OPENING = len(", which")
 _CONDITION_AFTER = re.compile(r"(?: [a-z]+){0,2},? (?:if|unless) (?!not)")
+# What a column of fact-checks sets out to try.
+_CLAIMED = re.compile(
+    r"[\W\d]*(?:the )?(?:claim|rumou?r|myth|whisper|theory|fiction|they say|you say)(?: \w{1,2}| number \w+)? ?: "
+)
+_BORNE_OUT = re.compile(
+    r"\s*(?:(?:our )?(?:verdict|fact|answer|truth|status|reality) ?[:-] ?)?(?:true|correct|confirmed|yes|fact)\b"
+)
 _LONGEST_TITLE = 80
 
 
@@ -77,9 +84,17 @@ class Manner:
             self._says("condition", left, start)
             or self._says("wished", left, start)
             or _CONDITION_AFTER.match(self._page.folded, self._end)
+            or self._is_tried
             or self._says("asked_whether", self._sentence.start, start)
             or self._says("past_plan", max(left, start - 40), start)
         )
+
+    @property
+    def _is_tried(self) -> bool:
+        """Is it a claim that a column of fact-checks sets out to try, and does not bear out?"""
+        folded, sentence = self._page.folded, self._sentence
+        tried = _CLAIMED.match(folded, sentence.start, self._start)
+        return bool(tried) and not _BORNE_OUT.match(folded, sentence.end)
 
     @property
     def denied(self) -> bool:
