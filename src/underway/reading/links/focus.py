@@ -10,6 +10,11 @@ from underway.reading.structure import Page, Topic, within
 _OFTEN = 3  # mentions of a show that one named once and in passing does not displace
 _REFERS = re.compile(rf"(?:its?|the (?:[\w'-]+ ){{0,3}}{phrases('show_noun')})\b")
 
+_TWO = re.compile(
+    r"(?:both|the two|the pair)(?: shows| series| dramas| comedies| sitcoms| programmes)? (?:are|were|come|came|hail|have|had"
+    r"|will|air|aired|run|ran|return|remain|stream|belong|premiere|moved?|go|went)\b"
+    r"|[^;!?]{1,110}\b(?:both|the two of them|the pair)(?: of them| shows| series)?[.,;]"
+)
 
 NAMED_LATELY = 400  # characters in which the two are named of which one is "the former"
 
@@ -59,6 +64,15 @@ class Focus:
         spoken = any(not self._page.binding.in_passing(m) for m in within(self._page.shows, above.start, above.end))
         carried = self._page.binding.topic_before(sentence)
         return title if spoken and carried and carried.title == title else None
+
+    def both_before(self, sentence: Sentence) -> tuple[str, ...]:
+        """The two shows that "both" means in a sentence that names none."""
+        page = self._page
+        if within(page.shows, sentence.start, sentence.end) or not _TWO.match(page.folded, sentence.start, sentence.end):
+            return ()
+        before = within(page.shows, max(sentence.start - NAMED_LATELY, 0), sentence.start)
+        two = list(dict.fromkeys(m.title for m in reversed(before)))[:2]
+        return tuple(two) if len(two) == 2 else ()
 
     def _prevails(self, main: str, carried: Topic) -> bool:
         often = self._counts[main]
