@@ -29,8 +29,11 @@ _IT = re.compile(rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it'
 _PRESENTS = re.compile(rf"\b{phrases('presents', _WORDS)}(?:the )?[\"']?$")
 _AFTER_COLON = re.compile(rf": {phrases('describing', _WORDS)}{{0,5}}[\"']?$")
 _ASKS = re.compile(r"[\"']?(?:q|question|reader)\b[^:.]{0,20}[:.]")
-
-
+_NEW_CLAUSE = re.compile(
+    r"(?:;|,? while|,? whereas|,? but|, and)(?: the| its| [\w+' ]{2,25}'s)?(?: [\w-]+){0,2} [\"']?$"
+)
+_VERB_BEHIND = re.compile(rf"[\"']* (?:{_VERBS})\b")
+_LONGEST_LEAD = 60  # characters before a title
 _LATELY = 5  # mentions back
 
 
@@ -129,7 +132,14 @@ class Topics:
         spoken = [m for m in mentions if not self.in_passing(m)]
         if not spoken:
             return mentions[0] if self._asides.opens_block(mentions[0]) else None
-        return spoken[-1] if len(spoken) > 1 and self._leads_to_last(spoken) else spoken[0]
+        if len(spoken) > 1 and self._leads_to_last(spoken):
+            return spoken[-1]
+        return next((m for m in reversed(spoken) if self._opens_clause(m)), spoken[0])
+
+    def _opens_clause(self, mention: ShowMention) -> bool:
+        """Is it the subject of a further clause ("…, while Fox's Saltmarsh was cancelled")?"""
+        lead = self._folded[max(mention.start - _LONGEST_LEAD, 0) : mention.start]
+        return bool(_NEW_CLAUSE.search(lead) and _VERB_BEHIND.match(self._folded, mention.end))
 
     def _leads_to_last(self, spoken: list[ShowMention]) -> bool:
         """ "The others are Saltmarsh, Kith and Harrow House", "Kith yields to something shorter: Harrow House."?"""
