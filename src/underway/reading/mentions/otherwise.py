@@ -23,7 +23,10 @@ _GAMES = signs("games")
 _ROMAN = re.compile(r"[ivxl]{2,}$")
 _TO = frozenset("to with by for in".split())
 _CALLED = frozenset("called titled entitled dubbed named".split())
-_MARKS = frozenset("\"'`“”‘’«»*_".split()) | frozenset('"')
+_MARKS = frozenset("\"'`“”‘’«»*_")
+_PERFECT = frozenset("has had have can first exclusively also".split())
+_OWN = frozenset("its their his her a to".split())
+_DEBUTS = frozenset("feature film directorial feature-length novel".split())
 _SOURCING = frozenset(("per", "via"))
 _INTRODUCING = frozenset("a an his her their its 's debut latest first second new recent next own another".split())
 _FOUNDED = frozenset("based adapted inspired adaptation drawn taken".split())
@@ -33,7 +36,8 @@ _CLOSERS = frozenset(", . ; and )".split())
 
 # The names of evidence, each of which outweighs a good deal of what makes a title.
 OTHERWISE = frozenset(
-    "told-to reports judges acts-as-body in-dateline called-episode called-other-work-before is-a-game part-of-organisation".split()
+    """told-to reports judges acts-as-body in-dateline called-episode called-other-work-before is-a-game
+    part-of-organisation""".split()
 )
 
 
@@ -110,13 +114,13 @@ def _reports(tokens: Tokens, run: Run) -> bool:
     ahead = words[run.last : run.last + 4]
     if not ahead:
         return False
-    if ahead[0] in ("has", "had", "have", "can", "first", "exclusively", "also"):
+    if ahead[0] in _PERFECT:
         ahead = ahead[1:]
         while ahead and (ahead[0].endswith("ly") or ahead[0] == "first"):
             ahead = ahead[1:]
-        return ahead[:1] != [] and (ahead[0] in _REPORTING or ahead[0] in ("learned", "learnt", "reveal", "confirm")) and (
-            len(ahead) < 2 or ahead[1] not in ("its", "their", "his", "her", "a", "to")
-        )
+        if not ahead or not (ahead[0] in _REPORTING or ahead[0] in ("reveal", "confirm")):
+            return False
+        return len(ahead) < 2 or ahead[1] not in _OWN
     if ahead[0] not in _REPORTING:
         return False
     following = ahead[1] if len(ahead) > 1 else "."
@@ -163,12 +167,16 @@ def _is_other_work(tokens: Tokens, run: Run, j: int) -> bool:
     if j < 1:
         return False
     lead = words[max(j - 6, 0) : j]
-    if words[j] in ("debut", "follow-up") and words[j - 1] in ("feature", "film", "directorial", "feature-length", "novel"):
+    if words[j] in ("debut", "follow-up") and words[j - 1] in (
+        "feature",
+        "film",
+        "directorial",
+        "feature-length",
+        "novel",
+    ):
         return True
     return (
-        words[j] in _OTHER_WORK
-        and _FOUNDED.isdisjoint(lead)
-        and (not comma or not _INTRODUCING.isdisjoint(lead[-3:]))
+        words[j] in _OTHER_WORK and _FOUNDED.isdisjoint(lead) and (not comma or not _INTRODUCING.isdisjoint(lead[-3:]))
     )
 
 
