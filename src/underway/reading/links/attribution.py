@@ -75,6 +75,10 @@ class Attributions:
             yield start, end
             start = end
 
+    def phrase_at(self, first: int) -> NounPhrase | None:
+        """The noun phrase that begins at the token."""
+        return self._phrases.at(first, len(self._words))
+
     def speaks_before(self, frame: Frame) -> bool:
         """Does a verb of saying stand before the quotation, whoever its subject is?"""
         return any(self._is_verb(i, frame.lo) for i in range(frame.lo, frame.left) if i not in self.masked)

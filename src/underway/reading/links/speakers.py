@@ -1,7 +1,7 @@
 """Who speaks: quotations put together into utterances, each with its speaker by the fullest name in the text."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 
 import msgspec
@@ -9,12 +9,14 @@ import msgspec
 from underway.reading.lexicon import common_words, given_names, word_class
 from underway.reading.links.antecedents import FAR, Antecedents, Figure, FigureKind, gender_of
 from underway.reading.links.attribution import Attribution, Attributions, Frame
+from underway.reading.links.bodies import body_before, body_near
 from underway.reading.links.clauses import PREPOSITIONS
 from underway.reading.links.noun_phrases import NounPhrase, person_nouns, speech_words
 from underway.reading.links.turns import Group, group_quotations
 from underway.reading.structure import Page, QuotationMention, within
 
 _SOURCES = frozenset(("insider", "source", "pal"))  # one and the same to the papers
+_MOUTHPIECES = frozenset("spokesman spokeswoman spokesperson rep representative publicist".split())
 _COURTESY = frozenset("mr mrs ms miss dame sir lady lord".split())
 _SAME_PERSON = 500  # characters over which "the songwriter" is whoever has just been named
 _LONGEST_NAME = 40  # characters
@@ -103,7 +105,17 @@ class _Cast:
             aside = self._aside(first, last)
             if m.start not in subjects and not (aside and self._apart(m.start)):
                 says = not aside and self._attributions.clauses.goes_on_to_say(last)
-                self._antecedents.add(Figure(m.start, m.end, m.name, subject=says))
+                beside = page.text[m.start - 5 : m.start] == " and " and not subjects.isdisjoint(
+                    range(m.start - _LONGEST_NAME, m.start)
+                )  # "Bo and Ada Quill"
+                self._antecedents.add(Figure(m.start, m.end, m.name, subject=says or beside))
+        for i in tokens.where(_SOURCES):  # "…, and a source on the set claimed that"
+            lead = next((k for k in (i - 1, i - 2) if k >= 0 and self._words[k] in ("a", "an", "one")), None)
+            if lead is not None and i not in self._attributions.masked:
+                phrase = self._attributions.phrase_at(lead)
+                if phrase and phrase.kind == "description":
+                    start, end = tokens.starts[lead], tokens.ends[phrase.last - 1]
+                    self._antecedents.add(Figure(start, end, page.text[start:end], subject=True, kind="unnamed"))
         for phrase in self._pronouns:
             self._go_on(phrase)
 
@@ -294,7 +306,7 @@ class _Cast:
         word = self._words[phrase.first]
         if word == "it":
             figure = self._antecedents.before(start, kinds=("body",))
-            return figure.name if figure else self._body_before(start)
+            return figure.name if figure else body_before(self._page, start)
         figure = self._antecedents.before(start, gender_of(word))
         if figure and figure.kind == "person" and figure.subject:
             self._antecedents.learn(figure.name, word)
@@ -306,9 +318,11 @@ class _Cast:
         head, first = words[phrase.head], words[phrase.first]
         definite = first in ("the", "his", "her", "their", "this", "that") or head.endswith("-year-old")
         if head in speech_words("body_noun") and definite:
-            return self._body_before(start) or self._unnamed_body(phrase)
+            return body_before(self._page, start) or self._unnamed_body(phrase)
         if head in speech_words("writing"):
             return self._owner(phrase, start)
+        if head in _MOUTHPIECES and first in ("a", "an", "the") and phrase.last - phrase.first == 2:
+            return body_near(self._page, start)
         if first in ("a", "an") and self._words[phrase.head + 1] in ("for", "of") and phrase.last - phrase.head > 1:
             return self._page.text[tokens.starts[phrase.first + 1] : tokens.ends[phrase.last - 1]]
         if not definite or phrase.last - phrase.head > 1:
@@ -348,17 +362,7 @@ class _Cast:
                     (phrase.first if words[phrase.first] not in speech_words("determiner") else phrase.first + 1, i)
                 )
         figure = self._antecedents.before(start)
-        return figure.name if figure else self._body_before(start)
-
-    def _body_before(self, position: int) -> str | None:
-        organisations = self._page.organisations
-        at = bisect_left(organisations, position, key=lambda o: o.start)
-        block = self._page.layout.block_of(self._page.layout.sentence_at(position))
-        bodies = [o for o in organisations[max(0, at - 12) : at] if o.role in ("network", "studio", "other")]
-        if bodies and bodies[-1].start >= block.start:
-            return bodies[-1].name
-        recent = [o.name for o in bodies]
-        return max(reversed(recent), key=recent.count) if recent else None
+        return figure.name if figure else body_before(self._page, start)
 
     def _floating(self, group: Group) -> tuple[Speaker, str] | None:
         """A quotation that is a sentence of its own, or follows a colon that no subject leads to: who spoke last, or
