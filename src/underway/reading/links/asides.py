@@ -82,7 +82,7 @@ class Asides:
         low, lead = self._lead(mention)
         if _AGAINST.search(lead) or _LEAVES.search(lead):
             return not _OPENS_RELATIVE.search(folded, mention.end, position)
-        if _OF_PEOPLE.search(lead):
+        if _OF_PEOPLE.search(lead) and not _OPENS_RELATIVE.search(folded, mention.end, position):
             return bool(_VERB.search(folded, mention.end, position))
         if low == self._layout.sentence_at(low).start and _BESIDE.fullmatch(lead):
             return bool(_SUBJECT.search(folded, mention.end, position))
