@@ -11,6 +11,7 @@ _WORDS = "topics.toml"
 _DESCRIBED = rf"(?:{phrases('describing', _WORDS)}{{0,5}})[\"']?$"
 _BEFORE = "|".join(phrases(name, _WORDS) for name in ("beside", "origin"))
 _BESIDE = re.compile(rf"(?<![\w-])(?:{_BEFORE}),? {_DESCRIBED}")
+_KIN = re.compile(rf"(?<![\w-]){phrases('kin', _WORDS)} {_DESCRIBED}")
 _AGAINST = re.compile(rf"(?<![\w-]){phrases('against', _WORDS)} {_DESCRIBED}")
 _OF_PEOPLE = re.compile(
     rf"\b(?:makers?|people|minds?|(?:{'|'.join(sorted(word_class('role')))})s?) (?:of|behind) {_DESCRIBED}"
@@ -24,7 +25,7 @@ _SUBJECT = re.compile(r", (?:the|it|its|this|that|[\"'])")
 _CAREER = re.compile(rf"(?<![\w-])(?:{phrases('career', _WORDS)} {_DESCRIBED}|ex[ -][\"']?$)")
 _ROLES = "|".join(sorted(word_class("role") - {"stars", "leads"}))  # those are verbs as often
 _BEFORE_PEOPLE = re.compile(rf"[\"']?(?:'s)?[\"']? (?:co-)?(?:{_ROLES}|{phrases('people', _WORDS)})\b")
-_OPENS_RELATIVE = re.compile(r", (?:who|which|whose|where)\b|\b(?:who|whose)\b")
+_OPENS_RELATIVE = re.compile(r", (?:who|which|whose|where(?: s?he| they)?)\b|\b(?:who|whose)\b")
 _JOINED = re.compile(rf"[\"']?{phrases('joined', _WORDS)}[\"']?")
 _COMPARES = re.compile(rf"[\"'(]?{phrases('compares', _WORDS)}")
 _VERBS = "|".join(sorted(signs("auxiliary") | signs("show_does")))
@@ -80,6 +81,8 @@ class Asides:
         if self.in_brackets(mention):
             return folded.find(")", mention.end, position) >= 0
         low, lead = self._lead(mention)
+        if _is_subject_aside(lead):
+            return False
         if _AGAINST.search(lead) or _LEAVES.search(lead):
             return not _OPENS_RELATIVE.search(folded, mention.end, position)
         if _OF_PEOPLE.search(lead) and not _OPENS_RELATIVE.search(folded, mention.end, position):
@@ -104,7 +107,7 @@ class Asides:
         return bool(
             _BESIDE.search(lead)
             or _CAREER.search(lead)
-            or _COMPARES.match(lead)
+            or _is_subject_aside(lead)
             or _BEFORE_PEOPLE.match(self._folded, mention.end)
             or self.in_brackets(mention)
             or self._is_set_against(mention, lead)
@@ -120,9 +123,13 @@ class Asides:
         return bool(subject and _AGAINST.search(lead))
 
     def _is_in_relative(self, low: int, start: int) -> bool:
-        """ "Ada Quill, who created Saltmarsh,": in a clause that opened before and is not closed."""
-        opened = [m.end() for m in _OPENS_RELATIVE.finditer(self._folded, low, start)]
-        return bool(opened) and "," not in self._folded[opened[-1] : start]
+        """ "Ada Quill, who created Saltmarsh,": in a clause about somebody or another show that opened before and is
+        not closed."""
+        opened = [*_OPENS_RELATIVE.finditer(self._folded, low, start)]
+        if not opened or "," in self._folded[opened[-1].end() : start]:
+            return False
+        of_somebody = "who" in opened[-1][0] or opened[-1][0].endswith(("he", "they"))
+        return of_somebody or bool(within(self._shows, low, opened[-1].start()))
 
     def _is_joined_to_aside(self, mention: ShowMention | NameMention, low: int) -> bool:
         before = within(self._shows, low, mention.start)
@@ -131,3 +138,8 @@ class Asides:
             and bool(_JOINED.fullmatch(self._folded, before[-1].end, mention.start))
             and self.holds(before[-1])
         )
+
+
+def _is_subject_aside(lead: str) -> bool:
+    """ "For comparison, Saltmarsh had 4 million", "its lead-in, Saltmarsh, had 4 million"."""
+    return bool(_COMPARES.match(lead) or _KIN.search(lead))

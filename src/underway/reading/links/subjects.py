@@ -114,6 +114,8 @@ class Subjects:
             return drawing
         for mention in reversed(before):
             if isinstance(mention, ShowMention):
+                if page.binding.is_past(mention, start):
+                    continue
                 return mention.title
             if _SUBJECT.fullmatch(page.folded, mention.end, start) and (
                 not drawn or self._opens_clause(shows, mention)
