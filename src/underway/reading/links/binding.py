@@ -80,13 +80,13 @@ class Binding:
         if before and not (after and self._broken(before.end, start) and not self._broken(end, after.start)):
             return before.title
         topic = self._topics.before[sentence.index]
-        carried = topic.title if topic else None
+        carried = topic.title if topic else self._main
         aside_after = after and self._topics.in_passing(after) and not self._follows_closely(end, after.start)
-        if after and not (carried and (aside_after or self._topics.refers(sentence))):
+        if after and not (topic and carried and (aside_after or self._topics.refers(sentence))):
             return after.title
         if before:
             return before.title
-        return carried or (aside.title if aside else self._main)
+        return (carried if topic else None) or (aside.title if aside else carried or None)
 
     def topic_before(self, sentence: Sentence) -> Topic | None:
         """What the text speaks of when the sentence begins."""
@@ -95,7 +95,7 @@ class Binding:
     def show_before(self, sentence: Sentence) -> str | None:
         """The show in focus when the sentence begins: what its "it" or "the drama" stands for."""
         topic = self._topics.before[sentence.index]
-        return topic.title if topic else self._main
+        return (topic.title or None) if topic else self._main
 
     def refers(self, sentence: Sentence) -> bool:
         return self._topics.refers(sentence)

@@ -8,6 +8,7 @@ from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import phrases, word_class
 from underway.reading.links.asides import Asides
 from underway.reading.links.descriptions import Descriptions
+from underway.reading.links.trust import may_be_a_title
 from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page, ShowMention, Topic, within
 
@@ -34,6 +35,8 @@ _NEW_CLAUSE = re.compile(
 )
 _VERB_BEHIND = re.compile(rf"[\"']* (?:{_VERBS})\b")
 _LONGEST_LEAD = 60  # characters before a title
+_NAMED_EARLY = 120  # characters of an item in which it names its show
+_BULLET = 6  # characters before an item's first word
 _LATELY = 5  # mentions back
 
 
@@ -41,6 +44,7 @@ class Topics:
     """Built once from a page's parts: what is carried into each sentence."""
 
     def __init__(self, page: Page, asides: Asides, main: str | None) -> None:
+        self._page = page
         self._layout = page.layout
         self._folded = page.folded
         self._shows = page.shows
@@ -49,6 +53,7 @@ class Topics:
         self._main = main
         self._counts = Counter(m.title for m in page.shows)
         self._dominant = main if main and 2 * self._counts[main] >= self._counts.total() else None
+        self._listed: set[str] = set()  # the shows that the items of the list name so far
         self.before: list[Topic | None] = []
         topic: Topic | None = None
         for sentence in page.sentences:
@@ -97,6 +102,8 @@ class Topics:
     def _after(self, sentence: Sentence, topic: Topic | None) -> Topic | None:
         mentions = within(self._shows, sentence.start, sentence.end)
         block = self._layout.block_of(sentence)
+        if not mentions and topic and topic.heads and self._opens_another(sentence, block, topic.title):
+            return Topic("", heads=True)
         if not mentions:
             opens_section = sentence.index and block.kind == "heading"
             if not (opens_section and topic):
@@ -105,7 +112,9 @@ class Topics:
             return Topic(self._dominant or main or topic.title, passing=self._folded[block.start].isdigit())
         refers = topic is not None and self.refers(sentence)
         if self._heads(sentence, block) and not (refers and block.kind == "item"):
-            return Topic((self._spoken(mentions) or mentions[0]).title, heads=True)
+            title = (self._spoken(mentions) or mentions[0]).title
+            self._listed = self._listed | {title} if block.kind == "item" else set()
+            return Topic(title, heads=True)
         asked = topic and topic.heads and _ASKS.match(self._folded, block.start, block.end)
         if refers or asked:
             return topic
@@ -115,6 +124,16 @@ class Topics:
         if topic and not topic.passing and self._outweighs(topic.title, mentions[0].title):
             return topic
         return Topic(mentions[0].title, passing=True)
+
+    def _opens_another(self, sentence: Sentence, block: Block, title: str) -> bool:
+        """Does a list item begin that names no show that is known, in a list whose items name each its own?"""
+        if block.kind != "item" or title == self._dominant or sentence.start - block.start > _BULLET:
+            return False
+        dated = within(self._page.dates, block.start, sentence.start + _BULLET)
+        if not self._listed or dated or self.refers(sentence):
+            return False
+        names = within(self._page.names, block.start, min(block.end, block.start + _NAMED_EARLY))
+        return len(self._listed) > 1 or any(may_be_a_title(self._page, name) for name in names)
 
     def _outweighs(self, title: str, other: str) -> bool:
         """Does what the text speaks of remain its subject beside a show named in passing?"""
