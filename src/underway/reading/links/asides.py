@@ -86,7 +86,8 @@ class Asides:
         if _AGAINST.search(lead) or _LEAVES.search(lead):
             return not _OPENS_RELATIVE.search(folded, mention.end, position)
         if _OF_PEOPLE.search(lead) and not _OPENS_RELATIVE.search(folded, mention.end, position):
-            return bool(_VERB.search(folded, mention.end, position))
+            verb = _VERB.search(folded, mention.end, position + _LONGEST_VERB)
+            return verb is not None and verb.start() <= position
         if low == self._layout.sentence_at(low).start and _BESIDE.fullmatch(lead):
             return bool(_SUBJECT.search(folded, mention.end, position))
         closes = _CLOSES.search(folded, mention.end, position + _LONGEST_VERB)

@@ -98,11 +98,14 @@ class Descriptions:
         own = self._called[topic]
         least = own.shares(told)
         unlike = own.kin(told) < 0 or least < 0
+        particular = not told.nouns <= _general() and own.kin(told) < _SAME and bool(own.nouns or own.words)
         title, best = topic, 0
         for other in self._named_last(sentence.start):
             called = self._called[other]
             shared, kin = called.shares(told), called.kin(told)
-            if shared < 0 or kin < 0 or shared + kin < _LEAST or not (unlike or shared > max(least, 0)):
+            if shared < 0 or kin < 0 or shared + kin < _LEAST:
+                continue
+            if not (unlike or shared > max(least, 0) or (particular and kin == _SAME and least <= 0)):
                 continue
             if shared + kin > best:
                 title, best = other, shared + kin
@@ -211,6 +214,11 @@ def _nouns() -> frozenset[str]:
     return frozenset(_kinds()) | frozenset(
         load("descriptions.toml", dict[str, dict[str, str]])["words"]["plain"].split()
     )
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(load("descriptions.toml", dict[str, dict[str, str]])["words"]["general"].split())
 
 
 @cache

@@ -52,7 +52,9 @@ class Topics:
         self._asides = asides
         self._main = main
         self._counts = Counter(m.title for m in page.shows)
-        self._dominant = main if main and 2 * self._counts[main] >= self._counts.total() else None
+        often = self._counts[main] if main else 0
+        total = self._counts.total()
+        self._dominant = main if 2 * often > total or (often > 1 and 2 * often == total) else None
         self._listed: set[str] = set()  # the shows that the items of the list name so far
         self.before: list[Topic | None] = []
         topic: Topic | None = None
