@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from underway.reading.links.billing import Billed, Billing
+from underway.reading.links.careers import Careers
 from underway.reading.links.casting import Casting
 from underway.reading.links.credited import Credited
+from underway.reading.links.inversions import read_inversions
 from underway.reading.links.people import People, Person
 from underway.reading.links.rosters import read_rosters
 from underway.reading.links.vehicles import read_vehicles
@@ -26,6 +28,9 @@ def find(page: Page) -> Iterator[Draft]:
     told = list(billing.read())
     makers = {one.person.first for billed in told if billed.role != "cast" for one in billed.people}
     casting = Casting(page, people, billing.parts, makers)
+    roles = {one.person.name: billed.role for billed in reversed(told) for one in billed.people}
+    roles |= {one.person.name: "cast" for billed in told if billed.role == "cast" for one in billed.people}
+    told += [*Careers(page, people, roles).read(), *read_inversions(page, people)]
     for billed in (*told, *read_vehicles(page, people), *casting.read(), *read_rosters(page, people)):
         for draft in _drafts(page, credited, billed):
             fields = draft.fields

@@ -34,13 +34,13 @@ _ENDS = frozenset(". ; ,".split())  # behind a verb whose object goes without sa
 _HOW = frozenset("for in with to".split())  # between "played" and "by"
 _JOINED = frozenset("and , also now then but".split())
 
-
 Side = Literal["before", "after", "named"]
 
 
 class Billed(msgspec.Struct, frozen=True):
     """People who have a part, said by the tokens `first` to `last` (exclusive); `side` is where the show would be, or
-    "named" where it follows at once. `head` is the token of a heading that names it for a whole list."""
+    "named" where it follows at once. `head` is the token of a heading that names it for a whole list, `show` the show
+    where the words and it were read together."""
 
     people: list[Listed]
     role: CreditRole
@@ -49,6 +49,7 @@ class Billed(msgspec.Struct, frozen=True):
     rule: str
     side: Side = "before"
     head: int | None = None
+    show: str | None = None
 
 
 class Billing:
@@ -178,7 +179,8 @@ class Billing:
             for end in (at + 3, at + 4):  # "the creator of the legal drama"
                 if self._word(end - 1) in word_class("genre"):
                     return end
-        return at
+        titled = self._works.past_title(at + 1) if self._word(at) in ("of", "behind") else None
+        return titled or at  # "from the creator of Saltmarsh, Ada Quill"
 
     def _subject_of_noun(self, noun: PartMention) -> list[Listed]:
         """ "Ada Quill, its sole", "Ada Quill serves as", "Ada Quill and Bo Tarn are the", before the noun."""
@@ -263,7 +265,8 @@ class Billing:
         if handed:
             yield from handed
             return
-        if not people and part.needs in ("show", "predicate") and part.id != "joins":
+        doing = self._word(verb.first - 1) == "for"  # "is known for hosting"
+        if not people and (doing or (part.needs in ("show", "predicate") and part.id != "joins")):
             people = self._doers.of_predicate(verb.first)
         if not people or not self._has_object(verb) or self._is_given_up(verb.first):
             return

@@ -4,21 +4,27 @@ import re
 from itertools import pairwise
 
 from underway.reading.layout import Sentence
-from underway.reading.lexicon import word_class
+from underway.reading.lexicon import phrases, word_class
 from underway.reading.links.billing import Billed
 from underway.reading.links.doers import relative_before
 from underway.reading.links.focus import Focus
 from underway.reading.links.unproven import Unproven
 from underway.reading.structure import Page, ShowMention, within
 
-_JOINED = re.compile(r"[\"']?,?[\"']? ?(?:and |& )?(?:the )?[\"']?")
-_MAKING = frozenset("created writes directs runs produces executive-produces hosted".split())
+_JOINED = re.compile(
+    rf"[\"']?,?[\"']? ?(?:(?:and|&|then|as well as),? )?(?:(?:also|later|then|(?:more|most) recently|previously"
+    rf"|before that|now),? )?(?:(?:in|on|for) )?(?:the )?(?:[\w+]+'s )?"
+    rf"(?:(?:[\w-]+ ){{0,2}}{phrases('show_noun')} )?[\"']?"
+)
+_MAKING = frozenset("created writes directs runs produces executive-produces hosted stars".split())
 _OBJECT = re.compile(
     r" (?:the|his|her|their|an?|[\w+]+'s)"
     r" (?:(?!(?:in|on|for|of|at|and|with|to|from|as|films?|novel|play|movie)\b)[\w+'-]+ ){0,5}[\"']?"
 )
 _OF = re.compile(r"(?: (?:of|on|in|behind))?(?: the| [\w+]+'s)? [\"']?")
 _NEAR = 30  # characters
+_HAPPENING = frozenset("is was are were has had have will would".split())
+_LONGEST_DESCRIPTION = 4  # words between "its" and a noun
 _OF_SHOW = frozenset("of on behind for in".split())
 
 
@@ -33,6 +39,11 @@ class Credited:
     def shows(self, billed: Billed) -> list[str]:
         """The show, or those of a list that follows the words ("star of Saltmarsh and Coaldale")."""
         page = self._page
+        if billed.show:
+            start = page.tokens.ends[billed.last - 1]
+            listed = within(page.shows, start, page.layout.sentence_at(start).end)
+            joined = self._joined(listed) if listed else []
+            return joined if billed.show in joined[:1] else [billed.show]
         high = max(page.tokens.ends[billed.last - 1], billed.people[0].person.end if billed.side != "named" else 0)
         sentence = page.layout.sentence_at(high - 1)
         ahead = within(page.shows, high, sentence.end)
@@ -46,14 +57,18 @@ class Credited:
         if ahead and (
             self._is_object(billed, high, ahead[0]) or (self._is_of(high, ahead[0]) and not self._adjoining(billed))
         ):
-            titles = [ahead[0].title]
-            for last, mention in pairwise(ahead):
-                if not _JOINED.fullmatch(page.folded, last.end, mention.start):
-                    break
-                titles.append(mention.title)
-            return titles
+            return self._joined(ahead)
         show = self._show(billed)
         return [show] if show else []
+
+    def _joined(self, ahead: list[ShowMention]) -> list[str]:
+        """The first, and those that a list joins to it."""
+        titles = [ahead[0].title]
+        for last, mention in pairwise(ahead):
+            if not _JOINED.fullmatch(self._page.folded, last.end, mention.start):
+                break
+            titles.append(mention.title)
+        return titles
 
     def _is_object(self, billed: Billed, high: int, mention: ShowMention) -> bool:
         """Is the show what the verb of the words says is made ("wrote", "also wrote the channel's short-lived")?"""
@@ -78,6 +93,8 @@ class Credited:
         if mention.start - high > 40:
             return False
         words = self._page.folded[high : mention.start].split()
+        if not _HAPPENING.isdisjoint(words):
+            return False  # "Its star Ada Quill has since been cast in Saltmarsh"
         if any("," in word for word in words[:-1]) and words[:1] != [","]:
             return False  # "Ada Quill, the man behind Saltmarsh"
         return not _OF_SHOW.isdisjoint(words) and word_class("not_show").isdisjoint(words)
@@ -97,6 +114,8 @@ class Credited:
         unproven = self._unproven_before(billed, low, high, sentence)
         if unproven:
             return unproven
+        if self._is_its(billed, sentence):
+            return focus.into(sentence) or focus.from_above(sentence)
         named = within(page.shows, sentence.start, sentence.end)
         relative = relative_before(page, billed.first) if billed.side != "named" else None
         if relative:
@@ -112,6 +131,15 @@ class Credited:
         if before and (refers or (len(here) < len(named) and billed.side == "before")):
             return before[-1].title
         return page.binding.show_in(sentence, low, high, billed.side)
+
+    def _is_its(self, billed: Billed, sentence: Sentence) -> bool:
+        """ "Its creator", where the sentence has named no show of its own before."""
+        tokens = self._page.tokens
+        before = tokens.folded[max(billed.first - _LONGEST_DESCRIPTION, 0) : billed.first]
+        if "its" not in before:
+            return False
+        at = tokens.starts[billed.first - before[::-1].index("its") - 1]
+        return at >= sentence.start and not within(self._page.shows, sentence.start, at)
 
     def _unproven_before(self, billed: Billed, low: int, high: int, sentence: Sentence) -> str | None:
         if billed.side != "before" and within(self._page.shows, high, min(high + _NEAR, sentence.end)):

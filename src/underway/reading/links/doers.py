@@ -150,11 +150,17 @@ class Doers:
         return folded[max(i - 2, 0) : i - 1] == ["the"] and (word.endswith("-year-old") or noun_of(word) is not None)
 
     def _antecedent(self, i: int) -> list[Person]:
-        """The one person named before the token in its sentence, or else in the sentence before that."""
-        for start, end in self._spans_before(self._tokens.starts[i]):
-            named = {p.name: p for p in self._people.between(self._tokens.at(start), self._tokens.at(end)) if p.known}
-            if named:
-                return list(named.values()) if len(named) == 1 else []
+        """The one person named before the token in its sentence, or else in the sentence before that; those last by
+        whom something is said to be done ("In the episode, directed by Bo Tarn, she plays")."""
+        spans = [
+            [p for p in self._people.between(self._tokens.at(start), self._tokens.at(end)) if p.known]
+            for start, end in self._spans_before(self._tokens.starts[i])
+        ]
+        for agents in (False, True):
+            for people in spans:
+                named = {p.name: p for p in people if agents or self._tokens.folded[p.first - 1] != "by"}
+                if named:
+                    return list(named.values()) if len(named) == 1 else []
         return []
 
     def _spans_before(self, position: int) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ _IN_COMPANY = frozenset("the 's & + tv".split())
 _LONGEST_COMPANY = 7  # words after "for" in "Ada Quill for Hat House Productions"
 _BEFORE_NAME = ("-based", "-born", "-old", "-winning", "-nominated", "-raised", "-trained")
 _SINGULAR = frozenset("is was has plays serves directs writes stars hosts produces runs says".split())
+_PLAYING = frozenset("stars hosts guests leads anchors fronts".split())
 _JOINTS = frozenset(", and & ; / plus alongside opposite with + or".split())
 
 
@@ -302,4 +303,6 @@ def _describes(word: str) -> bool:
     if not (word[0].isalpha() or word in ("'s", '"')):
         return False
     noun = noun_of(word)
+    if word in _PLAYING:
+        return False  # "written by Ada Quill, stars Bo Tarn"
     return noun.role == "cast" if noun else not begins_part(word)

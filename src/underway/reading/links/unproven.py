@@ -2,6 +2,7 @@
 name stands nearer than any show."""
 
 import re
+from collections.abc import Iterator
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import given_names, word_class
@@ -60,12 +61,15 @@ class Unproven:
 
     def after(self, start: int, end: int) -> ShowMention | None:
         """The first name that begins there, as what somebody has a part in."""
-        for name in within(self._names, start, end):
-            if name.strength >= _LIKELY_OBJECT:
-                return ShowMention(
-                    start=name.start, end=name.end, rule=name.rule, strength=name.strength, title=self._title(name)
-                )
-        return None
+        return next((self._as_show(n) for n in within(self._names, start, end) if n.strength >= _LIKELY_OBJECT), None)
+
+    def likely(self) -> Iterator[ShowMention]:
+        """All names, as what somebody has a part in."""
+        return (self._as_show(n) for n in self._names if n.strength >= _LIKELY_OBJECT)
+
+    def _as_show(self, name: NameMention) -> ShowMention:
+        title = self._title(name)
+        return ShowMention(start=name.start, end=name.end, rule=name.rule, strength=name.strength, title=title)
 
     def _title(self, name: NameMention) -> str:
         return self._page.text[name.start : name.end].strip(_MARKS)

@@ -8,6 +8,7 @@ from underway.reading.mentions.parts import role_words
 from underway.reading.structure import Page, within
 
 _LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
+_LONGEST_ARTICLE = 6  # characters of it and of marks before a title
 _LONGEST_OBJECT = 4  # words after "of"
 _BEFORE_TITLE = frozenset(
     """" ' the of cast ensemble 's season seasons series upcoming new forthcoming first second third fourth fifth sixth
@@ -35,6 +36,17 @@ class Works:
             if self._word(at) not in _BEFORE_TITLE and not self._organisation_at(at):
                 break
         return False
+
+    def past_title(self, i: int) -> int | None:
+        """The token past the title that begins at the token, or past marks and an article; None where none does."""
+        start = self._tokens.starts[i] if i < self._tokens.count else 0
+        shows = within(self._page.shows, start, start + _LONGEST_ARTICLE)
+        if not shows:
+            return None
+        at = self._tokens.at(shows[0].end)
+        while self._word(at) in ('"', "'"):
+            at += 1
+        return at
 
     def show_before(self, i: int) -> bool:
         """Does a title end right before the token?"""

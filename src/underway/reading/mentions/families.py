@@ -17,8 +17,8 @@ from underway.reading.mentions.catalogued import heed_catalogue
 from underway.reading.mentions.discourse import Discourse
 from underway.reading.mentions.names import Run
 from underway.reading.mentions.neighbours import ENTRY
-from underway.reading.mentions.parentheses import find_bracketed, reads_as_title
 from underway.reading.mentions.otherwise import OTHERWISE, parts_of
+from underway.reading.mentions.parentheses import follow_brackets
 from underway.reading.mentions.places import beside_cues, listed, occurrences, subject
 from underway.reading.mentions.segments import find_names
 from underway.reading.structure import Page
@@ -123,7 +123,7 @@ def judge(page: Page) -> list[Family]:
     for family in families:
         family.weigh(table, family.company)
     _follow_lists(page, families)
-    _follow_brackets(page, families)
+    follow_brackets(page, {r: f for f in families for r in f.runs}, CONFIDENT)
     return families
 
 
@@ -231,23 +231,6 @@ def _follow_lists(page: Page, families: list[Family]) -> None:
             for one, other in ((a, b), (b, a)):
                 if one.show >= CONFIDENT:
                     other.show = max(other.show, CONFIDENT)
-
-
-def _follow_brackets(page: Page, families: list[Family]) -> None:
-    """Of names in brackets behind people in one sentence ("Ada Quill (Saltmarsh, Ferry), Bo Tarn (Coaldale)") all are
-    shows where one is, or where they read as titles."""
-    owners = {r.first: f for f in families for r in f.runs}
-    groups: dict[int, list[Run]] = defaultdict(list)
-    for bracketed in find_bracketed(page.tokens, [r for f in families for r in f.runs]):
-        owner = owners[bracketed.owner.first]
-        if owner.person > max(owner.show, 0):
-            groups[page.layout.sentence_at(bracketed.owner.start).index] += bracketed.listed
-    for runs in groups.values():
-        listed = [owners[run.first] for run in runs]
-        titles = any(f.show >= CONFIDENT and f.show > f.person for f in listed)
-        for run, family in zip(runs, listed, strict=True):
-            if family.person < CONFIDENT and (titles or reads_as_title(page.tokens, run)):
-                family.show = max(family.show, CONFIDENT)
 
 
 def _neighbours(page: Page, families: list[Family]) -> Iterator[tuple[Family, Family]]:
