@@ -48,7 +48,7 @@ class Focus:
             or carried.title == main
             or within(self._page.shows, block.start, sentence.start)
         ):
-            return carried.title
+            return carried.title or None
         if self._prevails(main, carried):
             return main
         return carried.title if self._page.binding.refers(sentence) and not carried.passing else None
