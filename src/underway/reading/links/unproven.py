@@ -22,6 +22,7 @@ _LONGEST_HEADING = 70
 _PLACED = re.compile(r"\b(?:in|at|on|from|near|outside|of|across|around|to|by|as|plays?|played|that)(?: the)? ?[\"']?$")
 _OPENS = re.compile(r"[\W\d]*")
 _APART = re.compile(r"[\"']? ?(?:[.:,(!|]|- |$|\n)")
+_IN = re.compile(r"(?:in|on) (?:the )?(?:[\w+]+'s )?[\"']?")
 _CONTRACTED = re.compile(r"\w'(?:ve|re|ll|d|m|t)$")
 _MARKS = "\"'“”‘’ "
 
@@ -75,6 +76,12 @@ class Unproven:
         return self._page.text[name.start : name.end].strip(_MARKS)
 
     def _is_placed(self, name: NameMention) -> bool:
+        """Does it stand as places and people do ("in", "by"), and not as in "In ‘Saltmarsh,’ Ada Quill stars"?"""
+        page = self._page
+        if _IN.fullmatch(page.folded, page.layout.sentence_at(name.start).start, name.start) and _APART.match(
+            page.folded, name.end
+        ):
+            return self._is_unmarked(name)
         return bool(_PLACED.search(self._page.folded, max(name.start - 16, 0), name.start))
 
     def _may_be_title(self, name: NameMention) -> bool:
@@ -103,6 +110,9 @@ class Unproven:
         if len(words) == 1 and not self._is_title_alone(name, words[0]):
             return False
         return not (page.folded.startswith(" (", name.end) and within(page.persons, name.end, name.end + 3))
+
+    def _is_unmarked(self, name: NameMention) -> bool:
+        return self._page.folded[max(name.start - 1, 0)] not in "\"'" and self._page.folded[name.start] not in "\"'"
 
     def _is_title_alone(self, name: NameMention, word: str) -> bool:
         if word.rstrip("s") in self._titled or len(word) < _SHORTEST:

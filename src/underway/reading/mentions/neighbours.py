@@ -63,6 +63,7 @@ _COMMA_LINKS = frozenset(
 _MILLIONS = re.compile(r"\d.*m$")
 _MAKERS = frozenset("creator creators co-creator co-creators showrunner showrunners".split())
 _VERBAL = frozenset(("before-decision", "before-show-verb", "before-for"))
+_CREDITING = frozenset("starring created led fronted headlined produced written".split())
 _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
 
@@ -295,6 +296,8 @@ def _possession(tokens: Tokens, k: int, near: list[str]) -> str:
 
 def _look_past_separator(ahead: list[str], network: bool, found: set[str]) -> None:
     season = any(w in _SEASON_WORD or SEASON_CODE.match(w) for w in ahead[1:3])
+    if not _CREDITING.isdisjoint(ahead[1:2]):
+        found.add("before-made-by")
     if network:
         found.add("before-network-separator")
     elif season or not _STATUS_WORDS.isdisjoint(ahead[1:4]):
@@ -346,7 +349,7 @@ def _look_at_apposition(tokens: Tokens, k: int, ahead: list[str], networks: set[
         found.add("before-who")
     elif k + 1 in networks or second in ("season", "series") or SEASON_CODE.match(second):
         found.add("before-comma-network")
-    elif second in ("starring", "created", "led", "fronted", "headlined", "produced", "written"):
+    elif second in _CREDITING:
         found.add("before-made-by")
     elif second in _COMMA_LINKS:
         found.add("before-comma-" + second)
