@@ -63,6 +63,11 @@ _COMMA_LINKS = frozenset(
 _MILLIONS = re.compile(r"\d.*m$")
 _MAKERS = frozenset("creator creators co-creator co-creators showrunner showrunners".split())
 _VERBAL = frozenset(("before-decision", "before-show-verb", "before-for"))
+_PLAYING = frozenset(
+    """plays played playing starred starring stars star appeared appears reprises reprised cast role roles part turn stint
+    """.split()
+)
+_ENDS = frozenset(". , ; : ( ) ? !".split())
 _CREDITING = frozenset("starring created led fronted headlined produced written".split())
 _HEAD_LINKS = frozenset("of for on to about in from at behind with".split())
 
@@ -125,10 +130,20 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
         found.add("after-capital")
     elif before.isalpha():
         found.add("after-word")
+    if before in ("in", "on") and not _PLAYING.isdisjoint(_clause_before(folded, j)):
+        found.add("after-part-in")
     if before in _HEAD_LINKS and j - 1 in networks:
         found.add("after-network-word")
     if _network_possessive(tokens, j, networks):
         found.add("after-network's-something")
+
+
+def _clause_before(folded: list[str], j: int) -> list[str]:
+    """The words before the token, as far as the last mark."""
+    at = j
+    while at and j - at < _NEAR and folded[at - 1] not in _ENDS:
+        at -= 1
+    return folded[at:j]
 
 
 def _look_at_numbers(folded: list[str], j: int, run: Run, found: set[str]) -> None:
@@ -254,6 +269,8 @@ def _word_after(tokens: Tokens, k: int, ahead: list[str], networks: set[int]) ->
         return "before-show-verb"
     if word in _BEING and second in _APPOSING and not _GENRE.isdisjoint(ahead[2:7]):
         return "before-is-a-genre"
+    if word in _AUXILIARY and _is_made(ahead[1:6]):
+        return "before-made-by"
     if word in _AUXILIARY:
         return "before-auxiliary" if _DECIDED.isdisjoint(ahead[1:4]) else "before-decision"
     if word in ("on", "for", "at", "to") and k + 1 in networks:
@@ -277,6 +294,9 @@ def _speaks_of_season(ahead: list[str]) -> bool:
     """Do the words speak of a season before their sentence ends?"""
     end = next((i for i, word in enumerate(ahead) if word in ".;"), len(ahead))
     return not _SEASON_WORD.isdisjoint(ahead[:end])
+def _is_made(words: list[str]) -> bool:
+    """Do the words say by whom ("was created by")?"""
+    return "by" in words[1:] and not _MADE_BY.isdisjoint(words[: words.index("by")])
 
 
 def _possession(tokens: Tokens, k: int, near: list[str]) -> str:
@@ -353,6 +373,8 @@ def _look_at_apposition(tokens: Tokens, k: int, ahead: list[str], networks: set[
         found.add("before-made-by")
     elif second in _COMMA_LINKS:
         found.add("before-comma-" + second)
+        if second == "which" and (ahead[2:3] in (["stars"], ["starred"]) or _is_made(ahead[2:7])):
+            found.add("before-made-by")
     elif second in _DECIDED or second in _SHOW_VERB:
         found.add("before-comma-decision")
     elif second in _APPOSING:
