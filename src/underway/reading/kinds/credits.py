@@ -16,6 +16,8 @@ from underway.vocabulary import Credit
 from underway.vocabulary.titles import title_key
 
 _LONGEST_BRACKETS = 80  # characters of the works in brackets behind a name
+_SHE = frozenset("he she they".split())
+_LEAVING = frozenset("leaving exiting departing quitting out".split())
 _LONGEST_ASIDE = 12  # words between a name and what is said of it
 
 
@@ -90,6 +92,12 @@ def _has_left(page: Page, person: Person) -> bool:
     ahead = folded[person.last : person.last + _LONGEST_ASIDE]
     if before[-1:] == ["by"] and before[0] not in ("played", "portrayed", "voiced"):
         return ahead[:2] == [",", "who"] and _leaves(ahead)  # else of the show ("judged by Ada Quill, has moved")
+    if any(
+        ahead[at] in _SHE and ahead[at + 1] in ("is", "was") and ahead[at + 2] in _LEAVING
+        for at in range(8)
+        if len(ahead) > at + 2
+    ):
+        return True  # "had announced he was leaving"
     asides = [at for at, word in enumerate(ahead) if at and word == ","] if ahead[:1] == [","] else []
     return any(_leaves(ahead[at:]) for at in (0, *asides))
 

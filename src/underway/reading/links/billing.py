@@ -175,12 +175,12 @@ class Billing:
             if ahead == at or ahead not in self._nouns:
                 break
             at = self._nouns[ahead]
-        if self._word(at) in ("of", "behind") and self._word(at + 1) in ("the", "this"):
-            for end in (at + 3, at + 4):  # "the creator of the legal drama"
-                if self._word(end - 1) in word_class("genre"):
-                    return end
-        titled = self._works.past_title(at + 1) if self._word(at) in ("of", "behind") else None
-        return titled or at  # "from the creator of Saltmarsh, Ada Quill"
+        if self._word(at) not in ("of", "behind"):
+            return at
+        titled = self._works.past_title(at + 1)  # "the creator of Saltmarsh, Ada Quill"
+        described = self._word(at + 1) in ("the", "this")  # "the creator of the legal drama"
+        ends = [end for end in (at + 3, at + 4) if described and self._word(end - 1) in word_class("genre")]
+        return titled or next(iter(ends), at)
 
     def _subject_of_noun(self, noun: PartMention) -> list[Listed]:
         """ "Ada Quill, its sole", "Ada Quill serves as", "Ada Quill and Bo Tarn are the", before the noun."""
@@ -257,7 +257,8 @@ class Billing:
 
     def _by_verb(self, verb: PartMention) -> Iterator[Billed]:
         """ "Ada Quill, who created it", "Ada Quill and Bo Tarn star", "the drama that she created"."""
-        if self._word(verb.last) in ("by", "of") or (verb.first in self._leaders and self._people.listed(verb.last)):
+        of = self._word(verb.last) == "of" and self._word(verb.last - 1) not in ("cast", "ensemble")
+        if of or self._word(verb.last) == "by" or (verb.first in self._leaders and self._people.listed(verb.last)):
             return  # "starring Ada Quill" is no verb of whoever stands before it
         part = verb.parts[0]
         people = self._subject_of_verb(verb.first)
@@ -265,8 +266,9 @@ class Billing:
         if handed:
             yield from handed
             return
-        doing = self._word(verb.first - 1) == "for"  # "is known for hosting"
-        if not people and (doing or (part.needs in ("show", "predicate") and part.id != "joins")):
+        if not people and (
+            self._word(verb.first - 1) == "for" or (part.needs in ("show", "predicate") and part.id != "joins")
+        ):
             people = self._doers.of_predicate(verb.first)
         if not people or not self._has_object(verb) or self._is_given_up(verb.first):
             return
@@ -280,7 +282,8 @@ class Billing:
             listed = _cast_as(people, characters)
         if part.shared:
             listed += self._companions(verb.last, people)
-        side: Side = "after" if self._leads_on(verb.last) else "before"
+        leads = self._word(verb.last) in ("in", "on", "the", '"') or self._works.show_at(verb.last)
+        side: Side = "after" if leads else "before"
         if part.needs in ("show", "work") and self._works.show_at(verb.last):
             side = "named"
         if part.id in ("joins", "parts-in"):
@@ -355,9 +358,6 @@ class Billing:
                 break
         return []
 
-    def _leads_on(self, i: int) -> bool:
-        return self._word(i) in ("in", "on", "the", '"') or self._works.show_at(i)
-
     # Lists
 
     def _by_list(self, before: PartMention) -> Iterator[Billed]:
@@ -366,6 +366,8 @@ class Billing:
         while self._word(at) in ("the", "both"):
             at += 1
         people = self._people.listed(at)
+        if people and "returning" in self._tokens.folded[before.first : before.last] and not people[0].person.known:
+            return  # "also returning are Saltmarsh and Coaldale"
         if people and (before.parts[0].id != "added" or self._adds(before, people[-1].person.last)):
             yield self._billed(people, before.parts[0], before.first, before.last)
 
@@ -381,8 +383,7 @@ class Billing:
 
     def _by_label(self, label: PartMention) -> Iterator[Billed]:
         """ "Direction: Ada Quill"."""
-        people = self._people.listed(label.last + 1) if self._word(label.last) == ":" else []
-        if people:
+        if self._word(label.last) == ":" and (people := self._people.listed(label.last + 1)):
             yield self._billed(people, label.parts[0], label.first, label.last)
 
     def _billed(self, people: list[Listed], part: Part, first: int, last: int, side: Side = "before") -> Billed:

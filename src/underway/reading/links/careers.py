@@ -34,7 +34,7 @@ _BEHIND = re.compile(
 _OF = re.compile(rf",? (?:of|from) {_TITLED}")
 _AFTER = r"after (?:[\w-]+ ){1,4}(?:years|seasons|series)(?: as [\w .'-]{2,30}?)? (?:on|in)"
 _FRONTED = re.compile(rf"[\"']?(?:{_KNOWN}|{_SEEN}|{_FRESH}|{_AFTER}) {_TITLED}")
-_THEN = re.compile(r"[\"']{0,2}, (?:(?:actor|actress|star|comedian|presenter) )?")
+_THEN = re.compile(r"[\"']?,[\"']? (?:(?:actor|actress|star|comedian|presenter) )?")
 _NOUN = re.compile(
     r"[\"']? (?:veteran|legend|favou?rite|stalwart|breakout|heartthrob|hunk|icon|graduate|mainstay|standout)(?: star)? "
     r"|'s "

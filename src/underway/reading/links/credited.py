@@ -19,11 +19,11 @@ _JOINED = re.compile(
 _MAKING = frozenset("created writes directs runs produces executive-produces hosted stars".split())
 _OBJECT = re.compile(
     r" (?:the|his|her|their|an?|[\w+]+'s)"
-    r" (?:(?!(?:in|on|for|of|at|and|with|to|from|as|films?|novel|play|movie)\b)[\w+'-]+ ){0,5}[\"']?"
+    r" (?:(?!(?:in|on|for|of|at|and|with|to|from|as|films?|novel|play|movie)\b)[\w+'-]+,? ){0,5}[\"']?"
 )
 _OF = re.compile(r"(?: (?:of|on|in|behind))?(?: the| [\w+]+'s)? [\"']?")
 _NEAR = 30  # characters
-_HAPPENING = frozenset("is was are were has had have will would".split())
+_HAPPENING = frozenset("is was are were has had have will would who whose which that also".split())
 _LONGEST_DESCRIPTION = 4  # words between "its" and a noun
 _OF_SHOW = frozenset("of on behind for in".split())
 
@@ -44,6 +44,9 @@ class Credited:
             listed = within(page.shows, start, page.layout.sentence_at(start).end)
             joined = self._joined(listed) if listed else []
             return joined if billed.show in joined[:1] else [billed.show]
+        inside = self._between(billed)
+        if inside:
+            return [inside]
         high = max(page.tokens.ends[billed.last - 1], billed.people[0].person.end if billed.side != "named" else 0)
         sentence = page.layout.sentence_at(high - 1)
         ahead = within(page.shows, high, sentence.end)
@@ -60,6 +63,14 @@ class Credited:
             return self._joined(ahead)
         show = self._show(billed)
         return [show] if show else []
+
+    def _between(self, billed: Billed) -> str | None:
+        """ "The creator of Saltmarsh, Ada Quill": the show between the words and the name."""
+        page = self._page
+        start, name = page.tokens.ends[billed.last - 1], billed.people[0].person.start
+        if name <= start or not page.folded.startswith((" of ", " behind "), start):
+            return None
+        return next((m.title for m in within(page.shows, start, name)), None)
 
     def _joined(self, ahead: list[ShowMention]) -> list[str]:
         """The first, and those that a list joins to it."""
@@ -80,7 +91,11 @@ class Credited:
         """The show named right before the words ("Night Bus star")."""
         low = self._low(billed)
         start = self._page.layout.sentence_at(low).start
-        return next((m for m in within(self._page.shows, start, low) if 0 <= low - m.end <= 4), None)
+        mention = next((m for m in within(self._page.shows, start, low) if 0 <= low - m.end <= 4), None)
+        named = low < self._page.tokens.starts[billed.first]  # the name stands before the words
+        if mention and named and "," in self._page.folded[mention.end : low] and self._focus.stands_aside(mention):
+            return None  # "Fresh off Saltmarsh, Ada Quill stars"
+        return mention
 
     def _low(self, billed: Billed) -> int:
         """Where the words begin, or the name before them."""

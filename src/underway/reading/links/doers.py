@@ -51,6 +51,8 @@ class Doers:
         at = i
         while at and folded[at - 1] in adverb:
             at -= 1
+        if at > 1 and folded[at - 2 : at] == [",", '"']:
+            at -= 1  # "Ada Quill, of ‘Saltmarsh,’ takes over"
         relative = bool(at) and folded[at - 1] == "who"
         if relative:
             at -= 1
@@ -98,7 +100,7 @@ class Doers:
         """ "Ada Quill, the poet who": whoever the noun before the token stands beside."""
         folded = self._tokens.folded
         for at in range(i - 1, max(i - _LONGEST_ASIDE, 0), -1):
-            if folded[at] in _STOPS or self._people.ending(at + 1):
+            if (folded[at] in _STOPS and folded[at] != '"') or self._people.ending(at + 1):
                 break
             if folded[at] == "," and (person := self._people.ending(at)):
                 return [person]

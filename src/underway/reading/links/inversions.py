@@ -6,7 +6,10 @@ from underway.reading.links.billing import Billed
 from underway.reading.links.people import People
 from underway.reading.structure import Page
 
-_OPENING = frozenset("joining rounding starring returning completing leading heading fronting alongside".split())
+_OPENING = frozenset(
+    """joining rounding starring returning completing leading heading fronting alongside recurring appearing
+    guest-starring""".split()
+)
 _ALSO = frozenset('also and newly "'.split())
 _STOPS = frozenset('. ; : ? ! " that who which'.split())
 _LONGEST = 18  # words from "joining" to "are"

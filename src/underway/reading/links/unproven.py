@@ -81,7 +81,7 @@ class Unproven:
         if _IN.fullmatch(page.folded, page.layout.sentence_at(name.start).start, name.start) and _APART.match(
             page.folded, name.end
         ):
-            return self._is_unmarked(name)
+            return name.strength < _LIKELY_OBJECT and self._is_unmarked(name)
         return bool(_PLACED.search(self._page.folded, max(name.start - 16, 0), name.start))
 
     def _may_be_title(self, name: NameMention) -> bool:

@@ -1,5 +1,7 @@
 """What a part is in: whether the words beside it speak of a show, or of a film, a department, a letter."""
 
+from collections.abc import Iterator
+
 from underway.reading.lexicon import word_class
 from underway.reading.links.doers import relative_before
 from underway.reading.links.people import People
@@ -8,7 +10,6 @@ from underway.reading.mentions.parts import role_words
 from underway.reading.structure import Page, within
 
 _LONGEST_LEAD = 8  # words before a title ("joins the ensemble of Showtime's")
-_LONGEST_ARTICLE = 6  # characters of it and of marks before a title
 _LONGEST_OBJECT = 4  # words after "of"
 _BEFORE_TITLE = frozenset(
     """" ' the of cast ensemble 's season seasons series upcoming new forthcoming first second third fourth fifth sixth
@@ -29,24 +30,27 @@ class Works:
 
     def show_at(self, i: int) -> bool:
         """Does a title begin at the token, or past marks, articles and a channel's name?"""
-        for at in range(i, min(i + _LONGEST_LEAD, self._tokens.count)):
-            start = self._tokens.starts[at]
+        for start in self._starts(i):
             if within(self._page.shows, start - 4, start + 1) or self._unproven.begins_at(start):
                 return True
-            if self._word(at) not in _BEFORE_TITLE and not self._organisation_at(at):
-                break
         return False
 
     def past_title(self, i: int) -> int | None:
-        """The token past the title that begins at the token, or past marks and an article; None where none does."""
-        start = self._tokens.starts[i] if i < self._tokens.count else 0
-        shows = within(self._page.shows, start, start + _LONGEST_ARTICLE)
-        if not shows:
-            return None
-        at = self._tokens.at(shows[0].end)
-        while self._word(at) in ('"', "'"):
-            at += 1
-        return at
+        """The token past the title that begins there; None where none does."""
+        for start in self._starts(i):
+            for show in within(self._page.shows, start, start + 1):
+                at = self._tokens.at(show.end)
+                while self._word(at) in ('"', "'", ","):
+                    at += 1
+                return at
+        return None
+
+    def _starts(self, i: int) -> Iterator[int]:
+        """Where the token begins, and those that follow as long as they lead to a title."""
+        for at in range(i, min(i + _LONGEST_LEAD, self._tokens.count)):
+            yield self._tokens.starts[at]
+            if self._word(at) not in _BEFORE_TITLE and not self._organisation_at(at):
+                break
 
     def show_before(self, i: int) -> bool:
         """Does a title end right before the token?"""

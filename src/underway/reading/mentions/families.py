@@ -45,15 +45,9 @@ _TELLING = frozenset(
     season-on-next-line before-network-separator before-status-separator before-comma-network before-season
     before-figure frame-then-network""".split()
 )  # what beside the first words of a list's lines says that they are titles
-_LIST_HEADS = (
-    "after-genre",
-    "in-status-list",
-    "after-network's",
-    "after-head-of",
-    "after-show-verb",
-    "after-role",
-    "after-person-word",
-    "after-made-by",
+_LIST_HEADS = tuple(
+    """after-genre in-status-list after-network's after-head-of after-show-verb after-role after-person-word
+    after-made-by""".split()
 )
 _LONGEST_SECTION = 5  # lines
 _LONGEST_ASIDE = 14  # tokens of brackets between two names of a list

@@ -64,8 +64,8 @@ _MILLIONS = re.compile(r"\d.*m$")
 _MAKERS = frozenset("creator creators co-creator co-creators showrunner showrunners".split())
 _VERBAL = frozenset(("before-decision", "before-show-verb", "before-for"))
 _PLAYING = frozenset(
-    """plays played playing starred starring stars star appeared appears reprises reprised cast role roles part turn stint
-    """.split()
+    """plays played playing starred starring stars star appeared appears reprises reprised cast role roles part turn
+    stint""".split()
 )
 _ENDS = frozenset(". , ; : ( ) ? !".split())
 _CREDITING = frozenset("starring created led fronted headlined produced written".split())
@@ -130,12 +130,18 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
         found.add("after-capital")
     elif before.isalpha():
         found.add("after-word")
-    if before in ("in", "on") and not _PLAYING.isdisjoint(_clause_before(folded, j)):
-        found.add("after-part-in")
-    if before in _HEAD_LINKS and j - 1 in networks:
-        found.add("after-network-word")
+    if before in _HEAD_LINKS:
+        _look_at_head(folded, j, networks, found)
     if _network_possessive(tokens, j, networks):
         found.add("after-network's-something")
+
+
+def _look_at_head(folded: list[str], j: int, networks: set[int], found: set[str]) -> None:
+    """What the preposition at `j` hangs on: a channel, or somebody's part."""
+    if folded[j] in ("in", "on") and not _PLAYING.isdisjoint(_clause_before(folded, j)):
+        found.add("after-part-in")
+    if j - 1 in networks:
+        found.add("after-network-word")
 
 
 def _clause_before(folded: list[str], j: int) -> list[str]:

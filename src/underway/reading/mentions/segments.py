@@ -21,6 +21,7 @@ _CONNECTOR = word_class("connector")
 _PERSON_TITLE = word_class("person_title")
 _GIVEN = given_names()
 
+_PLAYING = frozenset("plays played playing play as portrays portrayed portraying voices voiced".split())
 _ENOUGH = 64  # occurrences of a word that are looked at: what recurs more often is no rarer for it
 _DIVIDING = frozenset("and with by from or".split())  # connectors that mostly stand between two names
 # Nouns of what a show has and of what is done to it, which stand before its title and a small word ("Reruns of ...").
@@ -119,6 +120,9 @@ class _Joiner:
         link = words[left.last]
         if left.last - left.first > 1 and (words[left.first] in _GIVEN or words[left.first] in _PERSON_TITLE):
             return right.first - left.last == 2 and self._always_together(left, right)  # "Miss Amber and the Judge"
+            return False
+        if link in ("in", "on") and left.first and words[left.first - 1] in _PLAYING:
+            return False  # "who played Izzy in Coaldale"
         if _bare_noun(self._tokens, left) and _bare_noun(self._tokens, right):
             return True
         if left.opens and left.last - left.first == 1 and words[left.first] not in _GIVEN and self._has_maker(right):
