@@ -224,6 +224,18 @@ def test_evidence_is_the_sentence_that_gives_the_figure() -> None:
             {("Harrow House", 3.4e6, "viewers", None), ("Saltbox", 2.9e6, "viewers", None)},
         ),
         (
+            "The premiere drew 3.4 million viewers, and Channel 5's Coach Trip Killers just 900,000.",
+            {("Harrow House", 3.4e6, "viewers", None), ("Coach Trip Killers", 9e5, "viewers", None)},
+        ),
+        (
+            "The premiere drew 3.4 million viewers, more than the 2.9 million the medical drama Cold Ridge drew.",
+            {("Harrow House", 3.4e6, "viewers", None), ("Cold Ridge", 2.9e6, "viewers", None)},
+        ),
+        (
+            "By comparison, the drama Cold Ridge drew 2.9 million viewers. The season averaged 3.4 million.",
+            {("Harrow House", 3.4e6, "viewers", None), ("Cold Ridge", 2.9e6, "viewers", None)},
+        ),
+        (
             "Viewers also liked the medical drama Cold Ridge. The former averaged 3.4 million, the latter 2.9 million.",
             {("Harrow House", 3.4e6, "viewers", None), ("Cold Ridge", 2.9e6, "viewers", None)},
         ),

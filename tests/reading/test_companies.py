@@ -155,3 +155,83 @@ def test_a_channel_leads_to_the_show_of_the_next_sentence() -> None:
 def test_a_title_that_ends_a_sentence_takes_the_name_behind_it() -> None:
     text = '"Is That It?" (ABC) was renewed for a second season. "Harrow House". Fox, Sunday. It has a third season.'
     assert shows(text) == {("Is That It?", "ABC"), ("Harrow House", "Fox")}
+
+
+OF_SEVERAL = [
+    (
+        'NBC has renewed "Harrow House," from Gorse Films, and "Saltmarsh," from Lantern Quay Pictures, for season 2.',
+        {("Harrow House", "Gorse Films"), ("Saltmarsh", "Lantern Quay Pictures")},
+    ),
+    (
+        '"Harrow House" is produced by Gorse Films, while "Saltmarsh" comes from UCP. Both return for season 2.',
+        {("Harrow House", "Gorse Films"), ("Saltmarsh", "UCP")},
+    ),
+    (
+        'ITV renewed "Harrow House" for a second series. The drama is made by Gorse Films, the company behind '
+        '"Saltmarsh" and Sky\'s "Night Ferry".',
+        {("Harrow House", "Gorse Films"), ("Saltmarsh", "Gorse Films"), ("Night Ferry", "Gorse Films")},
+    ),
+    (
+        'Gorse Films, which also makes "Saltmarsh" for Channel 4, will produce season 2 of "Harrow House" for ITV.',
+        {("Harrow House", "Gorse Films"), ("Saltmarsh", "Gorse Films")},
+    ),
+    (
+        'Gorse Films\' previous work includes "Harrow House" (ITV) and a second series of "Saltmarsh".',
+        {("Harrow House", "Gorse Films"), ("Saltmarsh", "Gorse Films")},
+    ),
+    (
+        'NBC renewed "Harrow House" and "Saltmarsh" for season 2. Universal Television produces both.',
+        {("Harrow House", "Universal Television"), ("Saltmarsh", "Universal Television")},
+    ),
+    (
+        'NBC renewed "Harrow House" for season 2 and Fox cancelled "Saltmarsh". The former comes from UCP and the '
+        "latter from Universal Television.",
+        {("Harrow House", "UCP"), ("Saltmarsh", "Universal Television")},
+    ),
+    (
+        'NBC renewed "Harrow House" for season 2, while "Saltmarsh" was cancelled. It is produced by Gorse Films.',
+        {("Saltmarsh", "Gorse Films")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_SEVERAL)
+def test_which_of_several_shows_a_studio_makes(text: str, expected: set[tuple[str, ...]]) -> None:
+    assert said(text, "company", "show", "name") & {(s, n) for s, n, r in _all(text) if r == "studio"} == expected
+
+
+def _all(text: str) -> set[tuple[str, ...]]:
+    return said(text, "company", "show", "name", "role")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"Harrow House" ran for two seasons on CBS, "Saltmarsh" made it to three at NBC.',
+            {("Harrow House", "CBS"), ("Saltmarsh", "NBC")},
+        ),
+        (
+            'For season 2, "Harrow House" was CBS\'s top drama, ahead of NBC\'s "Saltmarsh".',
+            {("Harrow House", "CBS"), ("Saltmarsh", "NBC")},
+        ),
+        (
+            '"Harrow House" has a second season. It has eight episodes, two fewer than "Saltmarsh," and is on Hulu.',
+            {("Harrow House", "Hulu")},
+        ),
+        (
+            'Season 2 of "Harrow House" and "Saltmarsh" on NBC is due in May.',
+            {("Harrow House", "NBC"), ("Saltmarsh", "NBC")},
+        ),
+        (
+            'NETFLIX\n• "Harrow House": renewed for season 2\n\nAMAZON\n• "Saltmarsh": renewed for season 3',
+            {("Harrow House", "NETFLIX"), ("Saltmarsh", "AMAZON")},
+        ),
+        (
+            'Also on Hulu\n"Harrow House" was renewed for season 2.\nThe comedy series "Saltmarsh" was cancelled.',
+            {("Harrow House", "Hulu"), ("Saltmarsh", "Hulu")},
+        ),
+    ],
+)
+def test_which_of_several_shows_a_channel_has(text: str, expected: set[tuple[str, ...]]) -> None:
+    assert shows(text) == expected

@@ -114,3 +114,37 @@ def test_other_numbers_of_episodes_are_no_count(text: str) -> None:
 def test_a_season_said_elsewhere_is_not_said_again_without_it() -> None:
     text = "Season 2 will have eight episodes. The eight episodes were shot in Leeds."
     assert counts(LEAD + text) == {(2, 8)}
+
+
+def test_counts_that_leave_out_their_noun_beside_one_that_has_it() -> None:
+    text = '"Harrow House" got 22 episodes of its second season from CBS, "Saltmarsh" got 13, and "Night Ferry" 10.'
+    assert said(text, "episodes", "show", "count") == {("Harrow House", 22), ("Saltmarsh", 13)}
+
+
+def test_the_answer_is_of_the_show_that_the_question_named_first() -> None:
+    text = """Question: Is the CBS drama "Harrow House" coming back? I miss "Saltmarsh" too! — Dana
+Answer: It is renewed. The next season has 22 episodes."""
+    assert {c.show for c in claims_of(text, "episodes")} == {"Harrow House"}
+
+
+def test_a_question_that_names_no_show_leads_back_to_the_one_of_the_text() -> None:
+    text = """Harrow House season 3: everything we know
+
+Netflix renewed "Harrow House" for a third season. "Harrow House" stars Ann Bellamy, and "Saltmarsh" star Tom Rudd
+joins her; "Saltmarsh" ended in May.
+
+How many episodes are there?
+
+There are eight episodes."""
+    assert {c.show for c in claims_of(text, "episodes")} == {"Harrow House"}
+
+
+def test_the_next_item_of_a_list_of_shows_is_not_of_the_last() -> None:
+    text = """Netflix has renewed "Cold Ridge". Fans of "Cold Ridge" may like these dramas:
+
+1. "Harrow House" (Netflix)
+Season two has eight episodes.
+
+2. That one about the lighthouse
+Ten episodes, for a first season."""
+    assert said(text, "episodes", "show", "count") == {("Harrow House", 8)}

@@ -11,7 +11,7 @@ from underway.reading.links.modality import Manner, clause_around
 from underway.reading.links.subjects import Subjects, evidence_of
 from underway.reading.structure import Draft, Page, SeasonMention, inside, within
 from underway.vocabulary import Episodes
-from underway.vocabulary.numbers import ORDINAL_PATTERN, read_ordinal
+from underway.vocabulary.numbers import CARDINAL_PATTERN, ORDINAL_PATTERN, read_cardinal, read_ordinal
 
 _LONGEST_SENTENCE = 1500  # what is longer is no sentence
 _TO_SEASON = re.compile(
@@ -34,6 +34,12 @@ _ORDINAL_BEFORE = re.compile(
     r"(?: (?:had|has|was|ran to|runs to|numbered|got|will have|just|only))* $"
 )
 _ASSUMED = re.compile(r"\b(?:usual|customary|typical|normal|rather than|instead of|as opposed to)\b")
+_ALIKE = re.compile(
+    r"[\"',]{0,3}(?: (?:just|only|has|had|got|gets|made it|reached|ran|runs|lasted|managed|will have|will get"
+    r"|is getting|went|to|for|at|with))+ (?:a mere |just |only )?"
+    rf"(?P<count>{CARDINAL_PATTERN}|\d{{1,3}})(?=[,.;)](?!\d)| (?:at|on|from|in|and|before|when)\b(?! (?:the|a) half))"
+)
+_FEWEST, _MOST = 4, 400
 _EARLIER = re.compile(r"\b(?:last (?:time|season|series|year|run)|previous|the season before)\b")
 
 
@@ -51,6 +57,7 @@ def find(page: Page) -> Iterator[Draft]:
 
 def _drafts(page: Page) -> Iterator[Draft]:
     subjects = page.view(Subjects)
+    counted = -2  # the last sentence that counts
     for sentence in page.sentences:
         kind = page.layout.block_of(sentence).kind
         if kind in ("debris", "byline", "caption") or sentence.end - sentence.start > _LONGEST_SENTENCE:
@@ -76,6 +83,23 @@ def _drafts(page: Page) -> Iterator[Draft]:
                 if season or not _ASSUMED.search(page.folded, near.end, mention.start):
                     yield _draft(page, sentence, mention, show, season)
             beside = beside or mention
+        if beside:
+            counted = sentence.index
+        if sentence.index - counted <= 1:
+            yield from _alike(page, sentence)
+
+
+def _alike(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """The counts that leave out their noun, beside ones that have it ("one got 22 episodes, Saltmarsh 13")."""
+    for show in within(page.shows, sentence.start, sentence.end):
+        match = _ALIKE.match(page.folded, show.end, sentence.end)
+        count = read_cardinal(match["count"]) if match else None
+        if not match or not count or not _FEWEST <= count <= _MOST:
+            continue
+        if not inside(page.counts, match.start("count"), match.end() + 1):
+            start, end = evidence_of(page, sentence, match.start("count"), match.end())
+            fields = {"show": show.title, "season": None, "count": count}
+            yield Draft(Episodes, start, end, "episodes.alike", fields)
 
 
 def _labelled(page: Page, sentence: Sentence, mention: CountMention) -> str | None:

@@ -86,7 +86,7 @@ class Attachment:
         return any(c.side == "after" and c.relation in _TELLS for c in self._relations.cues(channel))
 
     def adjoined(self, shows: list[ShowMention], organisation: OrganisationMention) -> Iterator[ShowMention]:
-        """The show that the name stands right behind, and those joined to it before ("Saltmarsh and Gull Bay on Fox")."""
+        """The show that the name stands right behind, and those joined to it ("Saltmarsh and Gull Bay on Fox")."""
         yield shows[-1]
         if self._page.folded[shows[-1].end : organisation.start].strip("\"' ") in _PREPOSITIONS:
             for left, right in zip(shows[-2::-1], shows[:0:-1], strict=True):

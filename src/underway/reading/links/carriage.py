@@ -13,6 +13,7 @@ from underway.reading.links.attachment import Attachment
 from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
 from underway.reading.links.relations import NEXT, Relations, Standing
 from underway.reading.links.track_records import TrackRecords
+from underway.reading.mentions.candidates import is_common
 from underway.reading.structure import OrganisationMention, Page, ShowMention, within
 
 _FAR = 110  # characters between a name and the title that it speaks of
@@ -29,6 +30,9 @@ _BRACKETED = 40  # characters between a title and a name in the brackets behind 
 _OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s? )")
 _OWN_CLAUSE = re.compile(r"[\"']*(?:,[\"']* (?:which|that|where|an?)\b| ?\()")
 _IT_DOES = re.compile(r"its?\b(?! (?:is|was)\b)")
+_OTHER_SUBJECT = re.compile(
+    r"[\"']?,[\"']? (?:from|made|produced|which|on|an?)\b|[\"']? (?:is|was|has|had|got|will|comes)\b"
+)
 _SOON = 60  # characters of a sentence within which it names the show that the one before led to
 _TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _ASIDE = frozenset("than like unlike after before behind against beside alongside opposite versus beat beats".split())
@@ -37,8 +41,8 @@ _OPENING = 200  # characters within which a text names the channel that it is ab
 _LONGEST_HEADING = 60
 _MOST_BESIDE = 4
 _BESIDE_CHANNEL = frozenset(  # words that a line over a channel's shows may hold beside its name
-    """also on at over from new coming to the s shows series renewals cancellations renewed cancelled and originals dramas
-    comedies schedule slate pickups orders returning status programming scorecard""".split()
+    """also on at over from new coming to the s shows series renewals cancellations renewed cancelled and originals
+    dramas comedies schedule slate pickups orders returning status programming scorecard""".split()
 )
 _LONGEST_LABEL = 25
 _LONGEST_LISTED = 500
@@ -123,6 +127,8 @@ class Carriage:
             named = [o for o in named if headline.kind == "heading" and o.end <= headline.end]
         if len({o.name for o in named}) != 1 or (len(named) == 1 and named[0].start > _OPENING):
             return
+        if len(named) == 1 and self._is_of_one(named[0]):
+            return
         counts = Counter(m.title for m in page.shows)
         for show in page.shows:
             sentence = page.layout.sentence_at(show.start)
@@ -131,13 +137,19 @@ class Carriage:
             if told and kind not in ("debris", "byline") and not self._is_aside(show):
                 yield Carried(show.title, named[0].name, "carries", 0, sentence.start, sentence.end, "alone")
 
+    def _is_of_one(self, channel: OrganisationMention) -> bool:
+        """Stands the name right behind one title ("Saltmarsh (ITV)")?"""
+        sentence = self._page.layout.sentence_at(channel.start)
+        before = within(self._page.shows, sentence.start, channel.start)
+        return bool(before) and self._attachment.adjoins(before[-1], channel)
+
     # Which shows
 
     def _shows_of(
         self, sentence: Sentence, organisation: OrganisationMention, recorded: list[ShowMention]
     ) -> Iterator[tuple[str, int]]:
-        """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it. Those it is
-        `recorded` to have made too are none of them."""
+        """The shows that the mention is bound to, and how closely: the nearest one, and those listed with it. Those
+        it is `recorded` to have made too are none of them."""
         page, attachment = self._page, self._attachment
         titled = self._title_before(sentence, organisation)
         one = titled.title if titled else self._of_two(sentence, organisation)
@@ -184,12 +196,24 @@ class Carriage:
         if both:
             yield from ((title, 1) for title in both)
             return
+        if self._opens_with_another(sentence):
+            return
         show = self._focus.into(sentence)
         makes = any(c.relation == "makes" for c in self._relations.cues(organisation))
         if show and (makes or self._describes(organisation) or self._speaks_of_show(sentence)):
             yield show, int(self._describes(organisation) and self._is_of_show(sentence, organisation))
         for m in self._told_next(sentence, organisation):
             yield m.title, 1
+
+    def _opens_with_another(self, sentence: Sentence) -> bool:
+        """Begins the sentence with a name that may be another show's ("Gull Bay, from Sony, will end")?"""
+        page = self._page
+        named = within(page.names, sentence.start, sentence.start + 2)
+        if not named or within(page.persons, sentence.start, sentence.start + 2):
+            return False
+        words = page.folded[named[0].start : named[0].end].split()
+        common = len(words) == 1 and (is_common(words[0]) or words[0] in word_class("opener") or _is_genre(words[0]))
+        return not common and bool(_OTHER_SUBJECT.match(page.folded, named[0].end))
 
     def _of_two(self, sentence: Sentence, organisation: OrganisationMention) -> str | None:
         """The show that "the former" or "the latter" stands for, where the name follows it before any title."""
@@ -233,7 +257,9 @@ class Carriage:
     def _told_next(self, sentence: Sentence, channel: OrganisationMention) -> list[ShowMention]:
         """The show with which the next sentence goes on ("It was a hard week for Fox. Its drama Harrow House")."""
         page, following = self._page, sentence.index + 1
-        if channel.role != "network" or following >= len(page.sentences) or _IT_DOES.match(page.folded, sentence.start):
+        if channel.role != "network" or following >= len(page.sentences):
+            return []
+        if _IT_DOES.match(page.folded, sentence.start):
             return []
         if self._relations.of(channel)[0] not in ("carries", "orders"):
             return []

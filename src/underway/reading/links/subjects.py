@@ -36,14 +36,18 @@ _PLACED_BEFORE = re.compile(
 )
 _PLACED_AFTER = re.compile(rf",? (?:(?:was|were|is|came|comes|went to|belong(?:s|ed) to) )?(?:{_PLAIN} ){{0,3}}[\"']?")
 _ADJACENT = re.compile(
-    r"['\"]{0,2}(?:'s)?['\"]?,? (?:(?:just|only|an?|mere|barely|about|around|nearly|almost|some|at|on|with|over|under|roughly) )*"
+    r"['\"]{0,2}(?:'s)?['\"]?,? "
+    r"(?:(?:just|only|an?|mere|barely|about|around|nearly|almost|some|at|on|with|over|under|roughly) )*"
 )
 _OWNER_OR_RIVAL = re.compile(r"(?:'s|\b(?:of|than|behind|above|below|to|against|and|while|for|over)) [\"']?$")
 _DREW = re.compile(
     r"[\"']* (?:has |had )?(?:drew|drawn|had|managed|got|pulled|attracted|averaged|scored|logged|posted|did|notched|"
     r"attracted|mustered|racked|opened|debuted|launched|bowed|earned|delivered|amassed|clocked|recorded)\b"
 )
-_ALONE = re.compile(r"(?: (?:people|viewers|homes|households|views|hours))?(?: (?:that|who|which))?(?: the)? [\"']*")
+_ALONE = re.compile(
+    r"(?: (?:people|viewers|homes|households|views|hours))?(?: (?:that|who|which))?(?: (?:the|an?))?"
+    rf"(?: {_PLAIN}){{0,3}} [\"']*"
+)
 _SUBJECT = re.compile(r"['\"]{0,2}(?:'s)?(?: ?,? [a-z0-9+'-]+){1,8} ?,? ")
 _GOVERNED = re.compile(r"\b(?:an?|until|on|in|at|by|from|with|as|to|since) $")
 _DESCRIBED = re.compile(r"['\"]{0,2} ?(?:\(|, which\b)")
@@ -127,6 +131,8 @@ class Subjects:
         if heading:
             return heading.title
         carried = self._focus.into(sentence)
+        if carried is None and self._focus.is_of_unknown(sentence):
+            return None
         if drawn:
             return carried or page.binding.show_before(sentence)
         return carried or page.binding.show_in(sentence, start, end, "before")

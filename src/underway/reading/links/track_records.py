@@ -13,14 +13,14 @@ _SOURCE = (
     r"(?:(?:the|its|their|hit|smash|tv|television|acclaimed|award-winning|long-running|other|such) "
     r"|[\w+&]+(?: [\w+&]+)?'s? )*"
 )
-_LEAD = re.compile(rf"{phrases('made_also')} {_SOURCE}(?:[a-z-]+ ){{0,3}}?[\"']*")
+_LEAD = re.compile(rf"{phrases('made_also')} {_SOURCE}(?:[a-z-]+ ){{0,5}}?[\"']*")
 _BRACKET = re.compile(r" \((?:the )?[\"']?")
 _NEXT = re.compile(
     r"[\"']*(?: ?\([^()\n]{1,40}\))?[\"']* ?(?:,|;|and|&|, and|, as well as|as well as|along with|plus)(?: for)? "
-    rf"{_SOURCE}(?:[a-z-]+ ){{0,3}}?[\"']*"
+    rf"{_SOURCE}(?:[a-z-]+ ){{0,5}}?[\"']*"
 )
 _BEFORE = re.compile(rf"[\"']*(?:'s)?[\"']* (?:co-)?{phrases('maker_noun')},? (?:the )?")
-_OF_BEFORE = re.compile(rf"\b{phrases('maker_noun')} (?:of|behind) (?:the )?{_SOURCE}(?:[a-z-]+ ){{0,3}}?[\"']*$")
+_OF_BEFORE = re.compile(rf"\b{phrases('maker_noun')} (?:of|behind) (?:the )?{_SOURCE}(?:[a-z-]+ ){{0,5}}?[\"']*$")
 
 
 class TrackRecords:
