@@ -28,14 +28,20 @@ _DEFINITE = frozenset("the same that".split())
 _SEASON_OF = re.compile(r"\b(?:season|series|run|episodes?|finale|premiere)(?: \w+)? of the $")
 _BRACKETED = 40  # characters between a title and a name in the brackets behind it
 _OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s? )")
-_OWN_CLAUSE = re.compile(r"[\"']*(?:,[\"']* (?:which|that|where|an?)\b| ?\()")
+_OWN_CLAUSE = re.compile(
+    r"[\"']*(?:,[\"']* (?:which|that|where|an?)\b| ?\("
+    r"| (?:managed|drew|had|has|was|is|got|ended|ran|launched|opened|aired|did|scored|averaged|pulled|went)\b)"
+)
 _IT_DOES = re.compile(r"its?\b(?! (?:is|was)\b)")
 _OTHER_SUBJECT = re.compile(
     r"[\"']?,[\"']? (?:from|made|produced|which|on|an?)\b|[\"']? (?:is|was|has|had|got|will|comes)\b"
 )
+_IT_THEN = re.compile(r"\b(?:and|but|while|making|as) it\b")
 _SOON = 60  # characters of a sentence within which it names the show that the one before led to
 _TELLS = frozenset(("carries", "orders", "gains", "loses"))
-_ASIDE = frozenset("than like unlike after before behind against beside alongside opposite versus beat beats".split())
+_ASIDE = frozenset(
+    "than like unlike since after before behind against beside alongside opposite versus beat beats".split()
+)
 _AWAY = frozenset("ahead front makers team instead short maker home".split())
 _OPENING = 200  # characters within which a text names the channel that it is about
 _LONGEST_HEADING = 60
@@ -133,9 +139,18 @@ class Carriage:
         for show in page.shows:
             sentence = page.layout.sentence_at(show.start)
             kind = page.layout.block_of(sentence).kind
+            if self._is_on_other(sentence, show, named[0]):
+                continue
             told = counts[show.title] > 1 or kind in ("heading", "item") or self._speaks_of_show(sentence)
             if told and kind not in ("debris", "byline") and not self._is_aside(show):
                 yield Carried(show.title, named[0].name, "carries", 0, sentence.start, sentence.end, "alone")
+
+    def _is_on_other(self, sentence: Sentence, show: ShowMention, channel: OrganisationMention) -> bool:
+        """Does its paragraph name another channel before the show?"""
+        block = self._page.layout.block_of(sentence)
+        named = within(self._page.organisations, block.start, show.start)
+        others = [o for o in named if o.role == "network" and o.name != channel.name]
+        return bool(others) and channel.name not in {o.name for o in named if o.start > others[-1].start}
 
     def _is_of_one(self, channel: OrganisationMention) -> bool:
         """Stands the name right behind one title ("Saltmarsh (ITV)")?"""
@@ -176,6 +191,9 @@ class Carriage:
             subjects = [m for m in before if not page.binding.in_passing(m)]
             before = subjects if subjects or refers else before
         ours = self._not_of_another(organisation, after)
+        if ours and not before and self._is_further_off(organisation, ours[0]):
+            ours = after = []
+            refers = True
         if not ours and not before:
             show = self._focus.into(sentence) if after or refers or self._speaks_of_show(sentence) else None
             if show and show not in {m.title for m in named}:
@@ -214,6 +232,12 @@ class Carriage:
         words = page.folded[named[0].start : named[0].end].split()
         common = len(words) == 1 and (is_common(words[0]) or words[0] in word_class("opener") or _is_genre(words[0]))
         return not common and bool(_OTHER_SUBJECT.match(page.folded, named[0].end))
+
+    def _is_further_off(self, organisation: OrganisationMention, show: ShowMention) -> bool:
+        """Is the show behind the name only what another clause, about the show of the text, compares it with ("NBC gave
+        the drama 22 episodes, and it will follow Saltmarsh")?"""
+        between = self._page.folded[organisation.end : show.start]
+        return bool(_IT_THEN.search(between)) or ("," in between and self._is_aside(show))
 
     def _of_two(self, sentence: Sentence, organisation: OrganisationMention) -> str | None:
         """The show that "the former" or "the latter" stands for, where the name follows it before any title."""
