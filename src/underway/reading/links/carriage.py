@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from underway.reading.layout import Block, Sentence
+from underway.reading.layout import Sentence
 from underway.reading.lexicon import word_class
 from underway.reading.links.attachment import Attachment
+from underway.reading.links.channel_headings import covered_by_headings
 from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
 from underway.reading.links.relations import NEXT, Relations, Standing
 from underway.reading.links.track_records import TrackRecords
@@ -44,15 +45,6 @@ _ASIDE = frozenset(
 )
 _AWAY = frozenset("ahead front makers team instead short maker home".split())
 _OPENING = 200  # characters within which a text names the channel that it is about
-_LONGEST_HEADING = 60
-_MOST_BESIDE = 4
-_BESIDE_CHANNEL = frozenset(  # words that a line over a channel's shows may hold beside its name
-    """also on at over from new coming to the s shows series renewals cancellations renewed cancelled and originals
-    dramas comedies schedule slate pickups orders returning status programming scorecard""".split()
-)
-_LONGEST_LABEL = 25
-_LONGEST_LISTED = 500
-_LONGEST_EVIDENCE = 300
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -84,7 +76,8 @@ class Carriage:
         for organisation in self._page.organisations:
             if organisation.role in ("network", "studio") and not organisation.name.isdigit():
                 yield from self._beside(organisation)
-        yield from self._under_headings()
+        for covered in covered_by_headings(self._page, self._attachment):
+            yield Carried(covered.show, covered.channel, "carries", 2, covered.start, covered.end, "heading")
         yield from self._by_noun()
         yield from self._alone()
 
@@ -351,42 +344,6 @@ class Carriage:
         return not _PRONOUNS.isdisjoint(words) or any(
             word in _DETERMINERS and any(map(_is_genre, words[i + 1 : i + 3])) for i, word in enumerate(words)
         )
-
-    # Channels as headings
-
-    def _under_headings(self) -> Iterator[Carried]:
-        """A line that is a channel's name alone covers the shows of the lines below it, up to the next such line."""
-        page = self._page
-        current: OrganisationMention | None = None
-        for block in page.layout.blocks:
-            alone = self._channel_alone(block)
-            if alone:
-                current = alone
-            elif current and block.end - block.start > self._longest_under(block):
-                current = None
-            elif current and not self._names_channel(block):
-                shows = within(page.shows, block.start, block.end)
-                if shows and shows[0].start < block.start + 40:
-                    for show in self._attachment.listed(shows):
-                        end = min(block.end, block.start + _LONGEST_EVIDENCE)
-                        yield Carried(show.title, current.name, "carries", 2, block.start, end, "heading")
-
-    def _longest_under(self, block: Block) -> int:
-        """How long a line that a channel's name covers may be; a heading is another one's, but "Renewed: Saltmarsh"."""
-        label = self._page.folded.find(":", block.start, block.end) - block.start
-        return _LONGEST_LISTED if block.kind != "heading" or 0 < label <= _LONGEST_LABEL else _LONGEST_HEADING
-
-    def _names_channel(self, block: Block) -> bool:
-        return any(o.role == "network" for o in within(self._page.organisations, block.start, block.end))
-
-    def _channel_alone(self, block: Block) -> OrganisationMention | None:
-        named = [o for o in within(self._page.organisations, block.start, block.end) if o.role == "network"]
-        if len(named) != 1:
-            return None
-        rest = self._page.folded[block.start : named[0].start] + self._page.folded[named[0].end : block.end]
-        words = "".join(c if c.isalnum() else " " for c in rest).split()
-        heads = block.kind == "heading" and len(words) <= _MOST_BESIDE and _BESIDE_CHANNEL.issuperset(words)
-        return named[0] if heads or not words else None
 
 
 def _is_genre(word: str) -> bool:
