@@ -220,6 +220,10 @@ def _all(text: str) -> set[tuple[str, ...]]:
             {("Harrow House", "Hulu")},
         ),
         (
+            'Season 2 of "Harrow House" and "Saltmarsh" has been ordered by ITV and the BBC, respectively.',
+            {("Harrow House", "ITV"), ("Saltmarsh", "BBC")},
+        ),
+        (
             'Season 2 of "Harrow House" and "Saltmarsh" on NBC is due in May.',
             {("Harrow House", "NBC"), ("Saltmarsh", "NBC")},
         ),

@@ -67,6 +67,16 @@ class Attachment:
                 return not opens
         return first.start - before.end < after.start - last.end
 
+    def respective(self, shows: list[ShowMention], organisation: OrganisationMention) -> ShowMention | None:
+        """The show that has the name's place in a list ("Saltmarsh and Gull Bay are on Fox and NBC, respectively")."""
+        first, last = self._run(organisation)
+        if "respectively" not in self._page.folded[last.end : last.end + len(" (respectively")]:
+            return None
+        named = within(self._page.organisations, first.start, last.start + 1)
+        before = [m for m in shows if m.start < first.start][-len(named) :]
+        joined = len(before) == len(named) > 1 and len(list(self.listed(before))) == len(named)
+        return before[named.index(organisation)] if joined else None
+
     def _run(self, organisation: OrganisationMention) -> tuple[OrganisationMention, OrganisationMention]:
         """The first and the last of the names that stand in one list with this one."""
         named, folded = self._page.organisations, self._page.folded

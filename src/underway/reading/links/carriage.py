@@ -146,10 +146,12 @@ class Carriage:
         return bool(others) and channel.name not in {o.name for o in named if o.start > others[-1].start}
 
     def _is_of_one(self, channel: OrganisationMention) -> bool:
-        """Stands the name right behind one title ("Saltmarsh (ITV)")?"""
+        """Stands the name right behind one title, or does it possess one ("Saltmarsh (ITV)", "ITV's Saltmarsh")?"""
         sentence = self._page.layout.sentence_at(channel.start)
         before = within(self._page.shows, sentence.start, channel.start)
-        return bool(before) and self._attachment.adjoins(before[-1], channel)
+        after = within(self._page.shows, channel.end, channel.end + _POSSESSED)[:1]
+        owns = after and self._attachment.possesses(channel, after[0])
+        return bool(owns or (before and self._attachment.adjoins(before[-1], channel)))
 
     # Which shows
 
@@ -170,6 +172,10 @@ class Carriage:
             return
         after = [m for m in named if organisation.end <= m.start <= organisation.end + _FAR]
         before = [m for m in named if m.start < organisation.start <= m.end + _FAR]
+        respective = attachment.respective(named, organisation)
+        if respective:
+            yield respective.title, 2
+            return
         if after and attachment.possesses(organisation, after[0]):
             yield from ((m.title, 2) for m in attachment.listed(after))
             return
