@@ -2,6 +2,7 @@
 
 import re
 
+from underway.reading.kinds.courses import Courses
 from underway.reading.kinds.progress import Matter, Place, Progress
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
@@ -12,7 +13,7 @@ from underway.reading.links.modality import clause_around, closed_clause
 from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.links.unknown_subjects import unknown_subject
 from underway.reading.structure import DateMention, Page, ShowMention, within
-from underway.vocabulary.claims import Event
+from underway.vocabulary.claims import Event, StatusValue
 
 _FIRST = re.compile(
     r"\b(?:its|the show's|the series'|the drama's) (?:[a-z]+ \d{1,2},? (?:\d{4},? )?)?"
@@ -43,6 +44,7 @@ MATTERS: dict[Event, Matter] = {
     "filming_start": "making",
     "filming_end": "making",
 }
+DECIDED: dict[Event, StatusValue] = {"renewal": "renewed", "cancellation": "cancelled"}
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
 _OPENS = 4  # characters of marks before the first word
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|it|its)\b")
@@ -155,6 +157,8 @@ def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMentio
         return season
     if event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):
         return 1
+    if event.event not in MATTERS:
+        return page.view(Courses).decided(show, DECIDED[event.event])
     place = Place(show, MATTERS[event.event], scope, event.start, event.end, mention.ahead)
     return page.view(Progress).season_of(place)
 
@@ -197,7 +201,11 @@ def _has_subject(page: Page, scope: Sentence, event: Happening) -> bool:
     lead = page.folded[left : event.start]
     if _SPEAKER_DOES.search(lead) and not _names_any(page, event.start, min(event.end + 40, scope.end)):
         return False
-    if not any(c.isalpha() for c in lead) or event.event in _SHOOTS or event.rule.endswith((".noun", "qualified")):
+    if (
+        not any(c.isalpha() for c in lead)
+        or event.event in _SHOOTS
+        or event.rule.endswith((".noun", "qualified", ".announced"))
+    ):
         return True
     if (
         _NOUN.search(lead)
@@ -223,7 +231,7 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
         return False
     if event.rule == "premiere.return" and _PEOPLE.search(page.folded, max(scope.start, event.start - 40), event.start):
         return False
-    if event.event in _SHOOTS or event.rule.endswith(".qualified"):
+    if event.event in _SHOOTS or event.rule.endswith((".qualified", ".announced")):
         return True
     if event.rule.endswith(".noun") and show == page.binding.dominant_show:
         return True  # "Thursday's finale"

@@ -96,8 +96,12 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
         return
     scope = _scope(page, sentence, mention)
     if not mistaken and _is_day_of_saying(page, sentence, mention):
-        for said in decisions_said(page, scope, mention):  # there may be several
+        told = [said for said in decisions_said(page, scope, mention) if said.drafts]  # there may be several
+        for said in told:
             yield from _decided(page, said, mention)
+        announced = None if told else happening_of(page, scope, mention)
+        if announced and announced.event in DECISIONS.values():  # "its renewal was announced on Friday"
+            yield from _happens(page, sentence, scope, announced, mention)
         return
     verdicts = list(verdicts_of(page, mention))
     for verdict in verdicts:

@@ -58,6 +58,9 @@ _BARE = re.compile(
     r"[\"']?(?: \([^()]{0,30}\))?,?(?: (?!until|before|after)[a-z]+){0,2}"
     r"(?: (?:in|on|for|back|early|late|mid|the|this|last|next|of))+ ?"
 )
+_APART = re.compile(
+    r", (?:just |only |exactly )?[\w-]+ (?:hours?|days?|weeks?|fortnight|months?|years?) (?:after|before|ahead of) "
+)
 _WILL = re.compile(r"\b(?:will|'ll|won't|shall)(?: (?:not|now|also|then|finally|be|\w+ly)){0,2} $")
 _GOES_TO = re.compile(
     r"\b(?:moves?|moved|moving|shifts?|shifted|relocat(?:es?|ed|ing)|switch(?:es|ed)?|slides?|slid|transfers?)\b"
@@ -161,6 +164,8 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
             continue  # "who quit in 2008"
         if words.cue.ahead and not mention.ahead:
             continue
+        if mention.end < words.start and _APART.search(page.folded, mention.end, words.start):
+            continue  # "on Oct. 20, a week after the premiere"
         if _is_over(page, mention) and _WILL.search(page.folded, max(words.start - 24, scope.start), words.start):
             continue  # "off the air since February, will return"
         cost = cost_between(page, words, mention)

@@ -17,7 +17,7 @@ _NO_EVENT = re.compile(rf"\b{phrases('no_event_in_row', _EVENTS)}\b")
 _CALENDAR = re.compile(rf"\b{phrases('calendar', _EVENTS)}\b")
 _NO_WORDS = re.compile(
     r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"
-    r"|\b(?:et|pt|ct|at|the|from|on|new|season|series|premieres?|returns?|debuts?|launch(?:es)?)\b"
+    r"|\b(?:et|pt|ct|at|the|from|on|in|due|back|part|volume|final|limited|new|season|series|premieres?|returns?|debuts?|launch(?:es)?)\b"
     r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)?(?:/\d{1,2}c)?)*"
 )
 

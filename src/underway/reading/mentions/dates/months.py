@@ -18,7 +18,7 @@ from underway.reading.mentions.dates.phrase import (
 from underway.reading.tokens import Tokens
 from underway.vocabulary.dates import SEASONS_OF_YEAR
 
-_MOVE_REACH = 9  # words
+_MOVE_REACH = 16  # words
 FEASTS = {
     ("valentine", "'s", "day"): (2, 14),
     ("st", "patrick", "'s", "day"): (3, 17),

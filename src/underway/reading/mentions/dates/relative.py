@@ -22,6 +22,7 @@ UNITS: dict[str, tuple[Unit, int]] = {
     "decade": ("year", 10),
 }  # fmt: skip
 _MOST_WEEKS = 10
+APART = "date.apart"  # counted from the date right before it
 BARE_COUNT = "date.in-bare"  # of a day to come only where the verb says so: "it ended in two weeks"
 
 
@@ -158,6 +159,9 @@ def read_unit(tokens: Tokens, i: int) -> Phrase | None:
     ahead = _counted_ahead(tokens, i, unit, size)
     if ahead:
         return ahead
+    apart = _counted_apart(tokens, i, unit, size, after)
+    if apart:
+        return apart
     if after in ("ago", "later", "earlier", "since", "on") or (after == "after" and word in ("day", "week")):
         return _counted(tokens, i, unit, size, after)
     return None
@@ -185,6 +189,20 @@ def _counted_ahead(tokens: Tokens, i: int, unit: Unit, size: int) -> Phrase | No
     if not counts and after in ("", ".", ",", ";", ")", "on", "with", "and", "but", "-"):
         return Phrase(first=first, last=i + 1, kind="offset", unit=unit, number=number, rule=BARE_COUNT)
     return None
+
+
+def _counted_apart(tokens: Tokens, i: int, unit: Unit, size: int, after: str) -> Phrase | None:
+    """ "On Thursday, three days before its finale": the finale is so much later than the date before the comma."""
+    first = i - 1
+    number = read_cardinal(word_at(tokens, first))
+    if number is None or number > 100 or after not in ("before", "after", "ahead") or unit not in ("day", "week"):
+        return None
+    number *= size * (7 if unit == "week" else 1)
+    first -= word_at(tokens, first - 1) in ("just", "only", "exactly")
+    if word_at(tokens, first - 1) != ",":
+        return None
+    number = -number if after == "after" else number
+    return Phrase(first=first, last=i + 2, kind="later", number=number, rule=APART)
 
 
 def _counted(tokens: Tokens, i: int, unit: Unit, size: int, after: str) -> Phrase | None:

@@ -12,12 +12,13 @@ from underway.reading.mentions.dates.anchors import Readings, both, far_nearer, 
 from underway.reading.mentions.dates.datelines import anchor_of
 from underway.reading.mentions.dates.grammar import heads, phrase_at
 from underway.reading.mentions.dates.phrase import Phrase, word_at
-from underway.reading.mentions.dates.relative import BARE_COUNT
+from underway.reading.mentions.dates.relative import APART, BARE_COUNT
 from underway.reading.mentions.dates.tense import Look, tense_around
 from underway.reading.structure import DateMention, InOrder, Page
 from underway.vocabulary.dates import earliest, edtf_date
 
 _MEMORY = 400  # characters over which "that October" and "a month later" look back
+_BESIDE = 3  # characters
 _UNMASKED = frozenset(("heading", "paragraph", "item"))
 _SETTLED = ("full", "later")  # whatever the tense
 _NOTHING: Readings = (None, None)
@@ -67,6 +68,8 @@ class _Finder:
             right = self._tokens.at(sentence.end)
             look = tense_around(self._tokens, phrase.first, phrase.last, left, right)
         day = self._resolve(phrase, start, look)
+        if phrase.rule == APART and not (self._mentions and start - self._mentions[-1].end <= _BESIDE):
+            return None
         if phrase.rule == BARE_COUNT and not (look.tense == "future" and look.beside):
             return None
         if day is None:
