@@ -45,6 +45,7 @@ MATTERS: dict[Event, Matter] = {
     "filming_end": "making",
 }
 DECIDED: dict[Event, StatusValue] = {"renewal": "renewed", "cancellation": "cancelled"}
+_ABOUT = "about "
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
 _OPENS = 4  # characters of marks before the first word
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|it|its)\b")
@@ -220,6 +221,15 @@ def _has_subject(page: Page, scope: Sentence, event: Happening) -> bool:
     return _names_any(page, event.start, event.end + 40)
 
 
+def _is_of_channel(page: Page, scope: Sentence) -> bool:
+    """Does the sentence stand under a heading that tells about a channel ("About FX"), and name no show?"""
+    if within(page.shows, scope.start, scope.end):
+        return False
+    blocks = page.layout.blocks[max(scope.block - 1, 0) : scope.block + 1]
+    abouts = [b.start + len(_ABOUT) for b in blocks if page.folded.startswith(_ABOUT, b.start)]
+    return any(within(page.organisations, at, at + _OPENS) for at in abouts)
+
+
 def _names_any(page: Page, start: int, end: int) -> bool:
     return bool(within(page.shows, start, end) or within(page.seasons, start, end))
 
@@ -239,6 +249,8 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
         return True
     if _CHOICE.search(page.folded, scope.start, event.start):
         return True
+    if event.event == "premiere" and _is_of_channel(page, scope):
+        return False
     block = page.layout.block_of(scope)
     if block.kind != "paragraph" and show in {m.title for m in within(page.shows, block.start, scope.start)}:
         return True  # a row about it

@@ -39,6 +39,9 @@ _NO_MORE = re.compile(
     r"(?:[\W_]|\b(?:on|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?)*"
 )
 _LONGEST_TITLE = 100
+_BESIDE = 8  # characters
+_APPOSED = re.compile(r",? ?\(?(?:on )?(?:the )?")
+_TAKEN_BACK = re.compile(r"(?:it|they|that) (?:won't|will not|isn't|is not|didn't|did not)[.!,]")
 _RANGES: dict[Event, tuple[Event, Event]] = {
     "filming_start": ("filming_start", "filming_end"),
     "filming_end": ("filming_start", "filming_end"),
@@ -88,6 +91,8 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
     lead = page.folded[max(sentence.start, mention.start - 80) : mention.start]
     if mistaken == "topic" or (not mistaken and is_given_up(page, sentence, mention)):
         return
+    if _is_told_exactly(page, mention) or _is_taken_back(page, sentence):
+        return
     if _DATELINE.match(page.text, page.layout.block_of(sentence).start, mention.start):
         return
     if mention.rule == "date.weekday" and _SPAN_FROM.search(lead):
@@ -118,6 +123,22 @@ def _decode(page: Page, sentence: Sentence, mention: DateMention) -> Iterator[Dr
                 yield from _decided(page, joined, mention)
     elif happening:
         yield from _happens(page, sentence, scope, happening, mention)
+
+
+def _is_told_exactly(page: Page, mention: DateMention) -> bool:
+    """Does the day itself stand behind it ("four weeks later, on December 19", "next month (May 4)")?"""
+    after = next(iter(within(page.dates, mention.end, mention.end + _BESIDE)), None)
+    return (
+        after is not None
+        and len(after.date) > len(mention.date)
+        and bool(_APPOSED.fullmatch(page.folded, mention.end, after.start))
+    )
+
+
+def _is_taken_back(page: Page, sentence: Sentence) -> bool:
+    """ "I told you that it would be back in May. It won't." """
+    following = page.sentences[sentence.index + 1 : sentence.index + 2]
+    return bool(following) and bool(_TAKEN_BACK.match(page.folded, following[0].start))
 
 
 def _is_part_of_title(page: Page, mention: DateMention) -> bool:

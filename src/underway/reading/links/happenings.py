@@ -61,6 +61,13 @@ _BARE = re.compile(
 _APART = re.compile(
     r", (?:just |only |exactly )?[\w-]+ (?:hours?|days?|weeks?|fortnight|months?|years?) (?:after|before|ahead of) "
 )
+_LEADING = r"(?: the)?(?: (?:end|start|middle) of)?(?: early| late| mid| last| this)? ?$"
+_BY = re.compile(rf"\bby{_LEADING}")
+_SINCE = re.compile(rf"\bsince{_LEADING}")
+_HALTED = re.compile(
+    r"\b(?:suspended|halted|paused|shut ?down|interrupted)\b|\bstopped\b[^.;]{0,30} (?:because|due to|owing to|amid|after a)\b"
+)
+_WHY = 30  # characters behind a date in which it is said why
 _WILL = re.compile(r"\b(?:will|'ll|won't|shall)(?: (?:not|now|also|then|finally|be|\w+ly)){0,2} $")
 _GOES_TO = re.compile(
     r"\b(?:moves?|moved|moving|shifts?|shifted|relocat(?:es?|ed|ing)|switch(?:es|ed)?|slides?|slid|transfers?)\b"
@@ -78,11 +85,12 @@ _DEED_REACH = 60
 _CHOSEN = re.compile(r"\bthe latter\b")
 _GAP = 90  # characters between the dates
 _MOST_GAPPED = 6
+_VAGUER = 8  # characters between a date and the day that tells it exactly
 _OWN = 25  # characters within which a date is the words' own
 _GIVEN_UP = re.compile(rf"\b{phrases('given_up', _EVENTS)}$")
 _GIVEN_UP_AFTER = re.compile(
     rf"(?: {phrases('qualified_premiere', _EVENTS)}| slot| date| finale)?"
-    rf"(?: is| are| was| has been| have been)? {phrases('given_up_after', _EVENTS)}"
+    rf"(?: is| are| was| has been| have been)? {phrases('given_up_after', _EVENTS)}|{phrases('moved_on_after', _EVENTS)}"
 )
 _SHOOT = re.compile(rf"\b{phrases('shoot', _EVENTS)}\b(?! (?:compan|design))")
 _IS_LAST = re.compile(
@@ -164,10 +172,8 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
             continue  # "who quit in 2008"
         if words.cue.ahead and not mention.ahead:
             continue
-        if mention.end < words.start and _APART.search(page.folded, mention.end, words.start):
-            continue  # "on Oct. 20, a week after the premiere"
-        if _is_over(page, mention) and _WILL.search(page.folded, max(words.start - 24, scope.start), words.start):
-            continue  # "off the air since February, will return"
+        if _is_of_other_words(page, scope, words, mention):
+            continue
         cost = cost_between(page, words, mention)
         if words.cue.event in ("premiere", "finale") and _is_of_other(page, scope, words):
             continue
@@ -182,6 +188,22 @@ def _candidates(page: Page, scope: Sentence, mention: DateMention) -> Iterator[H
         if cost <= (_WEAK_REACH if words.cue.weak else REACH):
             cost += _WEAK_COST * words.cue.weak
             yield Happening(_event(page, scope, words, mention), words.start, words.end, words.cue.id, cost)
+
+
+def _is_of_other_words(page: Page, scope: Sentence, words: EventMention, mention: DateMention) -> bool:
+    """Does what leads to the date, or stands between, keep the words from it?"""
+    folded = page.folded
+    if mention.end < words.start and _APART.search(folded, mention.end, words.start):
+        return True  # "on Oct. 20, a week after the premiere"
+    lead = folded[max(scope.start, mention.start - 24) : mention.start]
+    shown = words.cue.event in ("premiere", "finale")
+    if shown and not mention.ahead and _BY.search(lead):
+        return True  # "4.4 million by Sunday"
+    if mention.end < words.start and _SINCE.search(lead) and "," in folded[mention.end : words.start]:
+        return True  # "dark since March, has had its launch put off"
+    if _is_over(page, mention) and _WILL.search(folded, max(words.start - 24, scope.start), words.start):
+        return True  # "off the air since February, will return"
+    return words.cue.event == "filming_end" and bool(_HALTED.search(folded, scope.start, mention.end + _WHY))
 
 
 def _is_over(page: Page, mention: DateMention) -> bool:
@@ -263,7 +285,8 @@ def cost_between(page: Page, words: EventMention | CueMention, mention: DateMent
     if high - low > _WINDOW:
         return high - low  # out of reach as it is
     between = page.folded[low:high]
-    others = sum(1 for m in within(page.dates, low, high) if m is not mention)
+    dates = [m for m in within(page.dates, low, high) if m is not mention]
+    others = sum(1 for m in dates if mention.start - m.end > _VAGUER or len(m.date) >= len(mention.date))
     far = 25 * (between.count(";") + between.count(" - ") + others)
     far += _BRACKET * (between.count("(") != between.count(")"))
     far += 12 * between.count(",") + 20 * len(_NEW_CLAUSE.findall(between))

@@ -42,6 +42,7 @@ def read_weekday(tokens: Tokens, i: int) -> Phrase | None:
         return stepped
     if (
         before in words("habitual")
+        or (before in ANY_MONTH and word_at(tokens, i - 2) in words("habitual"))  # "on a January Sunday"
         or after in ("nights", "mornings", "evenings", "afternoons")
         or (before and before.endswith(("-", "est")))
     ):
