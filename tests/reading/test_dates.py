@@ -372,6 +372,14 @@ def test_what_the_layout_dates(text: str, expected: set[tuple[str, str, str]]) -
             f'{HARROW}and the sitcom "Tannery" are hits. Both finish their seasons on May 27.',
             {("Harrow House", "finale"), ("Tannery", "finale")},
         ),
+        (f"{HARROW}is a hit. Its renewal was announced on May 3.", {("Harrow House", "renewal")}),
+        (f"{HARROW}is a hit, yet dark since March. It told you last week it would be back in May. It won't.", set()),
+        (
+            f"{HARROW}is a hit. The fourth season, due in June, has been pushed to August.",
+            {("Harrow House", "premiere")},
+        ),
+        (f"{HARROW}is a hit. Its cameras were switched off in March.", {("Harrow House", "filming_end")}),
+        (f"{HARROW}is a hit. The slates have been clapping since March.", {("Harrow House", "filming_start")}),
         (f"{HARROW}is a hit. Salt Lanterns closes out its third season on May 27.", {("Salt Lanterns", "finale")}),
         (
             'Fox on Tuesday renewed the drama "Harrow House" and canceled the sitcom "Tannery."',

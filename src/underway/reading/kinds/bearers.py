@@ -12,6 +12,7 @@ from underway.reading.links.happenings import Happening
 from underway.reading.links.modality import clause_around, closed_clause
 from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.links.unknown_subjects import unknown_subject
+from underway.reading.mentions.dates.relative import APART
 from underway.reading.structure import DateMention, Page, ShowMention, within
 from underway.vocabulary.claims import Event, StatusValue
 
@@ -154,6 +155,10 @@ def season_of(page: Page, scope: Sentence, event: Happening, mention: DateMentio
     if event.event == "premiere" and _SERIES_PREMIERE.search(page.folded, *near):
         return 1  # "renewed for season 2 ahead of its series premiere"
     season = _named_season(page, scope, event, show, ahead=mention.ahead)
+    if season and mention.rule == APART and not mention.ahead and season in page.view(Courses).of(show).ordered:
+        # "Renewed for a third season on Thursday, two days after the last one ended".
+        own = any(m.numbers and not m.count for m in page.binding.season_in(mention.end, right))
+        return season if own or season == 1 else season - 1
     if season:
         return season
     if event.event == "premiere" and _FIRST.search(page.folded, scope.start, scope.end):

@@ -93,6 +93,7 @@ _GIVEN_UP_AFTER = re.compile(
     rf"(?: is| are| was| has been| have been)? {phrases('given_up_after', _EVENTS)}|{phrases('moved_on_after', _EVENTS)}"
 )
 _SHOOT = re.compile(rf"\b{phrases('shoot', _EVENTS)}\b(?! (?:compan|design))")
+_COMES_TO_END = re.compile(r"(?:comes|came|draws|drew) to an? (?:end|close|stop)")
 _IS_LAST = re.compile(
     r",? (?:is|was|will be|'ll be) (?:to be )?(?:the|its|their) (?:very |show's |series' )?"
     r"(?:last|finale?)\b(?! (?:season|series|run|year))"
@@ -235,7 +236,8 @@ def _nearer_to_another(page: Page, scope: Sentence, words: EventMention, mention
 def _event(page: Page, scope: Sentence, words: EventMention, mention: DateMention) -> Event:
     """What happens: "shoots until May" says when it stops, "a shoot that ended in May" is no finale, and an episode
     that goes out may be the last."""
-    if words.cue.id == "finale.ended" and _ends_shoot(page, scope, words):
+    ends = words.cue.id == "finale.ended" or _COMES_TO_END.match(page.folded, words.start)
+    if ends and _ends_shoot(page, scope, words):
         return "filming_end"
     if words.cue.event == "premiere" and _IS_LAST.search(page.folded, max(words.end, mention.end), scope.end):
         lead = page.folded[max(scope.start, words.start - _GAP) : words.start]
