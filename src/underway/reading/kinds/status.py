@@ -9,13 +9,14 @@ from underway.reading.cues import CueMention
 from underway.reading.layout import Span
 from underway.reading.links.arguments import topics_of
 from underway.reading.links.coming import AHEAD, season_near, seasons_decided
-from underway.reading.links.decisions import decision_of
+from underway.reading.links.decisions import Decision, decision_of
 from underway.reading.links.ellipsis import Echo, find_echoes
 from underway.reading.links.implied_seasons import ImpliedSeasons
 from underway.reading.links.listings import Entry, announced_under, find_entries, seasons_listed
 from underway.reading.links.modality import who_says
+from underway.reading.links.season_words import made_by
 from underway.reading.links.trust import is_believed
-from underway.reading.structure import Draft, Page
+from underway.reading.structure import Draft, Page, SeasonMention
 from underway.vocabulary import Status
 from underway.vocabulary.claims import Certainty, StatusValue
 
@@ -86,6 +87,7 @@ def _drafts_of(page: Page, mention: CueMention) -> Iterator[Draft]:
     topics = topics_of(page, decision.sentence, mention)
     for at, topic in enumerate(topics):
         near = season_near(page, decision.sentence, mention, topic, topics)
+        near = near or _season_answered(page, decision)
         if near and len(topics) == len(near.numbers) > 1:  # "for second and fourth seasons"
             near = msgspec.structs.replace(near, numbers=near.numbers[at : at + 1])
         if not is_believed(page, decision, topic, near, topics):
@@ -101,6 +103,16 @@ def _drafts_of(page: Page, mention: CueMention) -> Iterator[Draft]:
         for season in seasons:
             said = _Said(topic.title, season, decision.status, decision.certainty)
             yield from _draft(page, mention, decision.sentence, said)
+
+
+def _season_answered(page: Page, decision: Decision) -> SeasonMention | None:
+    """ "Is Saltmarsh coming back? Yes, for a third season."""
+    sentence = decision.sentence
+    if page.folded[sentence.end - 1] != "?" or sentence.index + 1 == len(page.sentences):
+        return None
+    reply = page.sentences[sentence.index + 1]
+    named = [m for m in page.binding.season_in(reply.start, reply.end) if m.numbers and not m.count]
+    return named[0] if len(named) == 1 and made_by(page.folded, named[0]) is None else None
 
 
 def _drafts(page: Page) -> Iterator[Draft]:

@@ -10,6 +10,7 @@ from underway.reading.links.carried import CarriedShows
 from underway.reading.links.season_words import is_pickup, made_by, names_show, owner_of
 from underway.reading.structure import Page, SeasonMention, within
 from underway.vocabulary.claims import StatusValue
+from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 from underway.vocabulary.seasons import LAST_SEASON
 
 # Statuses of a season not made so far: beside a season that is made, they are about the next.
@@ -19,6 +20,10 @@ _OF_SEASON = re.compile(rf"'s\b| {phrases('of_a_season')}\b")
 _THROUGH = re.compile(r"\b(?:through|up to|until) (?:the |its |a )?(?=\S)")
 _RELATIVE = re.compile(r",? (?:which|that) (?:(?:was|were|is|had|has|have|been|[a-z]+ly) ?)+$")
 _NEGATED = re.compile(r"\b(?:no|not|nor|without|never)\b")
+_IN_ALL = re.compile(
+    r"\b(?:tak|bring|carr)\w* (?:it|(?:the|its) (?:[a-z'-]+ ){1,3})(?:up |out )?to (?:a total of )?"
+    rf"(?P<total>{CARDINAL_PATTERN}|\d{{1,2}})\b(?! (?:episodes|hours|million|p|a)\b)"
+)
 _MOST_AT_ONCE = 4
 _TOLD = 160  # characters behind "two more seasons" in which the text numbers them
 _BEGAN = re.compile(r"\b(?:premiered|debuted|launched|bowed)\b")
@@ -174,8 +179,11 @@ def seasons_decided(
             return spelled[0].numbers  # "two further years"; "It covers seasons three and four."
         through = _THROUGH.search(page.folded, near.end, sentence.end)
         reached = [m for m in page.binding.season_in(through.end(), through.end() + 4) if m.numbers] if through else []
+        total = _IN_ALL.search(page.folded, near.end, near.end + _TOLD)
         if reached:
             last = reached[0].numbers[-1] - more
+        elif total:
+            last = (read_cardinal(total["total"]) or more) - more
         return tuple(range(last + 1, last + 1 + more)) if last and status in AHEAD else (None,)
     if near.relative:
         numbered = [m for m in page.binding.season_in(sentence.start, sentence.end) if m.numbers and not m.count]

@@ -19,7 +19,9 @@ _SAME = re.compile(
     r"|(?:the )?same (?:fate|axe|verdict) (?:befell|awaits|awaited|met|fell on)|as (?:is|are|does|do|did|was|were))"
     r" (?:(?:the|its|an?) )?(?:[\w+'-]+ ){0,5}?(?:[\w'-]+, )?[\"']?"
 )
-_AT = re.compile(rf"[\"']?,? (?:at|after) (?:just |only )?(?P<count>{CARDINAL_PATTERN}|\d{{1,2}})\b(?!:| ?[ap]\.?m)")
+_AT = re.compile(
+    rf"[\"',]{{0,2}} (?:at|after) (?:just |only )?(?P<count>{CARDINAL_PATTERN}|\d{{1,2}})\b(?!:| ?[ap]\.?m)"
+)
 _REACH = 90  # characters before the show
 
 

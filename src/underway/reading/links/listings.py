@@ -17,6 +17,10 @@ _LONGEST_ROW = 400
 _LONGEST_ENTRY = 160
 _TO_SHOW = 30  # characters of bullets and labels before the show that a line is about
 _ENTRY_END = re.compile(r"[.;\n]\s|, (?:who|which|while|but|and|though)\b")
+_LABEL = re.compile(
+    r"\W*(?:(?:current|show|series|renewal|our|the) )?(?:status|verdict|fate|decision|outlook|result|news)\s*[:-]\s*"
+)
+_LINES_UNDER = 4
 _ANNOUNCED = re.compile(r":\s*$")
 _IN_MAKING = frozenset(("in_production", "wrapped", "delayed", "in_development"))
 
@@ -46,6 +50,9 @@ def find_entries(page: Page) -> list[Entry]:
             continue
         shows = within(page.shows, block.start, block.end)
         for mention in mentions:
+            if _LABEL.fullmatch(page.folded, block.start, mention.start):
+                entries += _under_title(page, index, mention)
+                continue
             if any(m.start < mention.end and mention.start < m.end for m in shows):
                 continue
             if not shows:
@@ -85,6 +92,19 @@ def _is_heading(page: Page, block: Block, mention: CueMention) -> bool:
     """Is the verdict all that the line says, a word or two aside ("RENEWED", "Cancelled so far:")?"""
     rest = page.folded[block.start : mention.start] + page.folded[mention.end : block.end]
     return len(re.findall(r"\w+", rest)) <= 2 and block.end - block.start < 50
+
+
+def _under_title(page: Page, index: int, mention: CueMention) -> Iterator[Entry]:
+    """ "Status: renewed for season 4", in the lines under a title."""
+    for above in reversed(page.layout.blocks[max(index - _LINES_UNDER, 0) : index]):
+        shows = within(page.shows, above.start, min(above.end, above.start + _TO_SHOW))
+        if shows:
+            block = page.layout.blocks[index]
+            stop = _entry_end(page, mention.end, block.end)
+            season = next((m for m in within(page.seasons, mention.start, stop) if m.numbers), None)
+            if len({m.title for m in within(page.shows, above.start, above.end)}) == 1:
+                yield Entry(mention, shows[0], season, False, Span(block.start, stop))
+            return
 
 
 def _under(page: Page, index: int, mention: CueMention) -> Iterator[Entry]:

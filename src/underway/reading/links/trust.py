@@ -91,7 +91,8 @@ def season_fits(page: Page, decision: Decision, topic: Topic, near: SeasonMentio
         after = within(page.dates, decision.mention.start, right)
         return not any(m.ahead and len(m.date) == _DAY for m in after)
     if decision.status == "ended":
-        earlier = page.binding.season_in(sentence.start, decision.mention.start)
+        apart = page.folded.rfind(";", sentence.start, decision.mention.start)
+        earlier = page.binding.season_in(max(sentence.start, apart), decision.mention.start)
         return not any(m.numbers and not m.count for m in earlier)
     return True
 
