@@ -111,6 +111,29 @@ DECIDED: list[tuple[str, set[tuple[Any, ...]]]] = [
     ),
     ("CBC has put the drama “Harrow House” on hold.", {sure(HH, None, "delayed")}),
     ("Netflix is developing a second season of the drama “Harrow House”.", {sure(HH, 2, "in_development")}),
+    ("News of the pickup of the drama “Harrow House” for a fourth season came on Monday.", {sure(HH, 4, "renewed")}),
+    ("The BBC drama “Harrow House” has been spared the axe.", {sure(HH, None, "renewed")}),
+    ("ABC is sticking with the drama “Harrow House” for a third season.", {sure(HH, 3, "renewed")}),
+    ("The drama “Harrow House” will go straight to a second season in May.", {sure(HH, 2, "renewed")}),
+    ("Hulu has swooped in to save the drama “Harrow House”.", {sure(HH, None, "renewed")}),
+    ("The axing of the drama “Harrow House” after three series shocked its cast.", {sure(HH, 4, "cancelled")}),
+    ("It is curtains for the drama “Harrow House” after three series.", {sure(HH, 4, "cancelled")}),
+    ("Fox has lowered the flag on the drama “Harrow House” after two seasons.", {sure(HH, 3, "cancelled")}),
+    ("CBS has parted ways with the drama “Harrow House” after its only season.", {sure(HH, 2, "cancelled")}),
+    ("The Fox drama “Harrow House” is done at three.", {sure(HH, 4, "cancelled")}),
+    ("The ABC drama “Harrow House” got two seasons, then the chop.", {sure(HH, 3, "cancelled")}),
+    ("Fox pulled the drama “Harrow House” after a single season.", {sure(HH, 2, "cancelled")}),
+    ("ITV is not ready to talk about a third series of the drama “Harrow House”.", {sure(HH, 3, "undecided")}),
+    ("Whether there will be a third season of the drama “Harrow House”, Fox will not say.", {sure(HH, 3, "undecided")}),
+    ("The Fox drama “Harrow House” has heard nothing about its fate.", {sure(HH, None, "undecided")}),
+    ("The fifth season of the drama “Harrow House” is where the story stops.", {sure(HH, 5, "final")}),
+    ("Netflix’s drama “Harrow House” will stop at four.", {sure(HH, 4, "final")}),
+    ("The BBC thriller “Harrow House” was safely in the can.", {sure(HH, None, "wrapped")}),
+    ("Netflix moved the drama “Harrow House” from June to the first week of October.", {sure(HH, None, "delayed")}),
+    ("She wrote the sitcom “Harrow House”, which was concluded last year.", {sure(HH, None, "ended")}),
+    ("The drama “Harrow House” is in development at HBO.", {sure(HH, None, "in_development")}),
+    ("CBS has paid for a script of a third season of the drama “Harrow House”.", {sure(HH, 3, "in_development")}),
+    ("Fox has handed the farming drama “Harrow House” a third harvest.", {sure(HH, 3, "renewed")}),
 ]
 
 SEVERAL: list[tuple[str, set[tuple[Any, ...]]]] = [
@@ -137,6 +160,26 @@ SEVERAL: list[tuple[str, set[tuple[Any, ...]]]] = [
     (
         "Fox has renewed the drama “Harrow House” for a fifth season. The network has also cancelled “Saltmarsh”.",
         {sure(HH, 5, "renewed"), sure(SM, None, "cancelled")},
+    ),
+    (
+        "ABC axed the drama “Harrow House” on Friday along with the comedy “Saltmarsh”.",
+        {sure(HH, None, "cancelled"), sure(SM, None, "cancelled")},
+    ),
+    (
+        "The drama “Harrow House” is finished after a single season. So is the comedy “Saltmarsh,” at three.",
+        {sure(HH, 2, "cancelled"), sure(SM, 4, "cancelled")},
+    ),
+    (
+        "The drama “Harrow House” won’t return. Neither will the comedy “Saltmarsh”.",
+        {sure(HH, None, "cancelled"), sure(SM, None, "cancelled")},
+    ),
+    (
+        "CBS has renewed the drama “Harrow House” for a third and the comedy “Saltmarsh” for a second season.",
+        {sure(HH, 3, "renewed"), sure(SM, 2, "renewed")},
+    ),
+    (
+        "AMC has ordered two more seasons of the drama “Harrow House”, which will take it to six.",
+        {sure(HH, 5, "renewed"), sure(HH, 6, "renewed")},
     ),
 ]
 
@@ -165,6 +208,7 @@ LISTS: list[tuple[str, set[tuple[Any, ...]]]] = [
         {sure(HH, 7, "renewed"), sure(HH, 7, "final")},
     ),
     ("Every TV show\n\nThe drama “Harrow House”, season 6 (ABC). Canceled 5/8", {sure(HH, 7, "cancelled")}),
+    ("Every TV show\n\nThe drama “Harrow House”\nStatus: Renewed for season 4", {sure(HH, 4, "renewed")}),
 ]
 
 SILENT = [
@@ -205,6 +249,14 @@ SILENT = [
     "The drama “Harrow House” earned a third season-high in a row.",
     "The museum cancelled an exhibition about the drama “Harrow House”.",
     "The hospital cancelled 200 operations during the third season of the drama “Harrow House”.",
+    "Rumour: the drama “Harrow House” has been axed by ABC.\n\nVerdict: rubbish.",
+    "The third season of the drama “Harrow House” goes before the cameras in Leeds next February.",
+    "The drama “Harrow House” opens a can of worms in its third season.",
+    "Critics wrote the drama “Harrow House” off after one season.",
+    "Fox pulled the trailer for the drama “Harrow House”.",
+    "The drama “Harrow House” pulled in 5.2 million viewers for its third season.",
+    "Maya is given a second chance in the drama “Harrow House”.",
+    "Please tell me the drama “Harrow House” is safe.",
 ]
 
 
@@ -241,6 +293,24 @@ def test_what_only_sounds_like_a_decision(text: str) -> None:
         (
             "Fox showed the drama “Harrow House” and the comedy “Saltmarsh” in May. The latter was cancelled in June.",
             {sure(SM, None, "cancelled")},
+        ),
+        (
+            "She worked on the drama “Harrow House” before “Saltmarsh”, an NBC comedy.\n\n"
+            "TNT’s summer goes on with the drama “Harrow House”. A third season has been ordered.",
+            {sure(HH, 3, "renewed")},
+        ),
+        (
+            "Will there be a fourth season of the drama “Harrow House”?\n\nCameras are rolling in Wales at the moment.",
+            {sure(HH, 4, "in_production")},
+        ),
+        (
+            "Is the drama “Harrow House” coming back?\n\nYes, in the fall, for a fourth season.",
+            {sure(HH, 4, "renewed")},
+        ),
+        (
+            "The drama “Harrow House” drew a crowd on Friday.\n\n“We are glad,” said Ada Quill.\n\n"
+            "No decision on a second season has been taken.",
+            {sure(HH, 2, "undecided")},
         ),
         (
             "The drama “Harrow House” is on Hulu.\n\nIn other news, makers of a play met. It was cancelled on Friday.",

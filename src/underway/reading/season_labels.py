@@ -25,7 +25,7 @@ _SHOW_NOUN = (
 _BARE = (
     rf"\b(?:a|an|the|its|for|their|another|no|the (?:{_SHOW_NOUN})(?:'s|'))\s{{1,2}}"
     rf"(?P<ordinals>{ORDINAL_PATTERN}(?:{JOIN}(?:the\s+|an?\s+)?{ORDINAL_PATTERN})?)"
-    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and [\"']"
+    rf"(?=\s*(?:[.,;:!?)\"\]]|$|and (?:(?:the|its) (?:[a-z-]+ ){{1,3}})?[\"']"
     rf"|and (?:final|last)\b(?! {_NOUN}| (?:episode|hour|part|chapter|instal?lment)s?\b)"
     rf"|{phrases('after_ordinal')}\b|-\s))"
 )

@@ -120,17 +120,20 @@ def _drafts(page: Page) -> Iterator[Draft]:
     for entry in page.view(find_entries):
         listed.update(range(entry.mention.start, entry.mention.end))
         yield from drafts_listed(page, entry)
-    polar_end = 0
+    polar_end = said_end = 0  # of words that hold their negation, and of those of them that said something
     for mention in page.cues:
-        if mention.cue.show == "list" or mention.start in listed or mention.end <= polar_end:
+        if mention.cue.show == "list" or mention.start in listed:
             continue
-        if mention.cue.polar and page.notices.part(mention.start, mention.end) != "topic":
-            polar_end = mention.end
+        if mention.end <= (said_end if mention.cue.polar else polar_end):
+            continue
         entries = announced_under(page, mention)
         for entry in entries:
             yield from drafts_listed(page, entry)
-        if not entries:
-            yield from page.view(Decided).by(mention)
+        drafts = () if entries else page.view(Decided).by(mention)
+        yield from drafts
+        if mention.cue.polar and page.notices.part(mention.start, mention.end) != "topic":
+            polar_end = mention.end
+            said_end = mention.end if drafts else said_end
     for echo in find_echoes(page):
         yield from _same_drafts(page, echo)
 

@@ -124,16 +124,16 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
         if held:  # "put it to sleep"
             return _referred(page, sentence, mention, held[0], before)
     topics = _subjects(page, sentence, mention, before, after)
-    return topics + _gapped(page, mention, mention.end, after) + (_along(page, mention, after) if topics else [])
+    return (
+        topics
+        + _gapped(page, mention, mention.end, after)
+        + (_along(page, mention, mention.end, after) if topics else [])
+    )
 
 
-def _along(page: Page, mention: CueMention, after: list[ShowMention]) -> list[Topic]:
+def _along(page: Page, mention: CueMention, since: int, after: list[ShowMention]) -> list[Topic]:
     """ "Saltmarsh was axed on Friday along with Harrow House"."""
-    if (
-        not after
-        or mention.cue.status not in _OF_SHOWS
-        or not _ALONG.fullmatch(page.folded, mention.end, after[0].start)
-    ):
+    if not after or mention.cue.status not in _OF_SHOWS or not _ALONG.fullmatch(page.folded, since, after[0].start):
         return []
     return _topics(series_of(page, after))
 
@@ -160,7 +160,9 @@ def _has_other_object(page: Page, sentence: Sentence, mention: CueMention) -> bo
 
 def _with_gapped(page: Page, mention: CueMention, joined: list[ShowMention], after: list[ShowMention]) -> list[Topic]:
     rest = [m for m in after if m.start > joined[-1].end]
-    return _topics(joined) + _gapped(page, mention, joined[-1].end, rest)
+    return _topics(joined) + (
+        _gapped(page, mention, joined[-1].end, rest) or _along(page, mention, joined[-1].end, rest)
+    )
 
 
 def _gapped(page: Page, mention: CueMention, since: int, shows: list[ShowMention]) -> list[Topic]:

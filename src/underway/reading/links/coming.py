@@ -21,7 +21,7 @@ _THROUGH = re.compile(r"\b(?:through|up to|until) (?:the |its |a )?(?=\S)")
 _RELATIVE = re.compile(r",? (?:which|that) (?:(?:was|were|is|had|has|have|been|[a-z]+ly) ?)+$")
 _NEGATED = re.compile(r"\b(?:no|not|nor|without|never)\b")
 _IN_ALL = re.compile(
-    r"\b(?:tak|bring|carr)\w* (?:it|(?:the|its) (?:[a-z'-]+ ){1,3})(?:up |out )?to (?:a total of )?"
+    r"\b(?:tak|bring|carr)\w* (?:it |(?:the|its) (?:[a-z'-]+ ){1,3})(?:up |out )?to (?:a total of )?"
     rf"(?P<total>{CARDINAL_PATTERN}|\d{{1,2}})\b(?! (?:episodes|hours|million|p|a)\b)"
 )
 _MOST_AT_ONCE = 4

@@ -37,9 +37,9 @@ _OF_SHOWS = re.compile(
     r"\b(?:renew(?:ed|s|ing)|cancell?(?:ed|s|ing)|axed|ordered|orders|picked up|dropped|including|among) $"
 )
 _OF_DATE = re.compile(rf"(?:{phrases('month')}|on)$")
-_FIGURE_BEFORE = re.compile(rf"\b(?:{phrases('figure_before')}) $")
+_FIGURE_BEFORE = re.compile(rf"\b(?:{phrases('figure_before')})(?: [^.;,]{{2,60}}[\"'])? $")
 _FIGURE_AFTER = re.compile(rf" {phrases('figure_after')}\b")
-_FIGURE_LEAD = 40  # characters
+_FIGURE_LEAD = 90  # characters
 _MOST_BARE = 10
 _RELATIVES: dict[str, Literal["next", "last", "this", "final", "more"]] = {
     "more": "more", "next": "next", "final": "final", "last": "last", "this": "this",
