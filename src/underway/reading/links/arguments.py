@@ -112,6 +112,8 @@ def topics_of(page: Page, sentence: Sentence, mention: CueMention) -> list[Topic
         if mention.cue.deed and _person_does(page, sentence, mention):
             return []
         referred = _OBJECT.match(page.folded, mention.end)
+        if referred and _is_named_otherwise(page, referred, after):
+            return []  # "end the long-running drama Hollow Hill", of which the text says too little
         if referred and not (after and _names_it(page, referred.end(), after[0])):
             if not before and after and _CATAPHORIC.match(page.folded, sentence.start, mention.start):
                 return _topics(after[:1])
@@ -141,6 +143,14 @@ def _along(page: Page, mention: CueMention, since: int, after: list[ShowMention]
 def _names_it(page: Page, end: int, show: ShowMention) -> bool:
     """Is what a phrase that ends there stands for named right after ("the second series of the drama Saltmarsh")?"""
     return show.start - end < _SHORT or (show.start - end < _REACH and page.folded.startswith(" of ", end))
+
+
+def _is_named_otherwise(page: Page, referred: re.Match[str], after: list[ShowMention]) -> bool:
+    """Does a name that is no show follow the description?"""
+    if " " not in referred["word"] or (after and after[0].start - referred.end() < _SHORT):
+        return False
+    named = within(page.names, referred.end(), referred.end() + 4)
+    return bool(named) and page.folded[referred.end() : named[0].start].strip(" \"'") == ""
 
 
 def _person_does(page: Page, sentence: Sentence, mention: CueMention) -> bool:

@@ -201,6 +201,8 @@ def seasons_decided(
         if status in AHEAD:
             return (min(made + 1, LAST_SEASON),)
         return (made,) if status == "final" or not near.count else (None,)
+    if near.rule == "season.nickname" and near.numbers == (1,) and status in ("cancelled", "undecided"):
+        return (2,)  # "nobody will discuss it, though its freshman season drew a crowd"
     if status == "cancelled" and _WENT_ON.search(page.folded, near.end, max(near.end, mention.start)):
         return (None,)
     return (None,) if near.count else near.numbers
