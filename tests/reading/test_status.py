@@ -190,6 +190,20 @@ HEDGED: list[tuple[str, set[tuple[Any, ...]]]] = [
     ("The Fox drama “Harrow House” is unlikely to return.", {(HH, None, "cancelled", "speculative")}),
     ("Amazon denied reports that the drama “Harrow House” has been cancelled.", {(HH, None, "cancelled", "denied")}),
     ("HBO announced that the drama “Harrow House” would end with its fourth season.", {sure(HH, 4, "final")}),
+    (
+        "A third season of the drama “Harrow House” is a done deal, according to two people close to it.",
+        {(HH, 3, "renewed", "reported")},
+    ),
+    ("Fans of the drama “Harrow House” were glad when Fox renewed it for a third season.", {sure(HH, 3, "renewed")}),
+    (
+        "Fox ordered a third season of the drama “Harrow House”, but the order was rescinded.",
+        {sure(HH, 3, "renewed"), sure(HH, 3, "cancelled")},
+    ),
+    (
+        "ABC has made no decision on the drama “Harrow House” or the comedy “Saltmarsh”.",
+        {sure(HH, None, "undecided"), sure(SM, None, "undecided")},
+    ),
+    ("A fire has brought filming on the drama “Harrow House” to a halt.", {sure(HH, None, "delayed")}),
 ]
 
 LISTS: list[tuple[str, set[tuple[Any, ...]]]] = [

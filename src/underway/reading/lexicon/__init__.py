@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -11,6 +11,8 @@ import msgspec
 
 _T = TypeVar("_T")
 _SPACED_BAR = re.compile(r"\s+[|]\s+")
+_SPACED_BAR = re.compile(r"\s*[|]\s*")
+_ESCAPED = re.compile(r"\\.|\[[^\]]*\]")
 
 
 def load(name: str, shape: type[_T]) -> _T:
@@ -33,7 +35,25 @@ def load_word_classes() -> dict[str, str]:
 def phrases(name: str, file: str = "phrases.toml") -> str:
     """One entry of such a file, as a group for a regular expression."""
     alternatives = load(file, dict[str, str])[name].strip()
-    return f"(?:{_SPACED_BAR.sub('|', alternatives)})"
+    return f"(?:{''.join(_unspaced(alternatives))})"
+
+
+def _unspaced(alternatives: str) -> Iterator[str]:
+    """Without the white space around bars; where parentheses are open, only without that of a line's end."""
+    depth = end = 0
+    for match in _SPACED_BAR.finditer(alternatives):
+        between = alternatives[end : match.start()]
+        depth += _depth(between)
+        yield between
+        yield "|" if depth <= 0 or "\n" in match[0] else match[0]
+        end = match.end()
+    yield alternatives[end:]
+
+
+def _depth(pattern: str) -> int:
+    """How many parentheses it opens and does not close."""
+    plain = _ESCAPED.sub("", pattern)
+    return plain.count("(") - plain.count(")")
 
 
 def expand(pattern: str, macros: Mapping[str, str]) -> str:

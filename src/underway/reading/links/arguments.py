@@ -36,9 +36,9 @@ _NO_VERB = re.compile(r"[\"']? (?:(?:for|gets?|getting|its|an?) ){0,2}")
 _BARE_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}\s+)*")
 _BREAKS = (";", ". ", ": ", " - ", "\n", ") ", " | ", " • ", ", ")
 _JOINING = frozenset(
-    """, & and plus along with as well also for a an the its their of both fellow respectively alongside ( ) " ' 's new
-    freshman sophomore rookie veteran medical legal family crime police hit long-running dramas comedies second third
-    fourth fifth sixth seventh eighth ninth tenth""".split()
+    """, & and or nor plus along with as well also for a an the its their of both fellow respectively alongside
+    ( ) " ' 's new freshman sophomore rookie veteran medical legal family crime police hit long-running
+    dramas comedies second third fourth fifth sixth seventh eighth ninth tenth""".split()
 )
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 _OPENS_ASIDE = re.compile(r"[\"']?, (?:an?|the|which|whose|its|one of) ")
@@ -63,7 +63,7 @@ _SUBJECT_GOES_ON = re.compile(
     r"|follows|stars)\b"
 )
 _TO_VERB = re.compile(r" (?:(?:is|are|was|were|has|have|had|been|being|will|be|got|gets) )*")
-_LISTS = re.compile(r"\band\b|&|\bplus\b|\bas well as\b|\balong with\b|,[^,]*,")
+_LISTS = re.compile(r"\band\b|\bn?or\b|&|\bplus\b|\bas well as\b|\balong with\b|,[^,]*,")
 _ALONG = re.compile(
     r"[^.;:()]{0,60}?,? (?:(?:along|together) with|as well as|alongside|as (?:did|was|were|is|are)"
     r"|and so (?:did|was|is)) (?:[\w+'-]+ ){0,5}?(?:[\w'-]+, )?[\"']?"
@@ -361,7 +361,7 @@ def _joins(page: Page, start: int, end: int) -> bool:
     for mention in [*within(page.organisations, start, end), *within(page.seasons, start, end)]:
         gap = gap.replace(page.folded[mention.start : mention.end], " ")
     words = re.findall(r"[\w'-]+|[^\w\s]", gap)
-    return any(w in (",", "and", "&", "plus") for w in words) and all(
+    return any(w in (",", "and", "&", "plus", "or", "nor") for w in words) and all(
         w in _JOINING or w in word_class("genre") or w in word_class("season_word") for w in words
     )
 
