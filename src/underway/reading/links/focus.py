@@ -65,6 +65,11 @@ class Focus:
         carried = self._page.binding.topic_before(sentence)
         return title if spoken and carried and carried.title == title else None
 
+    def is_of_unknown(self, sentence: Sentence) -> bool:
+        """Does it go on about a list's item whose show is not known?"""
+        carried = self._page.binding.topic_before(sentence)
+        return carried is not None and not carried.title
+
     def both_before(self, sentence: Sentence) -> tuple[str, ...]:
         """The two shows that "both" means in a sentence that names none."""
         page = self._page
