@@ -120,7 +120,6 @@ class _Joiner:
         link = words[left.last]
         if left.last - left.first > 1 and (words[left.first] in _GIVEN or words[left.first] in _PERSON_TITLE):
             return right.first - left.last == 2 and self._always_together(left, right)  # "Miss Amber and the Judge"
-            return False
         if link in ("in", "on") and left.first and words[left.first - 1] in _PLAYING:
             return False  # "who played Izzy in Coaldale"
         if _bare_noun(self._tokens, left) and _bare_noun(self._tokens, right):
