@@ -189,6 +189,14 @@ OF_SEVERAL = [
         {("Harrow House", "UCP"), ("Saltmarsh", "Universal Television")},
     ),
     (
+        'NBC renewed "Harrow House" for season 2. The drama "Saltmarsh" was cancelled. It is produced by Gorse Films.',
+        {("Saltmarsh", "Gorse Films")},
+    ),
+    (
+        'NBC renewed "Harrow House" for season 2. It beat "Saltmarsh" on Sunday. The drama is made by Gorse Films.',
+        {("Harrow House", "Gorse Films")},
+    ),
+    (
         'NBC renewed "Harrow House" for season 2, while "Saltmarsh" was cancelled. It is produced by Gorse Films.',
         {("Saltmarsh", "Gorse Films")},
     ),
