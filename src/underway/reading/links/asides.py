@@ -67,6 +67,10 @@ class Asides:
         """Is it told as somebody's work ("is best known for Saltmarsh")?"""
         return bool(_CAREER.search(self._lead(mention)[1]))
 
+    def left(self, mention: ShowMention) -> bool:
+        """Is it what somebody leaves?"""
+        return bool(_LEAVES.search(self._lead(mention)[1]))
+
     def opens_block(self, mention: ShowMention | NameMention) -> bool:
         """Does its paragraph begin with it?"""
         block = self._layout.block_of(self._layout.sentence_at(mention.start))

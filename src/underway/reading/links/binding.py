@@ -105,7 +105,7 @@ class Binding:
         the document is about another show."""
         return self._topics.in_passing(mention)
 
-    def stands_aside(self, name: NameMention) -> bool:
+    def stands_aside(self, name: ShowMention | NameMention) -> bool:
         """Would a show be named in passing where the name stands?"""
         return self._asides.holds(name)
 

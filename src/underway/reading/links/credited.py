@@ -138,6 +138,8 @@ class Credited:
             if made:
                 return made[-1].title
         here = [m for m in named if not page.binding.is_past(m, low)]
+        if here and low - sentence.start < 2 and page.folded[high : here[0].start].strip(" \"'") == ",":
+            return here[0].title  # "Written by Ada Quill, Saltmarsh returns"
         opens = sentence.start == page.layout.block_of(sentence).start
         refers = self._refers_back(billed.last)
         if not here or ((billed.side == "before" or refers) and here[0].start >= high and (refers or not opens)):

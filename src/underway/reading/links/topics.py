@@ -11,13 +11,14 @@ from underway.reading.links.descriptions import Descriptions
 from underway.reading.links.trust import may_be_a_title
 from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page, ShowMention, Topic, within
+from underway.vocabulary.numbers import CARDINAL_PATTERN
 
 _WORDS = "topics.toml"
 _NOUNS = f"(?:{phrases('show_noun')}|{'|'.join(sorted(map(re.escape, word_class('genre'))))})"
 _OPENING = rf"[\"'(]*(?:{phrases('leading', _WORDS)},? )?"
 REFERS = re.compile(
     rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's|its|(?:the|this) (?:[\w+&.'-]+ ){{0,4}}?"
-    rf"(?:{_NOUNS}|{phrases('of_it', _WORDS)}))(?![\w-])"
+    rf"(?:{_NOUNS}|{phrases('of_it', _WORDS)})|(?:season|series) (?:\d+|{CARDINAL_PATTERN}))(?![\w-])"
 )
 _OF = rf"(?:of|for|on|to|in|from) {phrases('describing', _WORDS)}{{0,5}}"
 _NAMES_NEXT = re.compile(rf"(?:'s)?(?:,? (?:[\w-]+ ){{0,2}}(?:{_OF})?)?[\"'(]*")
@@ -121,11 +122,16 @@ class Topics:
         if refers or asked:
             return topic
         spoken = self._spoken(mentions)
-        if spoken:
+        if spoken and not (topic and not topic.passing and self._is_left(spoken, topic.title, block)):
             return Topic(spoken.title)
         if topic and not topic.passing and self._outweighs(topic.title, mentions[0].title):
             return topic
         return Topic(mentions[0].title, passing=True)
+
+    def _is_left(self, spoken: ShowMention, title: str, block: Block) -> bool:
+        """Does somebody leave the show, in a paragraph about another?"""
+        others = within(self._shows, block.start, spoken.start)
+        return self._asides.left(spoken) and any(m.title == title for m in others)
 
     def _opens_another(self, sentence: Sentence, block: Block, title: str) -> bool:
         """Does a list item begin that names no show that is known, in a list whose items name each its own?"""
