@@ -17,7 +17,7 @@ from underway.reading.mentions.catalogued import heed_catalogue
 from underway.reading.mentions.discourse import Discourse
 from underway.reading.mentions.names import Run
 from underway.reading.mentions.neighbours import ENTRY
-from underway.reading.mentions.otherwise import OTHERWISE, parts_of
+from underway.reading.mentions.otherwise import NEVER_SHOWS, OTHERWISE, parts_of
 from underway.reading.mentions.parentheses import follow_brackets
 from underway.reading.mentions.places import beside_cues, listed, occurrences, subject
 from underway.reading.mentions.segments import find_names
@@ -39,6 +39,7 @@ _NO_SHOWS = OTHERWISE | frozenset(
 )
 _OF_SEASONS = frozenset(("before-season", "before-season-in-brackets", "after-head-of", "'s-numbered-season"))
 _NUMBERED = frozenset(("before-season", "'s-numbered-season", "after-season-of"))
+_ACTS = frozenset(("before-person-verb", "has-spoken", "before-who"))
 _BETWEEN = frozenset(", and & or ; plus \" '".split())
 _TELLING = frozenset(
     """before-network-in-brackets before-season-in-brackets before-figure-in-brackets network-on-next-line
@@ -113,6 +114,8 @@ def judge(page: Page) -> list[Family]:
             family.show = max(family.show, CONFIDENT)
         elif not family.evidence.isdisjoint(_NO_SHOWS) and family.evidence.isdisjoint(_OF_SEASONS):
             family.show -= UNLIKELY
+        if not family.evidence.isdisjoint(NEVER_SHOWS) and family.evidence.isdisjoint(_OF_SEASONS):
+            family.show -= 2 * UNLIKELY
     keep_company(page, families)
     for family in families:
         family.weigh(table, family.company)
@@ -310,12 +313,15 @@ def _compare_words(families: list[Family], shows: list[Family], people: list[Fam
         ends.update(" ".join(words[i:]) for i in range(1, len(words)))
     titles = {f.key for f in shows}
     sure = {f.key for f in people}
+    acting = {f.key for f in families if " " not in f.key and not f.evidence.isdisjoint(_ACTS)}
     for family in families:
         words = family.key.split()
         if len(words) == 1 and words[0] in parts:
             family.company.add("part-of-person")
         elif len(words) > 1 and family.key not in sure and not parts.isdisjoint(words):
             family.company.add("shares-with-person")
+        if len(words) in (2, 3) and words[-1] in acting and "quoted" not in family.evidence:
+            family.company.add("surname-acts")
         if family.key in ends:
             family.company.add("part-of-show")
         if "colon-inside" in family.evidence and any(" ".join(words[:i]) in titles for i in range(1, len(words))):

@@ -14,7 +14,15 @@ _SAID_TO = signs("said_to")
 _NEWS_OF = signs("news_of")
 _REPORTING = signs("reporting")
 _ENDS_TELLING = signs("ends_telling")
-_OTHER_WORK = word_class("not_show") | signs("other_work_again")
+_OTHER_WORK = word_class("not_show") | signs("other_work_again") | signs("other_nouns")
+_PAPERS = signs("papers")
+_GENRE = word_class("genre")
+_ROLE = word_class("role")
+_PLACE = word_class("place")
+_BODIES = signs("body_ends")
+_CINEMAS = frozenset("theaters theatres cinemas".split())
+_SHOWN = frozenset("opens opened hits hit is was arrives arrived comes came landed released bows bowed opening".split())
+_LONGEST_LIST = 16  # tokens
 _JUDGING = signs("judging")
 _AS_BODIES = signs("as_bodies")
 _SPOKEN = signs("spoken")
@@ -32,13 +40,15 @@ _INTRODUCING = frozenset("a an his her their its 's debut latest first second ne
 _FOUNDED = frozenset("based adapted inspired adaptation drawn taken".split())
 _CLOSES = frozenset(", . ; : ) and or which that by in".split())
 _LISTING = frozenset("films movies novels books plays albums features telefilms".split())
-_CLOSERS = frozenset(", . ; and )".split())
+_LIST_WORDS = word_class("connector") | _MARKS | frozenset(", and".split())
 
 # The names of evidence, each of which outweighs a good deal of what makes a title.
 OTHERWISE = frozenset(
-    """told-to reports judges acts-as-body in-dateline called-episode called-other-work-before is-a-game
+    """judges acts-as-body called-other-work-before is-a-game is-a-prize is-a-body in-cinemas
     part-of-organisation""".split()
 )
+# Those that leave hardly any doubt.
+NEVER_SHOWS = frozenset("told-to reports in-dateline called-episode".split())
 
 
 def look_otherwise(text: str, tokens: Tokens, run: Run, found: set[str]) -> None:
@@ -68,6 +78,13 @@ def look_otherwise(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
     if _in_dateline(text, tokens, run):
         found.add("in-dateline")
     words = tokens.folded[run.first : run.last]
+    if len(words) > 1 and words[0] in ("best", "outstanding") and not (_GENRE | _ROLE).isdisjoint(words):
+        found.add("is-a-prize")
+    if len(words) > 3 and words[-2] == "of" and words[-3] in _BODIES and words[-1] in _PLACE:
+        found.add("is-a-body")
+    behind = tokens.folded[run.last : run.last + 9]
+    if not _CINEMAS.isdisjoint(behind) and not _SHOWN.isdisjoint(behind[:3]):
+        found.add("in-cinemas")
     if len(words) > 1 and (words[-1] in _GAMES or (_ROMAN.match(words[-1]) and words[-2] in _GAMES)):
         found.add("is-a-game")
 
@@ -142,12 +159,15 @@ def _in_dateline(text: str, tokens: Tokens, run: Run) -> bool:
 def _is_episode(tokens: Tokens, j: int) -> bool:
     """ "the episode “Ashes”", "in the season premiere, titled “Ashes”"."""
     words = tokens.folded
-    if words[j] in _CALLED:
+    called = words[j] in _CALLED
+    if called:
         j -= 1
     if j > 0 and words[j] == ",":
         j -= 1
     if j < 1:
         return False
+    if called and words[j] in ("premiere", "opener", "closer"):
+        return True
     return words[j] in _EPISODE or (words[j] in ("premiere", "opener") and words[j - 1] in ("season", "midseason"))
 
 
@@ -162,8 +182,10 @@ def _is_other_work(tokens: Tokens, run: Run, j: int) -> bool:
         j -= 1
         if (words[run.last] if run.last < tokens.count else ".") not in _CLOSES:
             return False
+    elif words[j] in _PAPERS:
+        return True
     elif words[j] not in _LISTING:
-        return False
+        return _goes_on_from_works(tokens, j)
     if j < 1:
         return False
     lead = words[max(j - 6, 0) : j]
@@ -178,6 +200,19 @@ def _is_other_work(tokens: Tokens, run: Run, j: int) -> bool:
     return (
         words[j] in _OTHER_WORK and _FOUNDED.isdisjoint(lead) and (not comma or not _INTRODUCING.isdisjoint(lead[-3:]))
     )
+
+
+def _goes_on_from_works(tokens: Tokens, j: int) -> bool:
+    """ "the films Long Shadow and": does a list of other works go on at what follows the token?"""
+    words = tokens.folded
+    if words[j] not in ("and", ","):
+        return False
+    for k in range(j, max(j - _LONGEST_LIST, 0), -1):
+        if words[k] in _LISTING and not tokens.capital[k]:
+            return True
+        if not (tokens.capital[k] or words[k] in _LIST_WORDS):
+            return False
+    return False
 
 
 def parts_of(organisations: list[OrganisationMention]) -> frozenset[str]:

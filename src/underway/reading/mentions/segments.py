@@ -10,6 +10,7 @@ from underway.reading.mentions.candidates import evidence, is_common
 from underway.reading.mentions.frames import framed_runs
 from underway.reading.mentions.headlines import cut_headlines
 from underway.reading.mentions.names import LONGEST, Run, Setting, capital_runs, heads_line, quoted_runs
+from underway.reading.mentions.signs import signs
 from underway.reading.tokens import Tokens
 
 _LOOSE_CONNECTOR = word_class("loose_connector")
@@ -19,6 +20,7 @@ _ROLE = word_class("role")
 _OPENER = word_class("opener")
 _CONNECTOR = word_class("connector")
 _PERSON_TITLE = word_class("person_title")
+_OFFICES = signs("offices")
 _GIVEN = given_names()
 
 _PLAYING = frozenset("plays played playing play as portrays portrayed portraying voices voiced".split())
@@ -30,6 +32,7 @@ _ABOUT = frozenset(
 )
 _AFTER_NUMBER = frozenset(": to and of".split())
 _ARTICLES = ("a", "an", "the")
+_WITHIN = frozenset("on in at".split())  # a part is in a show
 _ABOUT_LINKS = frozenset("of on for".split())
 _CALLS = frozenset("oh hello hi hey ah yes no goodbye bye farewell so well dear please sorry thanks".split())
 
@@ -120,8 +123,10 @@ class _Joiner:
         link = words[left.last]
         if left.last - left.first > 1 and (words[left.first] in _GIVEN or words[left.first] in _PERSON_TITLE):
             return right.first - left.last == 2 and self._always_together(left, right)  # "Miss Amber and the Judge"
-        if link in ("in", "on") and left.first and words[left.first - 1] in _PLAYING:
-            return False  # "who played Izzy in Coaldale"
+        if left.first and words[left.first - 1] in _PLAYING and link in _WITHIN:  # "who plays Sheriff Dunne on"
+            return False
+        if left.last - left.first > 1 and words[left.first] in _OFFICES and link in _WITHIN:
+            return False
         if _bare_noun(self._tokens, left) and _bare_noun(self._tokens, right):
             return True
         if left.opens and left.last - left.first == 1 and words[left.first] not in _GIVEN and self._has_maker(right):
