@@ -27,7 +27,7 @@ def read_inversions(page: Page, people: People) -> Iterator[Billed]:
             if tokens.folded[at] in ("are", "is"):
                 listed = people.listed(at + 1)
                 if listed and listed[0].person.full:
-                    yield Billed(listed, "cast", i, at + 1, "inverted")
+                    yield Billed(listed, "cast", at, at + 1, "inverted")
                 break
             if tokens.folded[at] in _STOPS:
                 break
