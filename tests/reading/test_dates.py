@@ -372,6 +372,10 @@ def test_what_the_layout_dates(text: str, expected: set[tuple[str, str, str]]) -
             f'{HARROW}and the sitcom "Tannery" are hits. Both finish their seasons on May 27.',
             {("Harrow House", "finale"), ("Tannery", "finale")},
         ),
+        (
+            f'{HARROW}opens its fourth season on June 6, and the sitcom "Tannery" follows on June 9.',
+            {("Harrow House", "premiere"), ("Tannery", "premiere")},
+        ),
         (f"{HARROW}is a hit. Its renewal was announced on May 3.", {("Harrow House", "renewal")}),
         (f"{HARROW}is a hit, yet dark since March. It told you last week it would be back in May. It won't.", set()),
         (

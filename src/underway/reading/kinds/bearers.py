@@ -48,6 +48,7 @@ MATTERS: dict[Event, Matter] = {
 DECIDED: dict[Event, StatusValue] = {"renewal": "renewed", "cancellation": "cancelled"}
 _ABOUT = "about "
 _FAR = 80  # characters at which one of several seasons is none that the words speak of
+_ITS = re.compile(r"\b(?:its|their) (?:[\w-]+ )?(?:\w{0,6})$")
 _OPENS = 4  # characters of marks before the first word
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|it|its)\b")
 _WHICH = re.compile(r",? (?:which|that) (?:[a-z]+ ){0,2}")
@@ -188,7 +189,8 @@ def _named_season(page: Page, scope: Sentence, event: Happening, show: str, *, a
             continue
         owner = owner_of(page.folded, page.shows, m)
         if owner is None and not alone:
-            owner = page.binding.show_in(scope, m.start, m.end, "near")
+            its_own = _ITS.search(page.folded, max(scope.start, m.start - 24), m.start + 6)
+            owner = page.binding.show_in(scope, m.start, m.end, "before" if its_own else "near")
         over = ahead and not left <= m.start < right and made_by(page.folded, m) is not None
         if owner in (show, None) and not over:
             named.append(m)

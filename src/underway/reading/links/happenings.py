@@ -65,7 +65,8 @@ _LEADING = r"(?: the)?(?: (?:end|start|middle) of)?(?: early| late| mid| last| t
 _BY = re.compile(rf"\bby{_LEADING}")
 _SINCE = re.compile(rf"\bsince{_LEADING}")
 _HALTED = re.compile(
-    r"\b(?:suspended|halted|paused|shut ?down|interrupted)\b|\bstopped\b[^.;]{0,30} (?:because|due to|owing to|amid|after a)\b"
+    r"\b(?:suspended|halted|paused|shut ?down|interrupted)\b"
+    r"|\bstopped\b[^.;]{0,30} (?:because|due to|owing to|amid|after a)\b"
 )
 _WHY = 30  # characters behind a date in which it is said why
 _WILL = re.compile(r"\b(?:will|'ll|won't|shall)(?: (?:not|now|also|then|finally|be|\w+ly)){0,2} $")
@@ -90,7 +91,8 @@ _OWN = 25  # characters within which a date is the words' own
 _GIVEN_UP = re.compile(rf"\b{phrases('given_up', _EVENTS)}$")
 _GIVEN_UP_AFTER = re.compile(
     rf"(?: {phrases('qualified_premiere', _EVENTS)}| slot| date| finale)?"
-    rf"(?: is| are| was| has been| have been)? {phrases('given_up_after', _EVENTS)}|{phrases('moved_on_after', _EVENTS)}"
+    rf"(?: is| are| was| has been| have been)? {phrases('given_up_after', _EVENTS)}"
+    rf"|{phrases('moved_on_after', _EVENTS)}"
 )
 _SHOOT = re.compile(rf"\b{phrases('shoot', _EVENTS)}\b(?! (?:compan|design))")
 _COMES_TO_END = re.compile(r"(?:comes|came|draws|drew) to an? (?:end|close|stop)")
