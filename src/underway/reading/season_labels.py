@@ -36,7 +36,7 @@ _NICKNAME = (
 )
 _COUNT = (
     r"\b(?P<word>(?:just |only )?"
-    r"(?:one|a single|a lone|(?:an?|its|the|their|his|her) (?:only|sole|solitary)|single|lone)"
+    r"(?:one|a single|a lone|only(?= (?:season|series|run|outing)\b)|sole|solitary|single|lone)"
     rf"|{CARDINAL_PATTERN}|\d{{1,2}})"
     r"(?:-|\s(?P<kind>(?:(?!first|second|third|fourth|fifth|sixth|across|over|in|of|for|through|during|and)"
     r"[a-z-]+ ){0,3}?))"
