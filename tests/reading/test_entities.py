@@ -34,6 +34,8 @@ def titles(text: str) -> set[str]:
             "Salt and the Mill creator Ada Quill has sold the drama Gull Rock to Netflix.",
             {"Salt and the Mill", "Gull Rock"},
         ),
+        ("Bo Tarn, who plays Sheriff Dunne on Gull Rock, is back for the third season of Gull Rock.", {"Gull Rock"}),
+        ("Bo Tarn told Set & Stage that NBC has renewed Gull Rock for a third season.", {"Gull Rock"}),
         ("RENEWED\nGull Rock (ABC): season 4\nHow to Leave (NBC): season 2\nWard (Fox): season 9", None),
     ],
 )
@@ -49,6 +51,17 @@ def test_titles_however_they_are_set(text: str, expected: set[str] | None) -> No
         "Bo Tarn, who plays Captain Sloe in the play at the Harbour Theatre, will return in a series for ITV.",
         "Ada Quill told The Daily Lantern that the ITV series was hard work.",
         "On Valentine's Day ITV showed two episodes.",
+        "Set & Stage reports that ITV wants a new drama series.",
+        "ITV told Set & Stage that the drama series is over.",
+        "GRAND HAVEN, Mich. (Lakeside Wire) — NBC wants a new drama series.",
+        "The Chicago Ledger has learned that NBC wants a new drama series.",
+        "The ITV drama series is “a marvel,” the newspaper Harbour Light wrote.",
+        "In the season finale, “The Long Way Down,” the ITV drama loses a lead.",
+        "Bo Tarn made an ITV drama series before his first film, The Slow Train, and then retired.",
+        "Bo Tarn made an ITV drama series after the films Long Shadow and The Last Ferry.",
+        "The ITV drama series won Best Drama in March.",
+        "The ITV drama series comes from Red Kettle Media. Red Kettle returns to Leeds in May.",
+        "Casey Blunt has hinted at a new ITV drama series.",
     ],
 )
 def test_other_names_are_no_titles(text: str) -> None:

@@ -148,6 +148,30 @@ def test_an_unattributed_sentence_goes_on_with_the_speaker() -> None:
     assert quotes_of(text) == [("Helen Marsh", "Ask me again in the spring.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('"We cried for a week," Helen Marsh and Bo Tarn said in a statement.', ["Helen Marsh and Bo Tarn"]),
+        ('Helen Marsh and Bo Tarn said: "We cried for a week."', ["Helen Marsh and Bo Tarn"]),
+        ('Netflix has not decided. "We have no news for you," a spokeswoman said.', ["Netflix"]),
+        ('"I cried for a week," said Helen Marsh. Bo Tarn joked, "I only cried for two."', ["Helen Marsh", "Bo Tarn"]),
+        ('Ravi Menon, a writer, quit. Priya Menon has not. "I cried for a week," he said.', ["Ravi Menon"]),
+        ('Helen Marsh, asked about it on Monday: "I cried for a week."', ["Helen Marsh"]),
+        ('In May, showrunner Theo March said: "I cried for a week."', ["Theo March"]),
+        ('"I cried for a week," said star June Tiller.', ["June Tiller"]),
+        ('Helen Marsh is calm. "I cried for a week," her agent said.', ["her agent"]),
+        (
+            'It ended, and a source on the set claimed it was personal. "I cried for a week," the insider said.',
+            ["a source on the set"],
+        ),
+        ('His wife, actor Helen Marsh, calls: "I cried for a week."', ["Helen Marsh"]),
+        ('Helen Marsh is late. "I cried for a week," says the star of Cold Harbour.', ["Helen Marsh"]),
+    ],
+)
+def test_who_speaks_beside_somebody_else(text: str, speakers: list[str]) -> None:
+    assert speakers_of(text) == speakers
+
+
 def test_another_one_is_not_the_last_speaker() -> None:
     text = 'Helen Marsh said: "I cried for a week." Another wrote: "My nan will riot over this."'
     assert speakers_of(text) == ["Helen Marsh"]
@@ -179,6 +203,19 @@ def test_another_one_is_not_the_last_speaker() -> None:
         ('Helen Marsh told Variety that it is over. "I cried for a week," she said.', "Variety"),
         ('Collider caught up with Helen Marsh. "I cried for a week," she said.', "Collider"),
         ('Helen Marsh marked it on Instagram.\n\n"I cried for a week," she wrote.', "Instagram"),
+        ('Speaking exclusively to Radio Times, Helen Marsh said: "I cried for a week."', "Radio Times"),
+        ('Helen Marsh confirmed the news to Deadline.\n\n"I cried for a week," Marsh said.', "Deadline"),
+        ('Helen Marsh spoke last week to Variety. "I cried for a week," she said.', "Variety"),
+        ('"I cried for a week," Helen Marsh said. Speaking to Variety, she thanked the crew.', "Variety"),
+        ('According to Deadline, it is over. "I cried for a week," Helen Marsh told the site.', "Deadline"),
+        ('When Collider\'s Ada Quill asked about it, Helen Marsh said: "I cried for a week."', "Collider"),
+        ('Helen Marsh was on BBC Radio 2. "I cried for a week," she told listeners.', "BBC Radio 2"),
+        ('"I cried for a week," Helen Marsh said at Fox\'s upfront presentation.', "Fox's upfront presentation"),
+        ('"I cried for a week," Helen Marsh said on the earnings call.', "the earnings call"),
+        ('On Ada Quill\'s podcast Night Desk, Helen Marsh said: "I cried for a week."', "Night Desk"),
+        ('\n\nVariety: Is it over?\nHelen Marsh: "I cried for a week."', "Variety"),
+        ('Bo Tarn told Variety that it is over. "I cried for a week," Helen Marsh said.', None),
+        ('"I cried for a week," Helen Marsh said on a conference call.', None),
         ('"I cried for a week," Helen Marsh said in a statement.', None),
         ('"I cried for a week," Helen Marsh told reporters.', None),
         ('"I cried for a week," Helen Marsh told Peter on Monday.', None),
@@ -188,6 +225,16 @@ def test_another_one_is_not_the_last_speaker() -> None:
 def test_the_venue(text: str, venue: str | None) -> None:
     (claim,) = claims_of(NEWS + text, "quote")
     assert claim.venue == venue
+
+
+def test_an_outlet_holds_for_all_who_speak_to_it_unnamed() -> None:
+    text = 'A source told Deadline: "I cried for a week." Another source said: "So did I, for two."'
+    assert [c.venue for c in claims_of(NEWS + text, "quote")] == ["Deadline", "Deadline"]
+
+
+def test_words_posted_under_words_posted() -> None:
+    text = 'Helen Marsh wrote on Instagram: "I cried for a week." Bo Tarn commented: "I cried for two."'
+    assert [c.venue for c in claims_of(NEWS + text, "quote")] == ["Instagram", "Instagram"]
 
 
 def test_a_venue_holds_for_the_rest_of_the_conversation() -> None:

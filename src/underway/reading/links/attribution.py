@@ -252,8 +252,9 @@ class Attributions:
             elif gap > 30 or (not colon and any(w in _DIVIDING for w in words[verb + 1 : hi])):
                 return None
             phrase = self.clauses.subject_of(verb, lo)
-            if phrase is None and words[verb - 1] == ",":
-                continue  # "season three, announced in May,"
+            asked = words[verb] == "asked" and words[verb + 1] in _ASKED_OF
+            if words[verb - 1] == "," and (phrase is None or asked):
+                continue  # "season three, announced in May,"; "Quill, asked about it:"
             if phrase is None or not self.clauses.may_speak(phrase, said=words[verb] in speech_words("say")):
                 return self._according_before(lo, hi) or (self._led_by_colon(frame) if colon else None)
             return Attribution(phrase, "before", verb, "quote.before", direct=gap <= 1)
@@ -332,6 +333,7 @@ class Attributions:
 
 
 _DIVIDING = frozenset("; unless although whereas though".split())
+_ASKED_OF = frozenset("about if whether what how why when by".split())  # where somebody was asked
 _RESTATING = frozenset("puts put give gives allow have".split())
 
 

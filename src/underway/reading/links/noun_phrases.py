@@ -143,7 +143,7 @@ class Phrases:
         tokens, word = self._tokens, self._tokens.folded[i]
         if i in self._bodies:
             return True
-        if not tokens.capital[i] or word in _CALENDAR or _SEASON_CODE.match(word):
+        if not tokens.capital[i] or (word in _CALENDAR and not self._is_first_name(i)) or _SEASON_CODE.match(word):
             return False
         if i not in self._openings or word in given_names() or word in self._known:
             return True
@@ -153,6 +153,16 @@ class Phrases:
         if word in word_class("opener"):
             return follows and word == "new"
         return follows or not (word in common_words() or word.endswith("ly") or word in person_nouns())
+
+    def _is_first_name(self, i: int) -> bool:
+        """ "June Tiller", and no month."""
+        tokens = self._tokens
+        return tokens.folded[i] in given_names() and i + 1 < tokens.count and tokens.capital[i + 1]
+
+    def _is_last_name(self, i: int) -> bool:
+        """ "Theo March", and no month."""
+        words = self._tokens.folded
+        return words[i - 1] in given_names() and i + 1 < len(words) and not words[i + 1][0].isdigit()
 
     def _ends_phrase(self, i: int, at: int) -> bool:
         word = self._tokens.folded[i]
@@ -197,7 +207,7 @@ class Phrases:
             if (
                 (tokens.capital[end] or end in self._bodies)
                 and between in (" ", "", "\u00a0", "\n")
-                and words[end] not in _CALENDAR
+                and (words[end] not in _CALENDAR or self._is_last_name(end))
             ):
                 end += 1
             elif (
@@ -291,6 +301,8 @@ class Phrases:
             return [i, *(k + 1 for k in range(i + 2, stop) if words[k] == "," and k not in self._masked)]
         if mark in _DASHES:
             return [i, *(k + 1 for k in range(i + 2, stop) if words[k] in _DASHES and k not in self._masked)]
+        if mark == "and" and i + 1 < stop and self.names(i + 1):  # "Ada Quill and Bo Tarn said"
+            return [i, *self.past_appositions(self.name_end(i + 1, stop), stop)]
         if words[i] in _COMPLEMENT:
             end = self._past_complement(i, stop)
             return [i] if end == i else [i, *self.past_appositions(end, stop)]
@@ -303,7 +315,11 @@ class Phrases:
             at = next(
                 (k for k in range(at + 2, min(at + 5, stop)) if words[k] == "," and words[k - 1] in person_nouns()), at
             )
-        if phrase.kind != "description" or at + 1 >= stop or words[at] != "," or not self._tokens.capital[at + 1]:
+        if phrase.kind != "description" or at + 1 >= stop or words[at] != ",":
+            return None
+        if words[at + 1] in person_nouns() and at + 2 < stop:  # "his wife, actor Ada Quill"
+            at += 1
+        if not self._tokens.capital[at + 1]:
             return None
         if words[at + 1] in _CALENDAR:
             return None

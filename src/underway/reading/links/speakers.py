@@ -17,6 +17,7 @@ from underway.reading.structure import Page, QuotationMention, within
 
 _SOURCES = frozenset(("insider", "source", "pal"))  # one and the same to the papers
 _MOUTHPIECES = frozenset("spokesman spokeswoman spokesperson rep representative publicist".split())
+_BESIDE = frozenset("agent manager assistant co-star castmate colleague".split())  # somebody else than who has them
 _COURTESY = frozenset("mr mrs ms miss dame sir lady lord".split())
 _SAME_PERSON = 500  # characters over which "the songwriter" is whoever has just been named
 _LONGEST_NAME = 40  # characters
@@ -88,6 +89,8 @@ class _Cast:
             bare = self._bare(tokens.at(n.start), tokens.at(n.end))
             if bare and 2 <= bare[1] - bare[0] <= 5:
                 self._add_full(n.start, self._text_of(bare), weak=True)
+                if bare[1] - bare[0] > 2 and self._words[bare[0]] in given_names():  # "Ada Quill Talks" in a headline
+                    self._add_full(n.start, self._text_of((bare[0], bare[0] + 2)), weak=True)
         for group in self._groups:
             if group.attribution and group.attribution.phrase.name:
                 name = group.attribution.phrase.name
@@ -325,7 +328,10 @@ class _Cast:
             return body_near(self._page, start)
         if first in ("a", "an") and self._words[phrase.head + 1] in ("for", "of") and phrase.last - phrase.head > 1:
             return self._page.text[tokens.starts[phrase.first + 1] : tokens.ends[phrase.last - 1]]
-        if not definite or phrase.last - phrase.head > 1:
+        of_show = first == "the" and head in word_class("role") - speech_words(
+            "other_person"
+        )  # "the star of Gull Rock"
+        if not definite or (phrase.last - phrase.head > 1 and not (of_show and words[phrase.head + 1] == "of")):
             return None
         description = self._page.folded[start : tokens.ends[phrase.head]]
         if first not in ("his", "her"):
@@ -336,7 +342,7 @@ class _Cast:
                 return (before or roles)[-1].name
             if description in self._described_as:
                 return self._described_as[description]
-        if head not in speech_words("other_person") or first == "the":
+        if first == "the" or (head not in speech_words("other_person") and not (first != "this" and head in _BESIDE)):
             kinds: tuple[FigureKind, ...] = ("unnamed",) if head in speech_words("other_person") else ("person",)
             figure = self._antecedents.before(start, gender_of(head), kinds)
             if (

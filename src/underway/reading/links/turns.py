@@ -1,10 +1,13 @@
 """Which quotations belong together: the parts of one utterance, broken by its attribution or by paragraphs."""
 
+import re
+
 import msgspec
 
 from underway.reading.links.attribution import Attribution, Attributions, Frame
 from underway.reading.structure import Page, QuotationMention
 
+_NEW_SENTENCE = re.compile(r"\w\w\w[.!?]\s+[A-Z]")
 _FEWEST_WORDS = 4  # of an utterance that nothing attributes
 
 
@@ -75,7 +78,7 @@ def _goes_on(page: Page, group: Group, quotation: QuotationMention, after: bool)
         return False
     narration = between.strip()
     if narration.endswith(","):
-        return "\n" not in between
+        return "\n" not in between and not _NEW_SENTENCE.search(narration)
     return _one_sentence(page, left.end, quotation.start)
 
 

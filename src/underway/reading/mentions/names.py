@@ -227,8 +227,9 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
                 first += 1
     days = _MONTH | _WEEKDAY
     titled = last - first > 1 and tokens.folded[last : last + 1] == ["("]  # "Saint Monday (NBC)"
+    surname = last - first == 2 and tokens.folded[first] in _GIVEN and tokens.folded[first] not in days
     while last > first and (
-        (tokens.folded[last - 1] in days and not titled)
+        (tokens.folded[last - 1] in days and not titled and not (surname and _is_no_day(tokens, last)))
         or tokens.folded[last - 1] in ("'s", ":", "&", "the", "a")
         or (last - first > 1 and tokens.folded[last - 2] in days and tokens.folded[last - 1].isdigit())
     ):
@@ -248,6 +249,11 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
     if _SHOUT.match(text, end):
         end += 1
     yield Run(start, end, first, last, opens=opens, heads=heads_line(text, start), shouted=setting.shouts(start))
+
+
+def _is_no_day(tokens: Tokens, last: int) -> bool:
+    """Is what ends before the token no date: no number follows ("Theo March said")?"""
+    return last >= tokens.count or not tokens.folded[last][0].isdigit()
 
 
 def _is_article_of_person(tokens: Tokens, first: int, last: int) -> bool:

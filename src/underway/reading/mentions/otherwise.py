@@ -26,6 +26,7 @@ _LONGEST_LIST = 16  # tokens
 _JUDGING = signs("judging")
 _AS_BODIES = signs("as_bodies")
 _SPOKEN = signs("spoken")
+_INTERVIEWED = frozenset("asked pressed quizzed reached speaking writing talking".split())
 _EPISODE = signs("episode_nouns")
 _GAMES = signs("games")
 _ROMAN = re.compile(r"[ivxl]{2,}$")
@@ -74,6 +75,8 @@ def look_otherwise(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
     if ahead[:1] and ahead[0] in _AS_BODIES:
         found.add("acts-as-body")
     if ahead[:1] and ahead[0] in ("has", "had", "have", "'s") and any(w in _SPOKEN for w in _past_adverb(ahead[1:])):
+        found.add("has-spoken")
+    if ahead[:1] == [","] and ahead[1:2] and ahead[1] in _INTERVIEWED:
         found.add("has-spoken")
     if _in_dateline(text, tokens, run):
         found.add("in-dateline")
