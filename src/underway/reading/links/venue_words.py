@@ -11,7 +11,18 @@ from underway.reading.links.noun_phrases import speech_words
 from underway.reading.scanner import Scanner
 
 _GOES_ON = frozenset("to with by in for on".split())
-_WHEN = r"(?:[a-z]+ly |again |(?:last|this) (?:week|month|year|summer|spring|fall|autumn|winter) |earlier |on [A-Z][a-z]+day )?"
+_WHEN = r"(?:[a-z]+ly |again |earlier |(?:last|this) (?:week|month|year|summer|spring|autumn) |on [A-Z][a-z]+day )?"
+
+# "the outlet", which has been named before; how its reporting names it.
+GENERIC = re.compile(
+    r"(?i:\b(?:told|tells|telling|to|with|by)) (?:the|this) (?:[a-z]+ )?"
+    r"(outlet|site|website|publication|paper|newspaper|tabloid|magazine|mag|trade|broadsheet|title|programme|podcast)\b"
+    r"(?! [\"“A-Z])"
+)
+REPORTED = re.compile(
+    r"((?:[Tt]he )?[A-Z][\w&!+’'.-]*(?: (?:[A-Z][\w&!+’'.-]*|&|and|of(?= [A-Z])))*) "
+    r"(?:(?:exclusively |first )?reports|reported|has learne?[dt]|understands|can (?:exclusively )?reveal)\b"
+)
 
 
 class Patterns(msgspec.Struct, frozen=True):
@@ -26,6 +37,7 @@ class Patterns(msgspec.Struct, frozen=True):
     given: re.Pattern[str]
     led: re.Pattern[str]
     medium: re.Pattern[str]
+    owned: re.Pattern[str]
     unnamed: re.Pattern[str]
 
 
@@ -60,7 +72,7 @@ def patterns() -> Patterns:
     return Patterns(
         outlet=re.compile(rf"(?i:\b(?:{outlet})),? (?:exclusively )?{day}{name}"),
         host=re.compile(rf"(?i:\b(?:{outlet})) (?:{word} ){{1,3}}(?:on|of|at|for|from) {name}"),
-        programme=re.compile(rf"(?i:\b(?:{programme})) (?:[A-Z]+['’]s )?{name}"),
+        programme=re.compile(rf"(?i:\b(?:{programme})) (?:[A-Z]+['’]s |{day}){name}"),
         said_on=re.compile(
             rf"\b(?P<verb>[a-z-]+)(?: (?:[a-z]+ly|then|later|once|yesterday|today|last night|that|her|him|us))? "
             rf"(?:on|in) {day}{name}"
@@ -77,9 +89,12 @@ def patterns() -> Patterns:
             rf"\b(?:[Oo]n|to|via|from|for|(?:[Ii]n|[Dd]uring) {owner}) (?:{owner} )?(?:[a-z]+ ){{0,2}}?"
             r"(?P<name>(?P<site>[A-Z][A-Za-z]*)(?: Live\b)?)"
         ),
+        owned=re.compile(
+            rf"\b[Oo]n (?P<name>{whose}(?:[a-z-]+ )?(?P<kind>podcast|newsletter|blog),? (?:{title}|{run}))"
+        ),
         unnamed=re.compile(
             r"\b(?:[Oo]n|[Dd]uring|[Ii]n|of) (?P<name>(?:the|a|his|her|their|its|[A-Za-z' ’]{2,20}['’]s) "
-            r"(?:(?:[\w-]+ ){1,2}?call|(?:[\w-]+ ){0,2}?(?:podcast|newsletter|blog)))\b(?! [\"“A-Z])"
+            r"(?:(?:[\w-]+ ){1,2}?call|(?:[\w-]+ ){0,2}?(?:podcast|newsletter|blog)))\b(?! post| [\"“A-Z])"
         ),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -9,9 +10,9 @@ import msgspec
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.noun_phrases import speech_words
 from underway.reading.links.speakers import Utterance
-from underway.reading.links.venue_words import TELLING, patterns, telling
+from underway.reading.links.venue_words import GENERIC, REPORTED, TELLING, patterns, telling
 from underway.reading.scanner import Places
-from underway.reading.structure import Page, within
+from underway.reading.structure import OrganisationMention, Page, within
 
 _STRETCH = 320  # characters of narration, on either side, in which a venue is looked for
 _LEADING = frozenset("at during from told of on 's in".split())
@@ -19,19 +20,18 @@ _INSIDE = frozenset("press news of summer winter film television tv".split())  #
 _WRITTEN = frozenset("wrote writes posted captioned shared added commented replied".split())
 _SELDOM = frozenset("i he she they congress parliament mps".split())
 _HOSTED = re.compile(
-    r"(?: [a-z]+ly)? (?:caught up|sat down|spoke|talked|chatted|checked in|met|met up|connected|got on the phone)"
-    r"(?: [a-z]+)? (?:with|to) "
+    r"(?:['’]s [A-Z]\w+(?: [A-Z][\w-]+)?)?(?: [a-z]+ly)? (?:(?:asked|pressed|quizzed)|"
+    r"(?:caught up|sat down|spoke|talked|chatted|checked in|met|met up|connected|got on the phone)"
+    r"(?: [a-z]+)? (?:with|to)) "
 )
 _PASSED = re.compile(r"(?i:\b(?:to|with) (?:the )?)$")
-_GENERIC = re.compile(
-    r"(?i:\b(?:told|tells|to|with|by)) (?:the|this) (?:[a-z]+ )?"
-    r"(outlet|site|website|publication|paper|newspaper|tabloid|magazine|mag|trade|broadsheet|title|programme|podcast)\b"
-    r"(?! [\"“A-Z])"
-)
-_REPORTED = re.compile(
-    r"((?:[Tt]he )?[A-Z][\w&!+’'.-]*(?: (?:[A-Z][\w&!+’'.-]*|&|and|of(?= [A-Z])))*) "
-    r"(?:(?:exclusively |first )?reports|reported|has learne?[dt]|understands|can (?:exclusively )?reveal)\b"
-)
+_LABEL = re.compile(r" ?[:|] ")
+_ON_RADIO = re.compile(r"\b[Oo]n ((?:[A-Z][\w.&]* ){0,2}Radio(?: [A-Z0-9][\w.]*){0,2})")
+_CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w’'-]+) $")
+_UNNAMED = "?"  # all those whom the text does not name
+_PROGRAMMES = frozenset("show podcast report hour breakfast tonight".split())
+_ARTICLES = frozenset("a an one another".split())
+_TALKERS = frozenset("source sources insider member crew viewer fan pal friend".split())
 _LATER = re.compile(r"(?:speaking|talking|chatting|appearing)\b(?! of\b)")
 _WAS_SPEAKING = re.compile(r"\b(?:was|were) $")
 _CREDITED = re.compile(r"(?i:\b(?:per|via|according to|as reported by|as (?:first )?told to) (?:the )?)$")
@@ -39,6 +39,12 @@ _AFTER_SPEAKER = re.compile(r",? (?:of|at|for|from|writing in|in) (?:the )?$")
 _BACK = 1500  # characters over which "the paper" reaches back
 _REACH = 80  # characters from an outlet to whom it met
 _POSSESSED = re.compile(r"['’]s (?=[A-Z])")
+
+
+def _key(name: str) -> str:
+    """What whoever bears the name is told by where the text does not know it as a person's: the last name."""
+    words = name.lower().split()
+    return _UNNAMED if words[0] in _ARTICLES and not _TALKERS.isdisjoint(words) else name.rsplit(maxsplit=1)[-1]
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -55,6 +61,9 @@ class Venues:
         self._page = page
         self._told: dict[str, list[tuple[int, str]]] = {}
         self._counts: dict[str, int] = {}
+        self._main = next((t for t, n in Counter(m.title for m in page.shows).most_common(1) if n > 1), None)
+        self._asking = next((o.name for o in page.organisations if o.role == "outlet" and self._asks(o)), None)
+        self._posted: tuple[int, str] | None = None  # where the last words on a medium end, and which
         self._telling = Places(TELLING, *telling().find(page.folded))
         self._occasions = sorted([*self._find_occasions(), *self._find_appearances()])
         self._bodies = {o.name for o in page.organisations}
@@ -78,10 +87,14 @@ class Venues:
         if found:
             if found.lasting:
                 insort(self._told.setdefault(speaker.name, []), (start, found.name))
+                if _key(speaker.name) == _UNNAMED:
+                    insort(self._told.setdefault(_UNNAMED, []), (start, found.name))
+            else:
+                self._posted = utterance.parts[-1].end, found.name
             return found.name
         if any(self._telling.within("private", *stretch) for stretch in stretches):
             return None
-        told = self._told.get(speaker.name, [])
+        told = self._told.get(speaker.name) or self._told.get(_key(speaker.name)) or []
         before = bisect_left(told, (start, ""))
         if before:
             return told[before - 1][1]
@@ -90,6 +103,7 @@ class Venues:
             credited
             or self._employer(utterance)
             or self._said_after(utterance)
+            or self._asking
             or self._posted_before(utterance)
             or self._occasion_before(utterance)
         )
@@ -130,13 +144,16 @@ class Venues:
         return None
 
     def _posted_before(self, utterance: Utterance) -> str | None:
-        """The medium of the sentence before, for what somebody "wrote" or "captioned"."""
+        """The medium of the sentence before, or of the last words posted, for what somebody "wrote" or "captioned"."""
         verb = utterance.attribution.verb if utterance.attribution else None
         sentence = self._page.layout.sentence_at(utterance.parts[0].start)
         if verb is None or self._page.tokens.folded[verb] not in _WRITTEN or not sentence.index:
             return None
         previous = self._page.sentences[sentence.index - 1]
-        return self._medium((max(previous.start, previous.end - _STRETCH), previous.end))
+        medium = self._medium((max(previous.start, previous.end - _STRETCH), previous.end))
+        if medium is None and self._posted and utterance.parts[0].start - self._posted[0] < _STRETCH:
+            medium = self._posted[1]
+        return medium
 
     def _stretches(self, utterance: Utterance) -> Iterator[tuple[int, int]]:
         """The narrator's words about the utterance, the nearest first."""
@@ -194,9 +211,16 @@ class Venues:
                 on = " on " in match[0][: match.start("name") - match.start()]
                 if self._speaks(match["verb"]) and (name := self._outlet(match, programme=on)):
                     return _Found(name, lasting=True)
+        owned = shapes.owned.search(text, *span) if told("unnamed", *span) else None
+        if owned and (name := self._outlet(owned, programme=True)):
+            return _Found(name, lasting=True)
         unnamed = shapes.unnamed.search(text, *span) if told("unnamed", *span) else None
         if unnamed and not unnamed["name"].endswith("conference call"):
-            return _Found(unnamed["name"], lasting=True)
+            name = unnamed["name"]
+            whose = name.endswith("call") and re.search("['’]s ", name)
+            return _Found(name[whose.end() :] if whose else name, lasting=True)
+        if "Radio" in text[slice(*span)] and (radio := _ON_RADIO.search(text, *span)):
+            return _Found(radio[1], lasting=True)
         return None
 
     def _passed_to(self, span: tuple[int, int]) -> str | None:
@@ -206,11 +230,11 @@ class Venues:
             lead = max(span[0], organisation.start - _REACH)
             if organisation.role == "outlet" and _PASSED.search(page.text, lead, organisation.start):
                 return organisation.name
-        generic = _GENERIC.search(page.text, *span)
+        generic = GENERIC.search(page.text, *span)
         if generic is None:
             return None
         before = bisect_left(self._outlets, (generic.start(), ""))
-        reported = list(_REPORTED.finditer(page.text, max(0, generic.start() - _BACK), generic.start()))
+        reported = list(REPORTED.finditer(page.text, max(0, generic.start() - _BACK), generic.start()))
         if reported and (not before or self._outlets[before - 1][0] < reported[-1].start()):
             return reported[-1][1]
         return self._outlets[before - 1][1] if before else None
@@ -228,13 +252,16 @@ class Venues:
     def _outlet(self, match: re.Match[str], *, programme: bool = False) -> str | None:
         """The name as the text writes it; None where it is a person's, a place's or a day's. Nobody is on a person:
         what bears such a name is a `programme`."""
+        if programme and self._is_main(match):
+            return None
         if match["title"]:
             return match["title"].rstrip(",.")
         run = match["run"].rstrip(".,'’")
         whose = _POSSESSED.search(run)
         if whose and run[whose.end() :].split()[0].lower() in given_names():
             run = run[: whose.start()]  # "Variety's Ada Quill"
-        first = run.split()[0].lower()
+        first, last = run.split()[0].lower(), run.rsplit(maxsplit=1)[-1].lower()
+        programme = programme or last in _PROGRAMMES
         start = match.start("run")
         bare = not match["name"].lower().startswith("the ")
         if first.isdigit() or (bare and any(run.lower() in word_class(c) for c in ("month", "weekday", "place"))):
@@ -250,6 +277,19 @@ class Venues:
         if bare and " " not in run and self._count(run) > 1 and not self._is_outlet(start):
             return None  # somebody of whom the text speaks elsewhere
         return ("" if bare else match["name"][:4]) + run
+
+    def _asks(self, organisation: OrganisationMention) -> bool:
+        """Does the name head a line as whoever asks does ("VARIETY: Will there be more?")?"""
+        text = self._page.text
+        label = _LABEL.match(text, organisation.end)
+        heads = organisation.start == 0 or text[organisation.start - 1] == "\n"
+        return heads and label is not None and "?" in text[label.end() : label.end() + _STRETCH].partition("\n")[0]
+
+    def _is_main(self, match: re.Match[str]) -> bool:
+        """Is it the show that the text is about ("last night's episode of Harrow House")?"""
+        lead = self._page.folded[match.start() : match.start("name")].split()
+        named = within(self._page.shows, match.start("name"), match.end("name"))
+        return lead[-1:] in (["of"], ["to"]) and any(m.title == self._main for m in named)
 
     def _count(self, name: str) -> int:
         if name not in self._counts:
@@ -275,7 +315,10 @@ class Venues:
             self._outlets.append((start, name))
             before = within(page.persons, sentence.start, start)
             person = next(iter(before[-1:] or within(page.persons, match.end(), sentence.end)), None)
-            if person:  # "Quill was speaking to Variety", at the end of the text, is of all she said
+            if person is None:
+                alone = _CAPITAL_BEFORE.search(page.text, sentence.start, start)
+                yield from [(start, name, alone[1])] if alone else ()
+            else:  # "Quill was speaking to Variety", at the end of the text, is of all she said
                 ending = _WAS_SPEAKING.search(page.text, sentence.start, start)
                 yield 0 if ending else start, name, person.name
 
@@ -310,10 +353,17 @@ class Venues:
                 first -= 1
             while first < i and words[first] in ("of", "at", "the", "summer", "winter"):
                 first += 1
+            last = i + 1 if words[i + 1 : i + 2] in (["presentation"], ["event"], ["week"]) else i
+            if first > 1 and words[first - 1] == "'s" and tokens.capital[first - 2]:  # "Fox's upfront presentation"
+                first -= 2
+                while (
+                    first and tokens.capital[first - 1] and text[tokens.ends[first - 1] : tokens.starts[first]] == " "
+                ):
+                    first -= 1
             named = any(tokens.capital[k] for k in range(first, i + 1)) or (words[first:i] in (["press"], ["news"]))
             lead = words[max(0, first - 3) : first]
             if named and any(w in _LEADING for w in lead):
-                yield tokens.starts[first], text[tokens.starts[first] : tokens.ends[i]]
+                yield tokens.starts[first], text[tokens.starts[first] : tokens.ends[last]]
 
     def _find_appearances(self) -> Iterator[tuple[int, str]]:
         """Programmes on which somebody is said to have been; only such as no show of the text is."""
