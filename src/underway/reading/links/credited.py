@@ -93,7 +93,8 @@ class Credited:
         start = self._page.layout.sentence_at(low).start
         mention = next((m for m in within(self._page.shows, start, low) if 0 <= low - m.end <= 4), None)
         named = low < self._page.tokens.starts[billed.first]  # the name stands before the words
-        if mention and named and "," in self._page.folded[mention.end : low] and self._page.binding.stands_aside(mention):
+        apart = named and mention is not None and "," in self._page.folded[mention.end : low]
+        if mention and apart and self._page.binding.stands_aside(mention):
             return None  # "Fresh off Saltmarsh, Ada Quill stars"
         return mention
 

@@ -11,8 +11,9 @@ _OFTEN = 3  # mentions of a show that one named once and in passing does not dis
 _REFERS = re.compile(rf"(?:its?|the (?:[\w'-]+ ){{0,3}}{phrases('show_noun')})\b")
 
 _TWO = re.compile(
-    r"(?:both|the two|the pair)(?: shows| series| dramas| comedies| sitcoms| programmes)? (?:are|were|come|came|hail|have|had"
-    r"|will|air|aired|run|ran|return|remain|stream|belong|premiere|moved?|go|went)\b"
+    r"(?:both|the two|the pair)(?: shows| series| dramas| comedies| sitcoms| programmes)?"
+    r" (?:are|were|come|came|hail|have|had|will|air"
+    r"|aired|run|ran|return|remain|stream|belong|premiere|moved?|go|went)\b"
     r"|[^;!?]{1,110}\b(?:both|the two of them|the pair)(?: of them| shows| series)?[.,;]"
 )
 
@@ -72,10 +73,10 @@ class Focus:
 
     def both_before(self, sentence: Sentence) -> tuple[str, ...]:
         """The two shows that "both" means in a sentence that names none."""
-        page = self._page
-        if within(page.shows, sentence.start, sentence.end) or not _TWO.match(page.folded, sentence.start, sentence.end):
+        page, (start, end) = self._page, (sentence.start, sentence.end)
+        if within(page.shows, start, end) or not _TWO.match(page.folded, start, end):
             return ()
-        before = within(page.shows, max(sentence.start - NAMED_LATELY, 0), sentence.start)
+        before = within(page.shows, max(start - NAMED_LATELY, 0), start)
         two = list(dict.fromkeys(m.title for m in reversed(before)))[:2]
         return tuple(two) if len(two) == 2 else ()
 

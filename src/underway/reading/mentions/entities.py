@@ -82,8 +82,8 @@ def _everyday(key: str) -> bool:
 def _titles(shows: list[Family], text: str) -> tuple[dict[str, str], dict[str, str]]:
     """Folded form -> the full title that it stands for; key of a title's beginning or end -> that title.
 
-    A show whose title only shortens a longer one stands for that, unless the document sets it in marks of its own before
-    the longer one has been named.
+    A show whose title only shortens a longer one stands for that, unless the document sets it in marks of its own
+    before the longer one has been named.
     """
     forms: dict[str, str] = {}
     ends: dict[str, str] = {}

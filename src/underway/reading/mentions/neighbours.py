@@ -102,8 +102,6 @@ def look_left(tokens: Tokens, run: Run, networks: set[int], found: set[str]) -> 
         found.add("after-genre")
     elif before in _HEAD_LINKS and (head := _head_before(tokens, j)):
         found.add(f"after-{head}-{'of' if before == 'of' else 'for'}")
-        if before == "of" and second in _MAKERS:
-            found.add("after-maker-of")
     elif before == "'s":
         found.add("after-network's" if j - 1 in networks else "after-possessive")
     elif before in _ROLE:
@@ -140,6 +138,8 @@ def _look_at_head(folded: list[str], j: int, networks: set[int], found: set[str]
     """What the preposition at `j` hangs on: a channel, or somebody's part."""
     if folded[j] in ("in", "on") and not _PLAYING.isdisjoint(_clause_before(folded, j)):
         found.add("after-part-in")
+    if folded[j] == "of" and j and folded[j - 1] in _MAKERS:
+        found.add("after-maker-of")
     if j - 1 in networks:
         found.add("after-network-word")
 
@@ -300,6 +300,8 @@ def _speaks_of_season(ahead: list[str]) -> bool:
     """Do the words speak of a season before their sentence ends?"""
     end = next((i for i, word in enumerate(ahead) if word in ".;"), len(ahead))
     return not _SEASON_WORD.isdisjoint(ahead[:end])
+
+
 def _is_made(words: list[str]) -> bool:
     """Do the words say by whom ("was created by")?"""
     return "by" in words[1:] and not _MADE_BY.isdisjoint(words[: words.index("by")])
