@@ -42,8 +42,8 @@ RARE = 4  # families that a piece of evidence must stand in
 
 HEAD = """\
 # What each piece of evidence adds, in log-odds, to a name being a show and to its being a person; see
-# mentions/candidates.py, neighbours.py and families.py. Written by tools/fit_evidence.py from annotated texts of
-# invented shows, rounded to a tenth.
+# mentions/candidates.py, neighbours.py, following.py and families.py. Written by tools/fit_evidence.py from annotated
+# texts of invented shows, rounded to a tenth.
 
 """
 

@@ -1,4 +1,5 @@
-"""What a run of words may be, by its own form: how it is set, what its words are. What stands beside it: neighbours.py.
+"""What a run of words may be, by its own form: how it is set, what its words are. What stands beside it: neighbours.py,
+following.py.
 
 Each piece of evidence has a name; what it weighs stands in lexicon/evidence.toml.
 """
@@ -6,8 +7,9 @@ Each piece of evidence has a name; what it weighs stands in lexicon/evidence.tom
 from functools import cache
 
 from underway.reading.lexicon import common_words, given_names, word_class
+from underway.reading.mentions.following import look_right
 from underway.reading.mentions.names import Run
-from underway.reading.mentions.neighbours import look_around, look_left, look_right
+from underway.reading.mentions.neighbours import look_around, look_left
 from underway.reading.mentions.otherwise import look_otherwise
 from underway.reading.mentions.signs import signs
 from underway.reading.tokens import Tokens

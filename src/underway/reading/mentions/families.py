@@ -15,8 +15,8 @@ from underway.reading.lexicon import load, word_class
 from underway.reading.mentions.candidates import evidence
 from underway.reading.mentions.catalogued import heed_catalogue
 from underway.reading.mentions.discourse import Discourse
+from underway.reading.mentions.following import ENTRY
 from underway.reading.mentions.names import Run
-from underway.reading.mentions.neighbours import ENTRY
 from underway.reading.mentions.otherwise import NEVER_SHOWS, OTHERWISE, parts_of
 from underway.reading.mentions.parentheses import follow_brackets
 from underway.reading.mentions.places import beside_cues, listed, occurrences, subject
