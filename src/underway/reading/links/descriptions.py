@@ -11,7 +11,7 @@ import msgspec
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import load
-from underway.reading.structure import InOrder, OrganisationMention, Page, within
+from underway.reading.structure import InOrder, OrganisationMention, Page, ShowMention, within
 
 _DEFINITE = ("the ", "this ")
 _ARTICLES = frozenset("the this that a an another its his her their our".split())
@@ -88,10 +88,9 @@ class Descriptions:
         self._called: defaultdict[str, _Called] = defaultdict(_Called)
         self._free: InOrder[Description] = InOrder(self._read())
 
-    def meant(self, sentence: Sentence, topic: str) -> str:
+    def meant(self, sentence: Sentence, topic: str, shows: list[ShowMention]) -> str:
         """The show that a description means with which the sentence begins, before it names any: the topic, unless the
         words speak for another one."""
-        shows = within(self._shows, sentence.start, sentence.end)
         told = next(iter(within(self._free, sentence.start, shows[0].start if shows else sentence.end)), None)
         if told is None:
             return topic
@@ -113,10 +112,10 @@ class Descriptions:
             self._called[title].add(told)
         return title
 
-    def hear(self, sentence: Sentence, topic: str | None) -> None:
+    def hear(self, sentence: Sentence, topic: str | None, shows: list[ShowMention]) -> None:
         """The sentence's people belong with the one show that it names, or the one that it goes on about."""
-        titles: set[str | None] = {m.title for m in within(self._shows, sentence.start, sentence.end)} or {topic}
-        title = titles.pop() if len(titles) == 1 else None
+        titles = {m.title for m in shows}
+        title = titles.pop() if len(titles) == 1 else None if titles else topic
         if title:
             people = within(self._persons, sentence.start, sentence.end)
             self._called[title].people.update(_surname(p.name) for p in people)

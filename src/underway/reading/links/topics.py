@@ -49,7 +49,10 @@ class Topics:
         self._layout = page.layout
         self._folded = page.folded
         self._shows = page.shows
-        self._descriptions = Descriptions(page)
+        several = len({m.title for m in page.shows}) > 1  # else no words can mean another
+        if several:
+            self._descriptions = Descriptions(page)
+        self._of_two = several and any(words in self._folded for words in ("the former", "the latter"))
         self._asides = asides
         self._main = main
         self._counts = Counter(m.title for m in page.shows)
@@ -60,10 +63,12 @@ class Topics:
         self.before: list[Topic | None] = []
         topic: Topic | None = None
         for sentence in page.sentences:
-            topic = self._into(sentence, topic)
+            here = within(page.shows, sentence.start, sentence.end)
+            topic = self._into(sentence, topic, here) if several else topic
             self.before.append(topic)
-            topic = self._after(sentence, topic)
-            self._descriptions.hear(sentence, topic.title if topic else None)
+            topic = self._after(sentence, topic, here)
+            if several:
+                self._descriptions.hear(sentence, topic.title if topic else None, here)
         self.last = topic
 
     def refers(self, sentence: Sentence) -> bool:
@@ -75,24 +80,24 @@ class Topics:
         named = within(self._shows, opening.end(), min(opening.end() + 70, sentence.end))
         return not (named and _NAMES_NEXT.fullmatch(self._folded, opening.end(), named[0].start))
 
-    def _into(self, sentence: Sentence, topic: Topic | None) -> Topic | None:
+    def _into(self, sentence: Sentence, topic: Topic | None, here: list[ShowMention]) -> Topic | None:
         """What the sentence speaks of as it begins: the topic, but a show named last in passing where "that one" or
         "it" right behind its name goes back to that."""
         if topic is None or not sentence.index:
             return topic
-        meant = self._descriptions.meant(sentence, topic.title)
+        meant = self._descriptions.meant(sentence, topic.title, here)
         if meant != topic.title:
             return Topic(meant, meant=True)
         last = bisect_left(self._shows.starts, sentence.start) - 1
         mention = self._shows[last]
-        pair = _OF_TWO.match(self._folded, sentence.start, sentence.end)
+        pair = _OF_TWO.match(self._folded, sentence.start, sentence.end) if self._of_two else None
         if pair and not within(self._shows, sentence.start, pair.end()):
             two = list(dict.fromkeys(m.title for m in reversed(self._shows[max(last - _LATELY, 0) : last + 1])))[:2]
             return Topic(two[pair[1] == "former"], meant=True) if len(two) == 2 else topic
-        one = _LAST_NAMED.match(self._folded, sentence.start, sentence.end)
         topic = Topic(topic.title, heads=topic.heads, passing=topic.passing)
         if mention.title == topic.title:
             return topic
+        one = _LAST_NAMED.match(self._folded, sentence.start, sentence.end)
         if one and not within(self._shows, sentence.start, one.end()):
             return Topic(mention.title, meant=True)
         before = self._layout.sentences[sentence.index - 1]
@@ -102,8 +107,7 @@ class Topics:
             return Topic(mention.title, meant=True)
         return topic
 
-    def _after(self, sentence: Sentence, topic: Topic | None) -> Topic | None:
-        mentions = within(self._shows, sentence.start, sentence.end)
+    def _after(self, sentence: Sentence, topic: Topic | None, mentions: list[ShowMention]) -> Topic | None:
         block = self._layout.block_of(sentence)
         if not mentions and topic and topic.heads and self._opens_another(sentence, block, topic.title):
             return Topic("", heads=True)
