@@ -167,7 +167,7 @@ class Carriage:
             yield one, 2
             return
         named = [m for m in within(page.shows, sentence.start, sentence.end) if m not in recorded]
-        if not named:
+        if not named or self._opens_with_description(sentence, organisation, named[0]):
             yield from self._carried_into(sentence, organisation)
             return
         after = [m for m in named if organisation.end <= m.start <= organisation.end + _FAR]
@@ -202,6 +202,13 @@ class Carriage:
             yield from ((m.title, 1) for m in self._told_of(sentence, organisation, ours[0]))
         elif before:
             yield from ((m.title, 1) for m in attachment.listed_before(before, organisation))
+
+    def _opens_with_description(
+        self, sentence: Sentence, organisation: OrganisationMention, show: ShowMention
+    ) -> bool:
+        """ "The ABC dramedy was up against Saltmarsh": does it describe a show named before the sentence?"""
+        ahead = organisation.end < show.start
+        return ahead and self._describes(organisation) and self._page.binding.refers(sentence)
 
     def _goes_on_about(self, show: ShowMention) -> bool:
         """Does a clause of its own follow the title ("than Saltmarsh, which ran")?"""

@@ -92,8 +92,7 @@ class Credited:
         low = self._low(billed)
         start = self._page.layout.sentence_at(low).start
         mention = next((m for m in within(self._page.shows, start, low) if 0 <= low - m.end <= 4), None)
-        named = low < self._page.tokens.starts[billed.first]  # the name stands before the words
-        apart = named and mention is not None and "," in self._page.folded[mention.end : low]
+        apart = mention is not None and "," in self._page.folded[mention.end : low]
         if mention and apart and self._page.binding.stands_aside(mention):
             return None  # "Fresh off Saltmarsh, Ada Quill stars"
         return mention

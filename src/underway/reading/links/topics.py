@@ -60,6 +60,7 @@ class Topics:
         total = self._counts.total()
         self._dominant = main if 2 * often > total or (often > 1 and 2 * often == total) else None
         self._listed: set[str] = set()  # the shows that the items of the list name so far
+        self._headed: set[int] = set()  # where shows are named in passing under a heading of another
         self.before: list[Topic | None] = []
         topic: Topic | None = None
         for sentence in page.sentences:
@@ -117,6 +118,8 @@ class Topics:
                 return topic
             main = self._main if self._main and self._counts[self._main] > self._counts[topic.title] else None
             return Topic(self._dominant or main or topic.title, passing=self._folded[block.start].isdigit())
+        if topic and topic.heads:
+            self._headed.update(m.start for m in mentions if m.title != topic.title and self._asides.holds(m))
         refers = topic is not None and self.refers(sentence)
         if self._heads(sentence, block) and not (refers and block.kind == "item"):
             title = (self._spoken(mentions) or mentions[0]).title
@@ -180,7 +183,9 @@ class Topics:
         return bool(_PRESENTS.search(self._folded, sentence.start, spoken[0].start))
 
     def in_passing(self, mention: ShowMention) -> bool:
-        """Is the show named in passing, where the document is about another?"""
+        """Is the show named in passing, where the document, or the heading over it, is about another?"""
+        if mention.start in self._headed:
+            return True
         if mention.title == self._main or not self._main:
             return False
         if self._asides.holds(mention):
