@@ -92,7 +92,10 @@ class Asides:
         if _OF_PEOPLE.search(lead) and not _OPENS_RELATIVE.search(folded, mention.end, position):
             verb = _VERB.search(folded, mention.end, position + _LONGEST_VERB)
             return verb is not None and verb.start() <= position
-        if low == self._layout.sentence_at(low).start and _BESIDE.fullmatch(lead):
+        opens = low == self._layout.sentence_at(low).start
+        if opens and _CAREER.fullmatch(lead):
+            return "," in folded[mention.end : position]  # "Fresh off Saltmarsh, Ada Quill plays"
+        if opens and _BESIDE.fullmatch(lead):
             return bool(_SUBJECT.search(folded, mention.end, position))
         closes = _CLOSES.search(folded, mention.end, position + _LONGEST_VERB)
         return closes is not None and closes.start() < position

@@ -44,7 +44,8 @@ class Unproven:
         low = max(block.start, position - _REACH)
         if sentence.block and low == block.start:
             above = page.layout.blocks[sentence.block - 1]
-            if above.end - above.start <= _LONGEST_HEADING:
+            listed = block.kind == above.kind == "item"
+            if not listed and above.end - above.start <= _LONGEST_HEADING:
                 low = above.start
         spoken = [m for m in within(page.shows, low, position) if not self._page.binding.in_passing(m)]
         names = [
