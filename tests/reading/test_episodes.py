@@ -145,6 +145,9 @@ def test_the_next_item_of_a_list_of_shows_is_not_of_the_last() -> None:
 1. "Harrow House" (Netflix)
 Season two has eight episodes.
 
-2. That one about the lighthouse
+2. "Silver Flats" (ITV)
+Season one has six episodes.
+
+3. That one about the lighthouse
 Ten episodes, for a first season."""
-    assert said(text, "episodes", "show", "count") == {("Harrow House", 8)}
+    assert said(text, "episodes", "show", "count") == {("Harrow House", 8), ("Silver Flats", 6)}

@@ -36,6 +36,7 @@ _NEW_CLAUSE = re.compile(
 )
 _VERB_BEHIND = re.compile(rf"[\"']* (?:{_VERBS})\b")
 _LONGEST_LEAD = 60  # characters before a title
+_FIELD = re.compile(rf"{phrases('fields', _WORDS)} ?: ?\S")
 _NAMED_EARLY = 120  # characters of an item in which it names its show
 _BULLET = 6  # characters before an item's first word
 _LATELY = 5  # mentions back
@@ -113,7 +114,7 @@ class Topics:
         if not mentions and topic and topic.heads and self._opens_another(sentence, block, topic.title):
             return Topic("", heads=True)
         if not mentions:
-            opens_section = sentence.index and block.kind == "heading"
+            opens_section = sentence.index and block.kind == "heading" and not _FIELD.match(self._folded, block.start)
             if not (opens_section and topic):
                 return topic
             main = self._main if self._main and self._counts[self._main] > self._counts[topic.title] else None
