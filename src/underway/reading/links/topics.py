@@ -85,7 +85,7 @@ class Topics:
     def _into(self, sentence: Sentence, topic: Topic | None, here: list[ShowMention]) -> Topic | None:
         """What the sentence speaks of as it begins: the topic, but a show named last in passing where "that one" or
         "it" right behind its name goes back to that."""
-        if topic is None or not sentence.index:
+        if topic is None or not topic.title or not sentence.index:
             return topic
         meant = self._descriptions.meant(sentence, topic.title, here)
         if meant != topic.title:
