@@ -68,6 +68,62 @@ def test_other_names_are_no_titles(text: str) -> None:
     assert titles(text) == set()
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The Secret Life of a Country Vet",
+        "Man vs. Gull",
+        "Murder, He Hummed",
+        "Miss Amber and the Judge",
+        "1899 and Counting",
+        "9-1-1: Gull Bay",
+        "1923: The Quarry",
+        "Casa de las Gaviotas",
+        "Ted Quill",  # as people are called
+    ],
+)
+def test_titles_of_every_shape(title: str) -> None:
+    text = f"{title} has been renewed for a third season at Netflix. Season 2 of {title} drew 5.2 million viewers."
+    assert {m.title for m in laid_out(text).shows} == {title}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "NBC Cancels {} After Two Seasons",
+        "{} Renewed for Season 3 at Fox",
+        "Why {} Season 2 Won't Air Until 2025",
+        "Netflix Brings Back {} for a Third Season",
+    ],
+)
+@pytest.mark.parametrize("title", ["The Salt Keepers", "Gull Rock", "Ward Nine"])
+def test_a_headline_that_alone_names_the_show(headline: str, title: str) -> None:
+    text = headline.format(title) + "\n\nThe drama drew 3.1 million viewers for its finale, the network said."
+    assert titles(text) == {title}
+
+
+@pytest.mark.parametrize(
+    "headline", ["Council Cancels Parade After Two Complaints", "Drama Renewed for Season 3", "Contract Renewed at Fox"]
+)
+def test_headlines_that_name_no_show(headline: str) -> None:
+    assert titles(f"{headline}\n\nThe season of storms has begun, a spokesman for Fox said.") == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Orphans of the Quay", "Orphans"),
+        ("Orphans of the Quay", "“Orphans”"),
+        ("The Salt Keepers of Gull Rock", "TSKOGR"),
+        ("How Gulls Sleep", "HGS"),
+        ("NCSI: Gull Rock", "“Gull Rock”"),
+    ],
+)
+def test_short_forms_once_the_whole_title_is_named(title: str, short: str) -> None:
+    text = f"Netflix has renewed “{title}” for a third season. The second season of {short} drew 5.2 million viewers."
+    assert titles(text) == {title}
+
+
 def test_a_short_form_stands_for_the_full_title() -> None:
     page = laid_out(
         "HBO has renewed The Gannet Affair for season 2. The Gannet Affair returns in May. Gannet fans rejoice."
@@ -133,6 +189,13 @@ def test_organisations_by_name_form_and_company(text: str, expected: set[tuple[s
         ("The council cancelled the show of dahlias.", False),
         ("ITV's share price fell.", False),
         ("Sitcoms return, and shows like them.", True),
+        ("Ada Quill will lead the Amazon series.", True),
+        ("Quill is back in Sky's comedy.", True),
+        ("The season premieres in May on FX.", True),
+        ("It was renewed for a third season.", True),
+        ("The club's season finale is on Sunday.", False),
+        ("The season premiere of the ballet was a season premiere like no other.", False),
+        ("The sky over the amazon: a drama.", False),
     ],
 )
 def test_the_gate_asks_for_television_and_a_subject(text: str, passed: bool) -> None:
