@@ -203,9 +203,7 @@ class Carriage:
         elif before:
             yield from ((m.title, 1) for m in attachment.listed_before(before, organisation))
 
-    def _opens_with_description(
-        self, sentence: Sentence, organisation: OrganisationMention, show: ShowMention
-    ) -> bool:
+    def _opens_with_description(self, sentence: Sentence, organisation: OrganisationMention, show: ShowMention) -> bool:
         """ "The ABC dramedy was up against Saltmarsh": does it describe a show named before the sentence?"""
         ahead = organisation.end < show.start
         return ahead and self._describes(organisation) and self._page.binding.refers(sentence)

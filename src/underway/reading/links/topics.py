@@ -36,7 +36,7 @@ _NEW_CLAUSE = re.compile(
 )
 _VERB_BEHIND = re.compile(rf"[\"']* (?:{_VERBS})\b")
 _LONGEST_LEAD = 60  # characters before a title
-_FIELD = re.compile(rf"{phrases('fields', _WORDS)} ?: ?\S")
+_FIELD = re.compile(rf"(?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(signs('fields') | {'episode', 'aired'}))}) ?: ?\S")
 _NAMED_EARLY = 120  # characters of an item in which it names its show
 _BULLET = 6  # characters before an item's first word
 _LATELY = 5  # mentions back

@@ -25,6 +25,7 @@ _SHOW_DOES = signs("show_does")
 _AUXILIARY = signs("auxiliary")
 _BELONGING = signs("belonging")
 _AFTER_NAME = signs("after_name")
+_FIELDS = signs("fields")
 
 _MARKS = frozenset("\"'`“”‘’«»*_")
 ENTRY = "entry"  # "Saltmarsh, season 3 (ITV)": nothing but a show is written so
@@ -53,6 +54,8 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
         found.add("before-line-end")
         if run.heads:
             found.add("line-of-its-own")
+            if k + 1 < n and folded[k] in _FIELDS and folded[k + 1] == ":":
+                found.add("line-over-field")
         if not networks.isdisjoint(range(k, k + 4)):
             found.add("network-on-next-line")
             if run.heads:
