@@ -27,6 +27,7 @@ def titles(text: str) -> set[str]:
         ("The BBC One drama Salt & Daughters has been axed after three series.", {"Salt & Daughters"}),
         ("Hulu has renewed Where Is My Goat? for season 2.", {"Where Is My Goat?"}),
         ("CBS has axed the sitcom Ferry! after one season.", {"Ferry!"}),
+        ("Paramount+ has renewed “1883” for a second season. The drama “1883” stars Ada Quill.", {"1883"}),
         ("The second season of Undertow drew 4.1 million viewers on CBS.", {"Undertow"}),
         ("Pick of the night: Channel 4's Pie or Die, which has a third series.", {"Pie or Die"}),
         ("Gull, season 3 (SHO). Canceled 5/8", {"Gull"}),
@@ -79,6 +80,8 @@ def test_other_names_are_no_titles(text: str) -> None:
         "9-1-1: Gull Bay",
         "1923: The Quarry",
         "Casa de las Gaviotas",
+        "The 4401",
+        "iTarn",
         "Ted Quill",  # as people are called
     ],
 )

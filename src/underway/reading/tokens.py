@@ -32,7 +32,9 @@ class Tokens:
         self.ends = [b for _, b in spans]
         self.folded = [folded[a:b] for a, b in spans]
         self.capital = [
-            (first := text[a]).isupper() or (first.isdigit() and b - a > 1 and text[b - 1].isupper()) for a, b in spans
+            (first := text[a]).isupper()
+            or (b - a > 1 and (text[b - 1].isupper() if first.isdigit() else text[a + 1].isupper()))
+            for a, b in spans
         ]
         self.capitals = [i for i, capital in enumerate(self.capital) if capital]
         self.count = len(spans)

@@ -13,6 +13,8 @@ from underway.vocabulary.numbers import read_cardinal
 
 LONGEST = 9  # words in a name
 _LONGEST_QUESTION = 40
+_NUMBER = re.compile(r"\d{1,3}|(?!19|20)\d{4}")  # no year
+_NUMBER_TITLES = range(2, 5)  # digits of a number in marks that may be a title ("1883")
 SEASON_CODE = re.compile(r"s\d{1,2}(?:e\d+)?$")
 _QUOTED = re.compile(
     r"(?P<mark>[\"'])(?<!\w.)(?P<title>[^\s\"'](?:[^\"\n]{0,58}?[^\s\"])?)(?P=mark)(?![\w])",
@@ -120,10 +122,10 @@ def _looks_like_title(words: str) -> bool:
     """Short, its weighty words capital."""
     parts = words.split()
     if len(parts) > LONGEST or not any(c.isalpha() for c in words):
-        return False
+        return words.isdecimal() and len(words) in _NUMBER_TITLES
     connector = _CONNECTOR
     weighty = [p for p in parts if p.lower().strip(",!?") not in connector] or parts
-    capital = sum(p.lstrip("'’(¡¿")[:1].isupper() or p[:1].isdigit() for p in weighty)
+    capital = sum(p.lstrip("'’(¡¿")[:1].isupper() or p[:1].isdigit() or p[1:2].isupper() for p in weighty)
     return capital == len(weighty) or (
         len(parts) >= 3 and capital >= len(weighty) - 1 and parts[0][:1].isupper() and len(weighty) >= 3
     )
@@ -158,7 +160,7 @@ def capital_runs(text: str, tokens: Tokens, blocked: set[int], setting: Setting)
                 if numbers_a_season(tokens, last):
                     break
                 last += 1
-            elif tokens.folded[last].isdigit() and len(tokens.folded[last]) <= 3:
+            elif _NUMBER.fullmatch(tokens.folded[last]):
                 last += 1
             else:
                 if tokens.folded[last] == ":" and heads_line(text, tokens.starts[first]):
