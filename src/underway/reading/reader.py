@@ -18,7 +18,7 @@ from underway.reading.strength import strength
 from underway.reading.structure import Draft, Page
 from underway.vocabulary import Claim, Company, Credit, Document, Quote, make_claim
 
-READER = "rules 0.1.4"
+READER = "rules 0.1.5"
 LONGEST_EVIDENCE = 600
 
 _Find = Callable[[Page], Iterator[Draft]]
