@@ -124,7 +124,10 @@ class Topics:
         refers = topic is not None and self.refers(sentence)
         if self._heads(sentence, block) and not (refers and block.kind == "item"):
             title = (self._spoken(mentions) or mentions[0]).title
-            self._listed = self._listed | {title} if block.kind == "item" else set()
+            if block.kind != "item":
+                self._listed.clear()
+            else:
+                self._listed.add(title)
             return Topic(title, heads=True)
         asked = topic and topic.heads and _ASKS.match(self._folded, block.start, block.end)
         if refers or asked:
