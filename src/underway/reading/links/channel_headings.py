@@ -61,6 +61,7 @@ def _channel_alone(page: Page, block: Block) -> OrganisationMention | None:
     if len(named) != 1:
         return None
     rest = page.folded[block.start : named[0].start] + page.folded[named[0].end : block.end]
+    if block.kind != "heading":
+        return None if any(map(str.isalnum, rest)) else named[0]
     words = "".join(c if c.isalnum() else " " for c in rest).split()
-    heads = block.kind == "heading" and len(words) <= _MOST_BESIDE and _BESIDE_CHANNEL.issuperset(words)
-    return named[0] if heads or not words else None
+    return named[0] if len(words) <= _MOST_BESIDE and _BESIDE_CHANNEL.issuperset(words) else None
