@@ -14,7 +14,7 @@ _OTHER = 1.2  # in log-odds; see tools/fit_field.py --folds
 
 def words_of(text: str) -> frozenset[str]:
     letters = text.lower().replace("’", "'").encode("ascii", "replace").translate(_APART)
-    return frozenset(word.decode() for word in set(letters.split()) if len(word) >= _SHORTEST)
+    return frozenset(word for word in set(letters.decode("ascii").split()) if len(word) >= _SHORTEST)
 
 
 def weigh(table: Mapping[str, float], words: frozenset[str]) -> float:

@@ -108,7 +108,7 @@ class Layout:
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds the position, or the last one before it."""
-        return self.sentences[max(bisect_right(self._starts, position) - 1, 0)]
+        return self.sentences[bisect_right(self._starts, position, 1) - 1]
 
     def block_of(self, sentence: Sentence) -> Block:
         return self.blocks[sentence.block]

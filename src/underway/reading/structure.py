@@ -176,7 +176,8 @@ class Binding(Protocol):
 def within(mentions: InOrder[_M], start: int, end: int) -> list[_M]:
     """Those that begin in the span, in order."""
     starts = mentions.starts
-    return mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+    first = bisect_left(starts, start)
+    return mentions[first : bisect_left(starts, end, first)]
 
 
 def inside(mentions: InOrder[_M], start: int, end: int) -> list[_M]:

@@ -38,7 +38,7 @@ class CueBeside(msgspec.Struct, frozen=True, gc=False):
     last: int
 
 
-_Phrase = tuple[tuple[str, ...], CarrierCue]
+_Phrase = tuple[list[str], CarrierCue]
 
 
 @cache
@@ -58,7 +58,7 @@ def _phrases(side: Side) -> dict[str, tuple[_Phrase, ...]]:
             gathered[words] = cue
     table: dict[str, list[_Phrase]] = {}
     for words, cue in gathered.items():
-        table.setdefault(words[-1] if side == "before" else words[0], []).append((words, cue))
+        table.setdefault(words[-1] if side == "before" else words[0], []).append((list(words), cue))
     return {word: tuple(sorted(found, key=lambda p: -len(p[0]))) for word, found in table.items()}
 
 
@@ -77,11 +77,7 @@ def _before(tokens: Tokens, first: int) -> list[CueBeside]:
             break
         parted = parted or (gap > 0 and folded[at] in _PARTING)
         for words, cue in table.get(folded[at - 1], ()):
-            if (
-                gap <= cue.reach
-                and not (parted and cue.relation in _CLOSE)
-                and tuple(folded[max(at - len(words), 0) : at]) == words
-            ):
+            if gap <= cue.reach and not (parted and cue.relation in _CLOSE) and folded[at - len(words) : at] == words:
                 found.append(CueBeside(cue, at - len(words), at))
                 break
     return found
@@ -95,7 +91,7 @@ def _after(tokens: Tokens, last: int) -> list[CueBeside]:
         if at >= len(folded) or (gap and folded[at - 1] in _STOPS):
             break
         for words, cue in table.get(folded[at], ()):
-            if gap <= cue.reach and tuple(folded[at : at + len(words)]) == words:
+            if gap <= cue.reach and folded[at : at + len(words)] == words:
                 found.append(CueBeside(cue, at, at + len(words)))
                 break
     return found

@@ -25,6 +25,7 @@ _LOOSE_CONNECTOR = word_class("loose_connector")
 _SEASON_WORD = word_class("season_word")
 _MONTH = word_class("month")
 _WEEKDAY = word_class("weekday")
+_DAYS = _MONTH | _WEEKDAY
 _NEVER_NAME = word_class("never_name")
 _ROLE = word_class("role")
 _OPENER = word_class("opener")
@@ -227,13 +228,12 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
         if numbered:  # "Season 2 of Harrow House"
             while first < last and not tokens.capital[first]:
                 first += 1
-    days = _MONTH | _WEEKDAY
     titled = last - first > 1 and tokens.folded[last : last + 1] == ["("]  # "Saint Monday (NBC)"
-    surname = last - first == 2 and tokens.folded[first] in _GIVEN and tokens.folded[first] not in days
+    surname = last - first == 2 and tokens.folded[first] in _GIVEN and tokens.folded[first] not in _DAYS
     while last > first and (
-        (tokens.folded[last - 1] in days and not titled and not (surname and _is_no_day(tokens, last)))
+        (tokens.folded[last - 1] in _DAYS and not titled and not (surname and _is_no_day(tokens, last)))
         or tokens.folded[last - 1] in ("'s", ":", "&", "the", "a")
-        or (last - first > 1 and tokens.folded[last - 2] in days and tokens.folded[last - 1].isdigit())
+        or (last - first > 1 and tokens.folded[last - 2] in _DAYS and tokens.folded[last - 1].isdigit())
     ):
         last -= 1
     if _is_article_of_person(tokens, first, last):
