@@ -7,9 +7,10 @@ from underway.reading.kinds.progress import Matter, Place, Progress
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import series_of
-from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
+from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import Happening
 from underway.reading.links.modality import clause_around, closed_clause
+from underway.reading.links.pairs import one_of_two, two_before
 from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.links.unknown_subjects import unknown_subject
 from underway.reading.mentions.dates.relative import APART
@@ -77,8 +78,7 @@ def shows_of(page: Page, scope: Sentence, event: Happening) -> list[str]:
         return []
     before = within(page.shows, scope.start, event.start)
     if not before and _BOTH.search(page.folded, max(scope.start, event.start - _LEAD), event.start):
-        two = [one_of_two(page, word, scope.start - NAMED_LATELY, scope.start) for word in ("former", "latter")]
-        return [title for title in two if title] or [show]
+        return two_before(page, scope.start) or [show]
     if not before or before[-1].title != show:
         after = within(page.shows, event.end, scope.end)
         joined = series_of(page, after) if after and after[0].title == show else []
@@ -97,7 +97,7 @@ def _bound(page: Page, scope: Sentence, event: Happening) -> str | None:
     left, _ = clause_around(page, scope, event.start, event.end)
     choices = _CHOICE.findall(page.folded, left, event.start)
     if choices:
-        return one_of_two(page, choices[-1], event.start - NAMED_LATELY, event.start)
+        return one_of_two(page, choices[-1], event.start)
     after = next((m for m in named if m.start >= event.end), None)
     if after and _OBJECT.fullmatch(page.folded, event.end, after.start):
         return after.title  # "it launches Saltmarsh in May"

@@ -10,6 +10,7 @@ from underway.reading.layout import Sentence
 from underway.reading.lexicon import common_words, phrases, word_class
 from underway.reading.links.carried import CarriedShows
 from underway.reading.links.modality import clause_around
+from underway.reading.links.pairs import one_of_two
 from underway.reading.structure import Page, ShowMention, within
 
 _PRONOUN = (
@@ -291,9 +292,8 @@ def _referred(page: Page, sentence: Sentence, mention: CueMention, word: str, be
     several = word in ("both", "they", "them", "their") or word.endswith((" pair", " two", " three", " trio"))
     chosen = word.endswith(("former", "latter"))
     if several or chosen:
-        named = _named_lately(page, sentence, before)
-        if chosen and len(named) >= 2:
-            named = [named[-2] if word.endswith("former") else named[-1]]
+        one = one_of_two(page, word, mention.start) if chosen else None
+        named = [one] if one else _named_lately(page, sentence, before)
         if len(named) >= 2 or (chosen and named):
             return [Topic(title, mention.start, mention.start, False, chosen=True) for title in named]
     elif before and not _is_aside(page, sentence, before[-1]):

@@ -11,7 +11,8 @@ from underway.reading.layout import Sentence
 from underway.reading.lexicon import word_class
 from underway.reading.links.attachment import Attachment
 from underway.reading.links.channel_headings import covered_by_headings
-from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
+from underway.reading.links.focus import Focus
+from underway.reading.links.pairs import both_meant, chosen_before
 from underway.reading.links.relations import NEXT, Relations, Standing
 from underway.reading.links.track_records import TrackRecords
 from underway.reading.mentions.candidates import is_common
@@ -28,7 +29,6 @@ _CARRIERS = frozenset("network channel streamer broadcaster service platform net
 _DEFINITE = frozenset("the same that".split())
 _SEASON_OF = re.compile(r"\b(?:season|series|run|episodes?|finale|premiere)(?: \w+)? of the $")
 _BRACKETED = 40  # characters between a title and a name in the brackets behind it
-_OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s? )")
 _OWN_CLAUSE = re.compile(
     r"[\"']*(?:,[\"']* (?:which|that|where|an?)\b| ?\("
     r"| (?:managed|drew|had|has|was|is|got|ended|ran|launched|opened|aired|did|scored|averaged|pulled|went)\b)"
@@ -162,7 +162,7 @@ class Carriage:
         it is `recorded` to have made too are none of them."""
         page, attachment = self._page, self._attachment
         titled = self._title_before(sentence, organisation)
-        one = titled.title if titled else self._of_two(sentence, organisation)
+        one = titled.title if titled else chosen_before(page, sentence.start, organisation.start)
         if one:
             yield one, 2
             return
@@ -214,7 +214,7 @@ class Carriage:
 
     def _carried_into(self, sentence: Sentence, organisation: OrganisationMention) -> Iterator[tuple[str, int]]:
         """The show that a sentence without a title goes on about, and the one with which the next sentence does."""
-        both = self._focus.both_before(sentence)
+        both = both_meant(self._page, sentence)
         if both:
             yield from ((title, 1) for title in both)
             return
@@ -242,13 +242,6 @@ class Carriage:
         the drama 22 episodes, and it will follow Saltmarsh")?"""
         between = self._page.folded[organisation.end : show.start]
         return bool(_IT_THEN.search(between)) or ("," in between and self._is_aside(show))
-
-    def _of_two(self, sentence: Sentence, organisation: OrganisationMention) -> str | None:
-        """The show that "the former" or "the latter" stands for, where the name follows it before any title."""
-        last = next(reversed([*_OF_TWO.finditer(self._page.folded, sentence.start, organisation.start)]), None)
-        if last is None or within(self._page.shows, last.end(), organisation.start):
-            return None
-        return one_of_two(self._page, last[1], last.start() - NAMED_LATELY, last.start())
 
     def _possesses_other(self, channel: OrganisationMention) -> bool:
         """Stands behind "Hulu's" a name that is not known to be a show's, nor a person's?"""

@@ -1,30 +1,11 @@
 """The show that a sentence without a title goes on speaking of."""
 
-import re
 from collections import Counter
 
 from underway.reading.layout import Sentence
-from underway.reading.lexicon import phrases
 from underway.reading.structure import Page, Topic, within
 
 _OFTEN = 3  # mentions of a show that one named once and in passing does not displace
-_REFERS = re.compile(rf"(?:its?|the (?:[\w'-]+ ){{0,3}}{phrases('show_noun')})\b")
-
-_TWO = re.compile(
-    r"(?:both|the two|the pair)(?: shows| series| dramas| comedies| sitcoms| programmes)?"
-    r" (?:are|were|come|came|hail|have|had|will|air"
-    r"|aired|run|ran|return|remain|stream|belong|premiere|moved?|go|went)\b"
-    r"|[^;!?]{1,110}\b(?:both|the two of them|the pair)(?: of them| shows| series)?[.,;]"
-)
-
-NAMED_LATELY = 400  # characters in which the two are named of which one is "the former"
-
-
-def one_of_two(page: Page, word: str, start: int, end: int) -> str | None:
-    """Which of the two shows that the span names last is "the former" or "the latter"."""
-    latest_first = dict.fromkeys(m.title for m in reversed(within(page.shows, start, end)))
-    two = list(latest_first)[:2]
-    return two[word == "former"] if len(two) == 2 else None
 
 
 class Focus:
@@ -70,15 +51,6 @@ class Focus:
         """Does it go on about a list's item whose show is not known?"""
         carried = self._page.binding.topic_before(sentence)
         return carried is not None and not carried.title
-
-    def both_before(self, sentence: Sentence) -> tuple[str, ...]:
-        """The two shows that "both" means in a sentence that names none."""
-        page, (start, end) = self._page, (sentence.start, sentence.end)
-        if within(page.shows, start, end) or not _TWO.match(page.folded, start, end):
-            return ()
-        before = within(page.shows, max(start - NAMED_LATELY, 0), start)
-        two = list(dict.fromkeys(m.title for m in reversed(before)))[:2]
-        return tuple(two) if len(two) == 2 else ()
 
     def _prevails(self, main: str, carried: Topic) -> bool:
         often = self._counts[main]

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import word_class
-from underway.reading.links.focus import NAMED_LATELY, Focus, one_of_two
+from underway.reading.links.focus import Focus
 from underway.reading.links.modality import clause_around
+from underway.reading.links.pairs import chosen_before
 from underway.reading.measures import pattern
 from underway.reading.mentions.candidates import is_common
 from underway.reading.structure import NameMention, Page, ShowMention, within
@@ -55,7 +56,6 @@ _APPOSED = re.compile(r"(?: (?!by\b|from\b|with\b|and\b|in\b|on\b|at\b|to\b|star
 _NO_TITLE = ("month", "weekday", "place", "org_other", "person_title", "opener")
 _MADE_WITH = ("-led", "-set", "-based", "-starrer", "-starring", "-fronted", "-created", "-produced", "-made")
 _CLAUSE = re.compile(r"; |, (?:while|and|but|with|as) | while | - ")
-_OF_TWO = re.compile(r"\bthe (former|latter)\b(?!'s (?:star|network|channel))")
 _CREDITED = re.compile(
     r"\b(?:starring|starred|stars|featuring|(?:created|written|fronted|hosted|directed|made|produced) by) $"
 )
@@ -109,7 +109,7 @@ class Subjects:
             return _title(page, after)
         if after and apposed and _APPOSED.fullmatch(page.folded, end, after.start):
             return _title(page, after)
-        if drawn and (one := self._of_two(sentence, start)):
+        if drawn and (one := chosen_before(page, sentence.start, start)):
             return one
         if drawn and before and isinstance(before[-1], NameMention) and self._stands_by(before[-1], start):
             return _title(page, before[-1])
@@ -176,13 +176,6 @@ class Subjects:
                     alone = index > _TOP and mention.end - mention.start >= len(words) - 1
                     return _Heading(_title(page, mention) if alone else None)
         return None
-
-    def _of_two(self, sentence: Sentence, start: int) -> str | None:
-        """The show that "the former" or "the latter" before the number stands for."""
-        last = next(reversed([*_OF_TWO.finditer(self._page.folded, sentence.start, start)]), None)
-        if last is None or within(self._page.shows, last.end(), start):
-            return None
-        return one_of_two(self._page, last[1], start - NAMED_LATELY, last.start())
 
     def _drawing(self, sentence: Sentence, start: int) -> str | None:
         """The name that no other words show to be a title and that is said to have drawn the number at `start`."""

@@ -8,6 +8,7 @@ from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import phrases, word_class
 from underway.reading.links.asides import Asides
 from underway.reading.links.descriptions import Descriptions
+from underway.reading.links.pairs import one_of_two
 from underway.reading.links.trust import may_be_a_title
 from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page, ShowMention, Topic, within
@@ -39,7 +40,6 @@ _LONGEST_LEAD = 60  # characters before a title
 _FIELD = re.compile(rf"(?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(signs('fields') | {'episode', 'aired'}))}) ?: ?\S")
 _NAMED_EARLY = 120  # characters of an item in which it names its show
 _BULLET = 6  # characters before an item's first word
-_LATELY = 5  # mentions back
 
 
 class Topics:
@@ -90,17 +90,16 @@ class Topics:
         meant = self._descriptions.meant(sentence, topic.title, here)
         if meant != topic.title:
             return Topic(meant, meant=True)
-        last = bisect_left(self._shows.starts, sentence.start) - 1
-        mention = self._shows[last]
+        mention = self._shows[bisect_left(self._shows.starts, sentence.start) - 1]
         pair = _OF_TWO.match(self._folded, sentence.start, sentence.end) if self._of_two else None
         if pair and not within(self._shows, sentence.start, pair.end()):
-            two = list(dict.fromkeys(m.title for m in reversed(self._shows[max(last - _LATELY, 0) : last + 1])))[:2]
-            return Topic(two[pair[1] == "former"], meant=True) if len(two) == 2 else topic
+            one = one_of_two(self._page, pair[1], sentence.start)
+            return Topic(one, meant=True) if one else topic
         topic = Topic(topic.title, heads=topic.heads, passing=topic.passing)
         if mention.title == topic.title:
             return topic
-        one = _LAST_NAMED.match(self._folded, sentence.start, sentence.end)
-        if one and not within(self._shows, sentence.start, one.end()):
+        last_named = _LAST_NAMED.match(self._folded, sentence.start, sentence.end)
+        if last_named and not within(self._shows, sentence.start, last_named.end()):
             return Topic(mention.title, meant=True)
         before = self._layout.sentences[sentence.index - 1]
         ends = before.block == sentence.block and not self._folded[mention.end : before.end].strip("\"'.!? ")
