@@ -8,7 +8,7 @@ import msgspec
 from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import common_words, phrases, word_class
-from underway.reading.links.carried import CarriedShows
+from underway.reading.links.focus import Focus
 from underway.reading.links.modality import clause_around
 from underway.reading.links.pairs import one_of_two
 from underway.reading.structure import Page, ShowMention, within
@@ -305,8 +305,7 @@ def _referred(page: Page, sentence: Sentence, mention: CueMention, word: str, be
 
 def _carried(page: Page, sentence: Sentence) -> str | None:
     """The show that a sentence without one goes on about."""
-    carried = None if within(page.shows, sentence.start, sentence.end) else page.view(CarriedShows).into(sentence)
-    return carried.title if carried and carried.sole else None
+    return None if within(page.shows, sentence.start, sentence.end) else page.view(Focus).into(sentence)
 
 
 def _named_lately(page: Page, sentence: Sentence, before: list[ShowMention]) -> list[str]:

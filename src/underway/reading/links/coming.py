@@ -6,7 +6,7 @@ from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import Topic
-from underway.reading.links.carried import CarriedShows
+from underway.reading.links.headings_over import HeadingsOver
 from underway.reading.links.season_words import is_pickup, made_by, names_show, owner_of
 from underway.reading.structure import Page, SeasonMention, within
 from underway.vocabulary.claims import StatusValue
@@ -160,7 +160,7 @@ def seasons_decided(
     """The seasons that the decision is about; (None,) where its sentence numbers none."""
     sentence = page.layout.sentence_at(mention.start)
     if near is None:
-        asked = None if topic.named else page.view(CarriedShows).season_over(sentence)
+        asked = None if topic.named else page.view(HeadingsOver).season(sentence)
         if asked and made_by(page.folded, asked) is None:
             return asked.numbers
         if status not in AHEAD:

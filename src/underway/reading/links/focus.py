@@ -3,8 +3,10 @@
 from collections import Counter
 
 from underway.reading.layout import Sentence
+from underway.reading.links.headings_over import HeadingsOver
 from underway.reading.structure import Page, Topic, within
 
+_ABOVE = 3  # blocks
 _OFTEN = 3  # mentions of a show that one named once and in passing does not displace
 
 
@@ -36,16 +38,19 @@ class Focus:
         return carried.title if self._page.binding.refers(sentence) and not carried.passing else None
 
     def from_above(self, sentence: Sentence) -> str | None:
-        """The one show that the block above speaks of, and that no other has displaced since."""
-        index = sentence.block - 1
-        title = self._page.binding.only_show_in_block(index)
-        block = self._page.layout.block_of(sentence)
-        if title is None or within(self._page.shows, block.start, sentence.start):
+        """The one show of the last paragraph above that names any, with nothing but paragraphs between."""
+        page = self._page
+        if within(page.shows, page.layout.block_of(sentence).start, sentence.start):
             return None
-        above = self._page.layout.blocks[index]
-        spoken = any(not self._page.binding.in_passing(m) for m in within(self._page.shows, above.start, above.end))
-        carried = self._page.binding.topic_before(sentence)
-        return title if spoken and carried and carried.title == title else None
+        for index in range(sentence.block - 1, max(sentence.block - 1 - _ABOVE, -1), -1):
+            if page.binding.shows_in_block(index):
+                title = page.binding.only_show_in_block(index)
+                carried = page.binding.topic_before(sentence)
+                return title if carried and carried.title == title else None
+            block = page.layout.blocks[index]
+            if block.kind != "paragraph" or page.view(HeadingsOver).asks(block):
+                return None
+        return None
 
     def is_of_unknown(self, sentence: Sentence) -> bool:
         """Does it go on about a list's item whose show is not known?"""

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from underway.reading.cues import CueMention
 from underway.reading.lexicon import common_words, given_names, phrases, word_class
 from underway.reading.links.arguments import Topic
-from underway.reading.links.carried import CarriedShows
 from underway.reading.links.coming import is_object, season_beside
 from underway.reading.links.decisions import Decision
+from underway.reading.links.focus import Focus
+from underway.reading.links.headings_over import HeadingsOver
 from underway.reading.links.modality import clause_around
 from underway.reading.structure import NameMention, Page, SeasonMention, within
 
@@ -109,10 +110,11 @@ def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention 
     words = page.folded[sentence.start : sentence.end]
     numbered = near is not None and not near.count
     if topic.title not in here:
-        carried = None if here else page.view(CarriedShows).into(sentence)
-        if carried and carried.over and carried.sole and carried.title == topic.title:
+        if here:
+            return False
+        if topic.title == page.view(HeadingsOver).show(sentence):
             return True
-        if here or topic.title not in (binding.dominant_show, page.view(CarriedShows).from_above(sentence)):
+        if topic.title not in (binding.dominant_show, page.view(Focus).from_above(sentence)):
             return False
         return not topic.pronoun and (numbered or bool(_DESCRIBES.search(words)))
     if len(here) > 1 and not topic.chosen and topic.title != binding.last_named(sentence.block, mention.start):
