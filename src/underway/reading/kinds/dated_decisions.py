@@ -15,7 +15,8 @@ from underway.reading.links.decisions import decision_of
 from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import REACH, cost_between, near
 from underway.reading.links.listings import announced_under, find_entries
-from underway.reading.links.trust import may_be_a_title, season_fits
+from underway.reading.links.possible_titles import may_be_a_title
+from underway.reading.links.trust import season_fits
 from underway.reading.structure import DateMention, Draft, Page, within
 from underway.vocabulary import Status
 from underway.vocabulary.claims import Event

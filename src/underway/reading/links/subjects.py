@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from underway.reading.layout import Sentence
@@ -10,8 +9,8 @@ from underway.reading.lexicon import word_class
 from underway.reading.links.focus import Focus
 from underway.reading.links.modality import clause_around
 from underway.reading.links.pairs import chosen_before
+from underway.reading.links.possible_titles import may_have_drawn, may_head, named_beside, title_of
 from underway.reading.measures import pattern
-from underway.reading.mentions.candidates import is_common
 from underway.reading.structure import NameMention, Page, ShowMention, within
 
 _BRACKET = re.compile(r"['\"]{0,2}(?:'s)? ?\((?:[^()]{0,40}[,;:] ?)?")
@@ -50,22 +49,10 @@ _ALONE = re.compile(
     rf"(?: {_PLAIN}){{0,3}} [\"']*"
 )
 _SUBJECT = re.compile(r"['\"]{0,2}(?:'s)?(?: ?,? [a-z0-9+'-]+){1,8} ?,? ")
-_GOVERNED = re.compile(r"\b(?:an?|until|on|in|at|by|from|with|as|to|since) $")
-_DESCRIBED = re.compile(r"['\"]{0,2} ?(?:\(|, which\b)")
 _APPOSED = re.compile(r"(?: (?!by\b|from\b|with\b|and\b|in\b|on\b|at\b|to\b|starring\b)[\w'-]+){0,4},? [\"']?")
-_NO_TITLE = ("month", "weekday", "place", "org_other", "person_title", "opener")
-_MADE_WITH = ("-led", "-set", "-based", "-starrer", "-starring", "-fronted", "-created", "-produced", "-made")
 _CLAUSE = re.compile(r"; |, (?:while|and|but|with|as) | while | - ")
-_CREDITED = re.compile(
-    r"\b(?:starring|starred|stars|featuring|(?:created|written|fronted|hosted|directed|made|produced) by) $"
-)
 _ROW = re.compile(r"[\s\d.•*·–—-]*([^\W\d_][^,|(\n/…:–—]*?)(?: \d{1,2})?\s*(?=[,|(/…:–—]|\s{2}|\.{2}| - )")
 _MEASURES = ("near", "figures", "column")
-_APART = re.compile(r" ?, ")
-_OPENS = re.compile(
-    r"^(?:Only|Even|But|And|Meanwhile|Just|Elsewhere|Yet|So|Lead-(?:in|out)|Newcomer|Rival|Stablemate|Spin-?off|Sitcom"
-    r"|Runner-up|Sophomore|Freshman|Rookie) (?=[A-Z0-9])"
-)
 _LONGEST_EVIDENCE = 280
 _AROUND_NAME = " \n0123456789.:-!?\"'()"
 _TOP = 2  # blocks in which the author stands too
@@ -94,7 +81,7 @@ class Subjects:
         first name is its show."""
         page = self._page
         shows = within(page.shows, sentence.start, sentence.end)
-        named: list[ShowMention | NameMention] = [*shows, *_other_names(page, sentence)]
+        named: list[ShowMention | NameMention] = [*shows, *named_beside(page, sentence)]
         named.sort(key=lambda m: m.start)
         before = [m for m in named if m.end <= start]
         after = next((m for m in named if m.start >= end), None)
@@ -102,17 +89,17 @@ class Subjects:
         if heads:
             return heads
         if before and row:
-            return _title(page, next((m for m in before if isinstance(m, ShowMention)), before[0]))
+            return title_of(page, next((m for m in before if isinstance(m, ShowMention)), before[0]))
         if before and _BRACKET.fullmatch(page.folded, before[-1].end, start):
-            return _title(page, before[-1])
+            return title_of(page, before[-1])
         if after and self._is_counted_for(start, end, after):
-            return _title(page, after)
+            return title_of(page, after)
         if after and apposed and _APPOSED.fullmatch(page.folded, end, after.start):
-            return _title(page, after)
+            return title_of(page, after)
         if drawn and (one := chosen_before(page, sentence.start, start)):
             return one
         if drawn and before and isinstance(before[-1], NameMention) and self._stands_by(before[-1], start):
-            return _title(page, before[-1])
+            return title_of(page, before[-1])
         drawing = self._drawing(sentence, start) if drawn else None
         if drawing:
             return drawing
@@ -124,7 +111,7 @@ class Subjects:
             if _SUBJECT.fullmatch(page.folded, mention.end, start) and (
                 not drawn or self._opens_clause(shows, mention)
             ):
-                return _title(page, mention)
+                return title_of(page, mention)
         if drawn and self._drew and self._drew[0] == sentence.block and not within(page.shows, self._drew[1], start):
             return self._drew[2]
         heading = self._heading_over(sentence) if drawn and not shows else None
@@ -144,7 +131,7 @@ class Subjects:
             *within(page.shows, sentence.start, start),
             *within(page.names, sentence.start, start),
         ]
-        return _title(page, max(named, key=lambda m: m.start)) if named else None
+        return title_of(page, max(named, key=lambda m: m.start)) if named else None
 
     def _heads_row(self, sentence: Sentence, start: int) -> str | None:
         """The title that a row of a list begins with, as its form shows, where no other words show it."""
@@ -172,9 +159,9 @@ class Subjects:
             if block.kind != "heading" or "  " in words or "|" in words:
                 continue
             for mention in within(page.names, block.start, block.end):
-                if _may_head(page, mention):
+                if may_head(page, mention):
                     alone = index > _TOP and mention.end - mention.start >= len(words) - 1
-                    return _Heading(_title(page, mention) if alone else None)
+                    return _Heading(title_of(page, mention) if alone else None)
         return None
 
     def _drawing(self, sentence: Sentence, start: int) -> str | None:
@@ -183,8 +170,8 @@ class Subjects:
         shows = within(page.shows, sentence.start, start)
         since = shows[-1].end if shows else sentence.start
         for mention in reversed(within(page.names, max(since, start - _REACH), start)):
-            if pattern("draws").match(page.folded, mention.end, start) and _may_be_title(page, mention):
-                title = _title(page, mention)
+            if pattern("draws").match(page.folded, mention.end, start) and may_have_drawn(page, mention):
+                title = title_of(page, mention)
                 self._drew = (sentence.block, mention.end, title)
                 return title
         return None
@@ -194,7 +181,7 @@ class Subjects:
         900,000", "ahead of Gull Bay's 2.1 million")?"""
         folded = self._page.folded
         owned = _OWNER_OR_RIVAL.search(folded[max(mention.start - 12, 0) : mention.start])
-        return bool(owned and _ADJACENT.fullmatch(folded, mention.end, start)) and _may_be_title(self._page, mention)
+        return bool(owned and _ADJACENT.fullmatch(folded, mention.end, start)) and may_have_drawn(self._page, mention)
 
     def _opens_clause(self, shows: list[ShowMention], mention: NameMention) -> bool:
         """Does a new clause begin between the show before the name and the name?"""
@@ -227,65 +214,3 @@ def evidence_of(page: Page, sentence: Sentence, start: int, end: int) -> tuple[i
     if right - left >= 30:
         return left, right
     return max(sentence.start, start - 120), min(sentence.end, end + 120)
-
-
-def _other_names(page: Page, sentence: Sentence) -> Iterator[NameMention]:
-    """Names in the sentence that may be titles: no people, seasons or days, no word that merely opens a sentence."""
-    taken = {m.start for m in within(page.persons, sentence.start, sentence.end)}
-    taken |= {m.start for m in within(page.seasons, sentence.start, sentence.end)}
-    for mention in within(page.names, sentence.start, sentence.end):
-        words = page.folded[mention.start : mention.end].split()
-        if (
-            mention.start not in taken
-            and not _CREDITED.search(page.folded, max(mention.start - 16, 0), mention.start)
-            and not words[0][0].isdigit()
-            and not any(words[0].removesuffix("'s") in word_class(c) for c in _NO_TITLE)
-            and not words[0].endswith(("'ll", "'d", "'m", "'re"))
-            and not words[-1].endswith(_MADE_WITH)
-            and (
-                _DESCRIBED.match(page.folded, mention.end)
-                or (len(words) > 1 and not _GOVERNED.search(page.folded, max(mention.start - 12, 0), mention.start))
-            )
-        ):
-            yield mention
-
-
-def _may_head(page: Page, mention: NameMention) -> bool:
-    words = page.folded[mention.start : mention.end].split()
-    taken = (*within(page.persons, mention.start, mention.end), *within(page.organisations, mention.start, mention.end))
-    return not taken and len(words) > 1 and not any(words[0] in word_class(c) for c in _NO_TITLE if c != "place")
-
-
-def _may_be_title(page: Page, mention: NameMention) -> bool:
-    sentence = page.layout.sentence_at(mention.start)
-    words = page.folded[mention.start : mention.end].split()
-    first = words[0].removesuffix("'s")
-    if len(words) == 1 and (
-        len(first) < 4
-        or first in word_class("place")
-        or pattern("near").match(first)
-        or pattern("figures").match(first)
-        or (
-            mention.start == sentence.start
-            and is_common(first.strip("!?"))
-            and not _APART.match(page.folded, mention.end)
-        )
-    ):
-        return False
-    taken = (
-        *within(page.persons, sentence.start, sentence.end),
-        *within(page.organisations, sentence.start, sentence.end),
-        *within(page.seasons, sentence.start, sentence.end),
-    )
-    return not (
-        first[0].isdigit()
-        or any(first in word_class(c) for c in _NO_TITLE if c != "place")
-        or any(m.start < mention.end and mention.start < m.end for m in taken)
-        or _GOVERNED.search(page.folded, max(mention.start - 12, 0), mention.start)
-    )
-
-
-def _title(page: Page, mention: ShowMention | NameMention) -> str:
-    if isinstance(mention, ShowMention):
-        return mention.title
-    return _OPENS.sub("", page.text[mention.start : mention.end].strip("\"'“”‘’"))

@@ -3,33 +3,20 @@ show is worse than none: where the show is not named beside the words, it must b
 text must be about it."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 
-from underway.reading.cues import CueMention
-from underway.reading.lexicon import common_words, given_names, phrases, word_class
+from underway.reading.lexicon import phrases
 from underway.reading.links.arguments import Topic
 from underway.reading.links.coming import is_object, season_beside
 from underway.reading.links.decisions import Decision
 from underway.reading.links.focus import Focus
 from underway.reading.links.headings_over import HeadingsOver
 from underway.reading.links.modality import clause_around
-from underway.reading.structure import NameMention, Page, SeasonMention, within
+from underway.reading.links.possible_titles import may_be_a_title
+from underway.reading.structure import Page, SeasonMention, within
 
 _REFERS = re.compile(r"\b(?:it|its|it's|they|their|both|former|latter)\b")
 _DESCRIBES = re.compile(rf"\b(?:the|this|that|its|their) (?:[a-z-]+ ){{0,2}}{phrases('show_noun')}\b")
 _MAKING = re.compile(rf"\b{phrases('making')}\b")
-_BESIDES = re.compile(
-    r"\b(?:in|at|near|outside|across|around|on|by|before|since|until|against|as|to|from|with)(?: the| its)? $"
-)
-_NO_TITLE = re.compile(
-    r"\w+n't$|\w+'(?:d|ll|ve|re|m)$|.*-(?:made|language|born|set|based|night|part|hour|style|era)$|(?:\w\.){2,}$"
-    rf"|{phrases('of_a_people')}s?$"
-    r"|(?:golden globe|emmy|bafta|oscar|peabody|broadway|easter|christmas|covid)(?:-?19)?s?$"
-)
-_TOLD = re.compile(r"\b(?:told|tells|podcast|magazine|newspaper|newsletter|weekly|website|blog|outlet|site) [\"']?$")
-_OPENS_WORDS = re.compile(r"(?:^|[.:!?-] ?)[\"'(]?$")
-_ADDRESSED = re.compile(r"(?:, |[-] )$")
 _VERDICT_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}[,.]?\s+)*$")
 _FILM_BEFORE = re.compile(
     r"\b(?:film|movie|feature|biopic|blockbuster|play|musical|opera|ballet|podcast|novel|album) [\"']?$"
@@ -39,8 +26,6 @@ _FILM_AFTER = re.compile(
     r"|can (?:exclusively )?reveal\b|has learn(?:ed|t)\b|understands\b)"
 )
 _CLOSE = 60
-_OPENING = 3  # characters of marks before the first word of a sentence
-_UNKNOWN = 0.5
 _DAY = len("2021-05-05")
 
 
@@ -124,44 +109,3 @@ def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention 
     if decision.status == "undecided" and len(here) == 1:
         return True
     return numbered or any(p.search(words) for p in (_REFERS, _DESCRIBES, _MAKING))
-
-
-def may_be_a_title(page: Page, name: NameMention) -> bool:
-    """May the name, of which the text says too little, be that of a show?"""
-    words = page.folded[name.start : name.end]
-    return (
-        name.strength < _UNKNOWN
-        and not any(within(page.persons, name.start, name.end))
-        and not any(within(page.organisations, name.start, name.end))
-        and not any(m.start < name.end and name.start < m.end for m in _cues_in(page, name.start - 40, name.end))
-        and not _NO_TITLE.match(words)
-        and not _is_aside(page, name, words)
-        and not _BESIDES.search(page.folded[max(name.start - 12, 0) : name.start])
-        and not (words in common_words() and _opens(page, name))
-    )
-
-
-def _opens(page: Page, name: NameMention) -> bool:
-    """Does the name begin a sentence, or what follows a label ("VERDICT: True")?"""
-    sentence = page.layout.sentence_at(name.start)
-    lead = page.folded[max(sentence.start, name.start - _OPENING) : name.start]
-    return name.start - sentence.start < _OPENING or bool(_OPENS_WORDS.search(lead))
-
-
-def _is_aside(page: Page, name: NameMention, words: str) -> bool:
-    """Is it somebody spoken to or the sender ("They have not, Ruthie", "- Tara"), the outlet that was told so, a place,
-    or in brackets of its own?"""
-    lead = page.folded[max(name.start - 24, 0) : name.start]
-    if words in word_class("place") or words in word_class("org_other") or _TOLD.search(lead):
-        return True
-    if lead.endswith("(") and page.folded.startswith(")", name.end):
-        return True
-    addressed = _ADDRESSED.search(lead) and page.folded[name.end : name.end + 1] in (".", "", "\n", "!", "?", ",")
-    return bool(addressed) and words in given_names()
-
-
-def _cues_in(page: Page, start: int, end: int) -> Iterator[CueMention]:
-    at = bisect_left(page.cues, start, key=lambda m: m.start)
-    while at < len(page.cues) and page.cues[at].start < end:
-        yield page.cues[at]
-        at += 1

@@ -6,7 +6,7 @@ import re
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.happenings import Happening
-from underway.reading.links.trust import may_be_a_title
+from underway.reading.links.possible_titles import may_be_a_title, title_of
 from underway.reading.structure import NameMention, Page, within
 
 _DOES = ("premiere.verb", "premiere.return", "finale.verb")
@@ -36,7 +36,7 @@ def unknown_subject(page: Page, scope: Sentence, event: Happening) -> str | None
     name = names[-1]
     if not _BEFORE_VERB.fullmatch(page.folded, name.end, event.start) or not may_be_a_title(page, name):
         return None
-    return page.text[name.start : name.end].strip("\"'“”‘’") if _is_like_title(page, name, event) else None
+    return title_of(page, name) if _is_like_title(page, name, event) else None
 
 
 def _is_like_title(page: Page, name: NameMention, event: Happening) -> bool:

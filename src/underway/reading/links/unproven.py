@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import given_names, word_class
 from underway.reading.links.focus import Focus
+from underway.reading.links.possible_titles import is_taken, title_of
 from underway.reading.mentions.candidates import is_common
 from underway.reading.mentions.names import ASKING
 from underway.reading.mentions.parts import role_words
@@ -16,7 +17,6 @@ _LIKELY = 0.2
 _LIKELY_OBJECT = 0.3
 _ADJOINS = 4  # characters between a name and "star"
 _SHORTEST = 4
-_LONGEST_NAME = 60
 _REACH = 1500  # characters
 _LONGEST_HEADING = 70
 _PLACED = re.compile(r"\b(?:in|at|on|from|near|outside|of|across|around|to|by|as|plays?|played|that)(?: the)? ?[\"']?$")
@@ -24,7 +24,6 @@ _OPENS = re.compile(r"[\W\d]*")
 _APART = re.compile(r"[\"']? ?(?:[.:,(!|]|- |$|\n)")
 _IN = re.compile(r"(?:in|on) (?:the )?(?:[\w+]+'s )?[\"']?")
 _CONTRACTED = re.compile(r"\w'(?:ve|re|ll|d|m|t)$")
-_MARKS = "\"'“”‘’ "
 
 
 class Unproven:
@@ -55,7 +54,7 @@ class Unproven:
         ]
         if not names:
             return None
-        return self._title(names[-1])
+        return title_of(page, names[-1])
 
     def begins_at(self, start: int) -> bool:
         """Does a name begin there that would be a title if it is what somebody has a part in?"""
@@ -70,11 +69,13 @@ class Unproven:
         return (self._as_show(n) for n in self._names if n.strength >= _LIKELY_OBJECT)
 
     def _as_show(self, name: NameMention) -> ShowMention:
-        title = self._title(name)
-        return ShowMention(start=name.start, end=name.end, rule=name.rule, strength=name.strength, title=title)
-
-    def _title(self, name: NameMention) -> str:
-        return self._page.text[name.start : name.end].strip(_MARKS)
+        return ShowMention(
+            start=name.start,
+            end=name.end,
+            rule=name.rule,
+            strength=name.strength,
+            title=title_of(self._page, name),
+        )
 
     def _is_placed(self, name: NameMention) -> bool:
         """Does it stand as places and people do ("in", "by"), and not as in "In ‘Saltmarsh,’ Ada Quill stars"?"""
@@ -89,16 +90,7 @@ class Unproven:
         page = self._page
         first, last = page.tokens.at(name.start), page.tokens.at(name.end)
         words = page.tokens.folded[first:last]
-        if any(
-            m.start < name.end and name.start < m.end
-            for m in (
-                *within(page.persons, name.start - _LONGEST_NAME, name.end),
-                *within(page.organisations, name.start - _LONGEST_NAME, name.end),
-                *within(page.seasons, name.start - _LONGEST_NAME, name.end),
-            )
-        ):
-            return False
-        if not words or ":" in words or words[-1] in ASKING or _CONTRACTED.search(words[-1]):
+        if is_taken(page, name) or not words or ":" in words or words[-1] in ASKING or _CONTRACTED.search(words[-1]):
             return False
         if words[0] in word_class("month") or words[0] in word_class("weekday"):
             return False
