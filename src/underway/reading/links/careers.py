@@ -12,7 +12,6 @@ from underway.reading.structure import Page, ShowMention
 from underway.vocabulary.claims import CreditRole
 
 _LONGEST_LEAD = 110  # characters between a name and the title
-_LONGEST_NOUN = 30  # characters between a title and a name ("Saltmarsh veteran")
 _TITLED = rf"(?:the )?(?:(?:[\w+]+ )?[\w+]+'s )?(?:(?:(?!and\b|or\b)[\w+'-]+ ){{0,4}}{phrases('show_noun')} )?[\"']?"
 _KNOWN = (
     r"(?:(?:best|most|perhaps|probably|also|still|better|widely) )*"

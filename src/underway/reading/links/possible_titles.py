@@ -9,7 +9,7 @@ from underway.reading.layout import Sentence
 from underway.reading.lexicon import common_words, given_names, phrases, word_class
 from underway.reading.measures import pattern
 from underway.reading.mentions.candidates import is_common
-from underway.reading.structure import NameMention, Page, ShowMention, within
+from underway.reading.structure import NameMention, Page, Placed, ShowMention, within
 
 _WORDS = "topics.toml"
 _BESIDES = re.compile(rf"\b{phrases('besides', _WORDS)}(?: the| its)? $")
@@ -44,10 +44,9 @@ def title_of(page: Page, mention: ShowMention | NameMention) -> str:
 
 def is_taken(page: Page, name: NameMention) -> bool:
     """Is it, or a part of it, known to be a person or a company, or does it begin a season ("Season Two")?"""
-    known = (page.persons, page.organisations)
-    return any(m.end > name.start for ms in known for m in within(ms, name.start - _LONGEST_NAME, name.end)) or bool(
-        within(page.seasons, name.start, name.end)
-    )
+    low = name.start - _LONGEST_NAME
+    known: list[Placed] = [*within(page.persons, low, name.end), *within(page.organisations, low, name.end)]
+    return any(m.end > name.start for m in known) or bool(within(page.seasons, name.start, name.end))
 
 
 def may_be_a_title(page: Page, name: NameMention) -> bool:

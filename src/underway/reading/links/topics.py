@@ -6,11 +6,10 @@ from collections import Counter
 
 from underway.reading.layout import Block, Sentence
 from underway.reading.lexicon import phrases, word_class
-from underway.reading.links.asides import Asides
+from underway.reading.links.asides import VERBS, Asides
 from underway.reading.links.descriptions import Descriptions
 from underway.reading.links.pairs import one_of_two
 from underway.reading.links.possible_titles import may_be_a_title
-from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page, ShowMention, Topic, within
 from underway.vocabulary.numbers import CARDINAL_PATTERN
 
@@ -26,8 +25,7 @@ _NAMES_NEXT = re.compile(rf"(?:'s)?(?:,? (?:[\w-]+ ){{0,2}}(?:{_OF})?)?[\"'(]*")
 _LAST_NAMED = re.compile(
     rf"(?:{_OPENING}that (?:[\w+&.'-]+ ){{0,2}}?{_NOUNS}|.{{0,60}}?\b(?:(?:that|this) one|the last-named))(?![\w-])"
 )
-_VERBS = "|".join(sorted(signs("auxiliary") | signs("show_does")))
-_OF_TWO = re.compile(rf".{{0,90}}?\bthe (former|latter)(?:[,;.]|'s?\b| [\"']?(?:on|at|from|of|in|by|with|{_VERBS})\b)")
+_OF_TWO = re.compile(rf".{{0,90}}?\bthe (former|latter)(?:[,;.]|'s?\b| [\"']?(?:on|at|from|of|in|by|with|{VERBS})\b)")
 _IT = re.compile(rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's)")
 _PRESENTS = re.compile(rf"\b{phrases('presents', _WORDS)}(?:the )?[\"']?$")
 _AFTER_COLON = re.compile(rf": {phrases('describing', _WORDS)}{{0,5}}[\"']?$")
@@ -35,7 +33,7 @@ _ASKS = re.compile(r"[\"']?(?:q|question|reader)\b[^:.]{0,20}[:.]")
 _NEW_CLAUSE = re.compile(
     r"(?:;|,? while|,? whereas|,? but|, and)(?: the| its| [\w+' ]{2,25}'s)?(?: [\w-]+){0,2} [\"']?$"
 )
-_VERB_BEHIND = re.compile(rf"[\"']* (?:{_VERBS})\b")
+_VERB_BEHIND = re.compile(rf"[\"']* (?:{VERBS})\b")
 _LONGEST_LEAD = 60  # characters before a title
 _FIELD = re.compile(rf"(?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(signs('fields') | {'episode', 'aired'}))}) ?: ?\S")
 _NAMED_EARLY = 120  # characters of an item in which it names its show

@@ -192,13 +192,7 @@ def _is_other_work(tokens: Tokens, run: Run, j: int) -> bool:
     if j < 1:
         return False
     lead = words[max(j - 6, 0) : j]
-    if words[j] in ("debut", "follow-up") and words[j - 1] in (
-        "feature",
-        "film",
-        "directorial",
-        "feature-length",
-        "novel",
-    ):
+    if words[j] in ("debut", "follow-up") and words[j - 1] in _DEBUTS:
         return True
     return (
         words[j] in _OTHER_WORK and _FOUNDED.isdisjoint(lead) and (not comma or not _INTRODUCING.isdisjoint(lead[-3:]))
