@@ -6,9 +6,9 @@ from underway.reading.kinds.courses import Courses
 from underway.reading.kinds.progress import Matter, Place, Progress
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
-from underway.reading.links.arguments import series_of
 from underway.reading.links.focus import Focus
 from underway.reading.links.happenings import Happening
+from underway.reading.links.joined import series_of
 from underway.reading.links.modality import clause_around, closed_clause
 from underway.reading.links.pairs import one_of_two, two_before
 from underway.reading.links.season_words import made_by, owner_of
@@ -56,7 +56,6 @@ _WHICH = re.compile(r",? (?:which|that) (?:[a-z]+ ){0,2}")
 _SEVERAL = re.compile(r"\b(?:both|all|which both|each)\b")
 _BOTH = re.compile(r"\b(?:both|the (?:two|pair))(?: (?!of\b)\w+){0,4} $")
 _LEAD = 40  # characters before the words in which their subject stands
-_COMPARED = re.compile(r"\b(?:after|than|like|unlike|behind|beating|against) (?:the )?[\"']?$")
 _SOURCE = re.compile(r"\b(?:according to|per|told) (?:the )?[\"']?$")
 
 
@@ -128,7 +127,7 @@ def _own(page: Page, scope: Sentence, event: Happening) -> str | None:
 def _is_beside(page: Page, scope: Sentence, event: Happening, show: ShowMention) -> bool:
     """Is it an outlet that says so, or a show that is compared ("the best start after Saltmarsh")?"""
     low = max(scope.start, show.start - 20)
-    if show.start >= event.end and _COMPARED.search(page.folded, low, show.start):
+    if show.start >= event.end and page.binding.stands_aside(show):
         return True
     return bool(_SOURCE.search(page.folded, low, show.start))
 

@@ -9,6 +9,7 @@ from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import common_words, phrases, word_class
 from underway.reading.links.focus import Focus
+from underway.reading.links.joined import series_of
 from underway.reading.links.modality import clause_around
 from underway.reading.links.pairs import one_of_two
 from underway.reading.structure import Page, ShowMention, within
@@ -36,12 +37,6 @@ _GAPPED = re.compile(r"(?:^|[\s,;])(?:,|;|and|while|plus|with) (?:[\w+'-]+ ){0,4
 _NO_VERB = re.compile(r"[\"']? (?:(?:for|gets?|getting|its|an?) ){0,2}")
 _BARE_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}\s+)*")
 _BREAKS = (";", ". ", ": ", " - ", "\n", ") ", " | ", " • ", ", ")
-_JOINING = frozenset(
-    """, & and or nor plus along with as well also for a an the its their of both fellow respectively alongside
-    ( ) " ' 's new freshman sophomore rookie veteran medical legal family crime police hit long-running
-    dramas comedies second third fourth fifth sixth seventh eighth ninth tenth""".split()
-)
-_PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 _OPENS_ASIDE = re.compile(r"[\"']?, (?:an?|the|which|whose|its|one of) ")
 _CLOSES_ASIDE = re.compile(r"[^,;]{0,60},[\"']? (?!(?:who|whose|which|and|an?|the|its|but|while)\b)")
 _CATAPHORIC = re.compile(r"[\"']?(?:[\w-]+ ){0,4}(?:after|when|before|since|although|though|while|despite)\b")
@@ -64,7 +59,6 @@ _SUBJECT_GOES_ON = re.compile(
     r"|follows|stars)\b"
 )
 _TO_VERB = re.compile(r" (?:(?:is|are|was|were|has|have|had|been|being|will|be|got|gets) )*")
-_LISTS = re.compile(r"\band\b|\bn?or\b|&|\bplus\b|\bas well as\b|\balong with\b|,[^,]*,")
 _ALONG = re.compile(
     r"[^.;:()]{0,60}?,? (?:(?:along|together) with|as well as|alongside|as (?:did|was|were|is|are)"
     r"|and so (?:did|was|is)) (?:[\w+'-]+ ){0,5}?(?:[\w'-]+, )?[\"']?"
@@ -73,7 +67,6 @@ _MAIN_CLAUSE = re.compile(r"[^;:.!?]{0,90}, (?:(?:[\w+'-]+ ){0,6})[\"']?")
 _SHORT = 12
 _REACH = 60
 _CLOSE = 30
-_LONGEST_JOINT = 90
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -338,31 +331,6 @@ def _reaches(page: Page, mention: CueMention, show: ShowMention) -> bool:
     if apposed and apposed[1] in word_class("genre"):
         gap = gap[: apposed.start()]  # "a new thriller, The Ferry"
     return len(gap) <= longest and not _APART.match(gap) and not any(mark in gap for mark in _BREAKS)
-
-
-def series_of(page: Page, shows: list[ShowMention]) -> list[ShowMention]:
-    """The first of `shows` (in order, or in reverse order) and those that are joined with it ("A, B and C")."""
-    joined = shows[:1]
-    for show in shows[1:]:
-        low, high = sorted((joined[-1], show), key=lambda m: m.start)
-        if show.title == joined[-1].title or not _joins(page, low.end, high.start):
-            break
-        joined.append(show)
-    if joined[0].start > joined[-1].start and not _LISTS.search(page.folded, joined[-1].end, joined[0].start):
-        return joined[:1]  # "From the maker of Saltmarsh, the drama Harrow House has been renewed"
-    return joined
-
-
-def _joins(page: Page, start: int, end: int) -> bool:
-    if end - start > _LONGEST_JOINT:
-        return False
-    gap = _PARENTHESIS.sub(" ", page.folded[start:end])
-    for mention in [*within(page.organisations, start, end), *within(page.seasons, start, end)]:
-        gap = gap.replace(page.folded[mention.start : mention.end], " ")
-    words = re.findall(r"[\w'-]+|[^\w\s]", gap)
-    return any(w in (",", "and", "&", "plus", "or", "nor") for w in words) and all(
-        w in _JOINING or w in word_class("genre") or w in word_class("season_word") for w in words
-    )
 
 
 def _broken(page: Page, start: int, end: int) -> bool:

@@ -1,21 +1,16 @@
 """Which show a part is in: whose name stands beside its words, else the one that the sentence or its list is about."""
 
 import re
-from itertools import pairwise
 
 from underway.reading.layout import Sentence
-from underway.reading.lexicon import phrases, word_class
+from underway.reading.lexicon import word_class
 from underway.reading.links.billing import Billed
 from underway.reading.links.doers import relative_before
 from underway.reading.links.focus import Focus
+from underway.reading.links.joined import series_of
 from underway.reading.links.unproven import Unproven
 from underway.reading.structure import Page, ShowMention, within
 
-_JOINED = re.compile(
-    rf"[\"']?,?[\"']? ?(?:(?:and|&|then|as well as),? )?(?:(?:also|later|then|(?:more|most) recently|previously"
-    rf"|before that|now),? )?(?:(?:in|on|for) )?(?:the )?(?:[\w+]+'s )?"
-    rf"(?:(?:[\w-]+ ){{0,2}}{phrases('show_noun')} )?[\"']?"
-)
 _MAKING = frozenset("created writes directs runs produces executive-produces hosted stars".split())
 _OBJECT = re.compile(
     r" (?:the|his|her|their|an?|[\w+]+'s)"
@@ -74,12 +69,7 @@ class Credited:
 
     def _joined(self, ahead: list[ShowMention]) -> list[str]:
         """The first, and those that a list joins to it."""
-        titles = [ahead[0].title]
-        for last, mention in pairwise(ahead):
-            if not _JOINED.fullmatch(self._page.folded, last.end, mention.start):
-                break
-            titles.append(mention.title)
-        return titles
+        return [m.title for m in series_of(self._page, ahead)]
 
     def _is_object(self, billed: Billed, high: int, mention: ShowMention) -> bool:
         """Is the show what the verb of the words says is made ("wrote", "also wrote the channel's short-lived")?"""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from underway.reading.layout import Block, Sentence, Span
+from underway.reading.links.joined import series_of
 from underway.reading.links.rows import Scheduled, event_told, is_bare, is_calendar, season_told
 from underway.reading.structure import DateMention, Page, ShowMention, within
 from underway.vocabulary.claims import Event
@@ -15,7 +16,6 @@ _TO_DAY = 60
 _TOLD = 160  # characters of a row in which it says what is on
 _TO_SEASON = 4  # characters of marks between a show and its season
 _FEWEST = 2  # shows of a list
-_JOINT = re.compile(r"[^.;!?]*(?:,|;|/|&|\band)[\"']? (?:the )?[\"']?")
 _DECIDED = re.compile(r"\b(?:renewed|renewal|cancell?ed|axed|ended|died|born|wrapped|filming|shoot(?:ing|s)?)\b")
 _BRACKET = re.compile(r"[\"']? ?[(\[]")
 
@@ -46,21 +46,11 @@ def _row(page: Page, block: Block) -> tuple[DateMention, list[ShowMention]] | No
         return None
     if day.end <= first.start <= day.end + _TO_SHOW:
         beside = is_bare(page, block.start, day.start) and is_bare(page, day.end, first.start)
-        return (day, _listed(page, shows)) if beside else None
+        return (day, series_of(page, shows)) if beside else None
     if first.end <= day.start <= first.end + _TO_DAY and is_bare(page, block.start, first.start):
         beside = is_bare(page, first.end, day.start) and is_bare(page, day.end, block.end)
         return (day, shows[:1]) if beside else None
     return None
-
-
-def _listed(page: Page, shows: list[ShowMention]) -> list[ShowMention]:
-    """The first, and those that follow it in a list."""
-    listed = shows[:1]
-    for show in shows[1:]:
-        if not _JOINT.fullmatch(page.folded, listed[-1].end, show.start):
-            break
-        listed.append(show)
-    return listed
 
 
 def _told(

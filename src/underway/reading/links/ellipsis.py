@@ -8,7 +8,7 @@ import msgspec
 
 from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
-from underway.reading.links.arguments import series_of
+from underway.reading.links.joined import series_of
 from underway.reading.structure import Page, ShowMention, within
 from underway.vocabulary.numbers import CARDINAL_PATTERN, read_cardinal
 

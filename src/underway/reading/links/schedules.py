@@ -14,10 +14,6 @@ from underway.vocabulary.claims import Event
 
 _MARKS = ("|", " / ", "\t", "  ")
 _CELLS = re.compile(r"\s*\|\s*|\s/\s|\t+| {2,}")
-_NO_WORDS = re.compile(
-    r"(?:[\W_]|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|\bet\b|\bthe\b"
-    r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)?(?:/\d{1,2}c)?(?: ?(?:et|pt|ct|bst|gmt))?)*"
-)
 _FEWEST_EPISODES = 3  # in a schedule of them
 _LONGEST_EPISODE = 100  # characters of its line
 _EPISODES = re.compile(r"\bep(?:isode)?s?\.? (\d{1,2}(?:(?:, ?| and | ?& ?| ?- ?)\d{1,2})*)\b(?! (?:episodes|million))")
@@ -132,8 +128,8 @@ def _day_alone(page: Page, block: Block) -> DateMention | None:
     dates = within(page.dates, block.start, block.end)
     if len(dates) != 1 or len(dates[0].date) != _EXACT or dates[0].until or _is_day_of_publication(page, dates[0]):
         return None
-    rest = page.folded[block.start : dates[0].start] + " " + page.folded[dates[0].end : block.end]
-    return dates[0] if _NO_WORDS.fullmatch(rest) else None
+    alone = is_bare(page, block.start, dates[0].start) and is_bare(page, dates[0].end, block.end)
+    return dates[0] if alone else None
 
 
 def _is_day_of_publication(page: Page, mention: DateMention) -> bool:

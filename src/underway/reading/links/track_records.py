@@ -2,10 +2,10 @@
 Marrow and The Tannery"), or that words before it do ("Marrow makers Kestrel Films")."""
 
 import re
-from itertools import pairwise
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import phrases
+from underway.reading.links.joined import series_of
 from underway.reading.structure import OrganisationMention, Page, ShowMention, within
 
 _LONGEST_LEAD = 80  # characters between the name and the first title
@@ -15,10 +15,6 @@ _SOURCE = (
 )
 _LEAD = re.compile(rf"{phrases('made_also')} {_SOURCE}(?:[a-z-]+ ){{0,5}}?[\"']*")
 _BRACKET = re.compile(r" \((?:the )?[\"']?")
-_NEXT = re.compile(
-    r"[\"']*(?: ?\([^()\n]{1,40}\))?[\"']* ?(?:,|;|and|&|, and|, as well as|as well as|along with|plus)(?: for)? "
-    rf"{_SOURCE}(?:[a-z-]+ ){{0,5}}?[\"']*"
-)
 _BEFORE = re.compile(rf"[\"']*(?:'s)?[\"']* (?:co-)?{phrases('maker_noun')},? (?:the )?")
 _OF_BEFORE = re.compile(rf"\b{phrases('maker_noun')} (?:of|behind) (?:the )?{_SOURCE}(?:[a-z-]+ ){{0,5}}?[\"']*$")
 
@@ -38,12 +34,7 @@ class TrackRecords:
         lead = _LEAD if not _BRACKET.fullmatch(page.folded, studio.end, shows[0].start) else _BRACKET
         if not lead.fullmatch(page.folded, studio.end, shows[0].start):
             return []
-        made = shows[:1]
-        for left, right in pairwise(shows):
-            if not _NEXT.fullmatch(page.folded, left.end, right.start):
-                break
-            made.append(right)
-        return made
+        return series_of(page, shows)
 
     def before(self, sentence: Sentence, studio: OrganisationMention) -> list[ShowMention]:
         """The show before the name whose makers it names: "Marrow makers Kestrel Films", "the producers of Marrow,
