@@ -79,7 +79,7 @@ def may_have_drawn(page: Page, name: NameMention) -> bool:
         )
     ):
         return False
-    return not (first[0].isdigit() or _begins_none(first) or is_taken(page, name) or _is_governed(page, name))
+    return not (first[:1].isdigit() or _begins_none(first) or is_taken(page, name) or _is_governed(page, name))
 
 
 def may_head(page: Page, name: NameMention) -> bool:
@@ -97,7 +97,7 @@ def named_beside(page: Page, sentence: Sentence) -> Iterator[NameMention]:
             any(within(page.persons, name.start, name.start + 1))
             or any(within(page.seasons, name.start, name.start + 1))
             or _CREDITED.search(page.folded, max(name.start - 16, 0), name.start)
-            or first[0].isdigit()
+            or first[:1].isdigit()
             or _begins_none(first)
             or first in word_class("place")
             or words[0].endswith(_CONTRACTED)

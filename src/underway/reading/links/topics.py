@@ -10,6 +10,7 @@ from underway.reading.links.asides import VERBS, Asides
 from underway.reading.links.descriptions import Descriptions
 from underway.reading.links.pairs import one_of_two
 from underway.reading.links.possible_titles import may_be_a_title
+from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page, ShowMention, Topic, within
 from underway.vocabulary.numbers import CARDINAL_PATTERN
 

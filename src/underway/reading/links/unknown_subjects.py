@@ -42,7 +42,7 @@ def unknown_subject(page: Page, scope: Sentence, event: Happening) -> str | None
 def _is_like_title(page: Page, name: NameMention, event: Happening) -> bool:
     words = page.folded[name.start : name.end].split()
     first = words[0] if len(words) > 2 else words[0].removesuffix("'s")
-    if any(first in word_class(kind) for kind in _NO_TITLE) or first[0].isdigit():
+    if any(first in word_class(kind) for kind in _NO_TITLE) or first[:1].isdigit():
         return False
     lead = page.text[max(name.start - 8, 0) : name.start]
     if _PART.search(lead) and lead.rstrip()[-1:].isalpha() and lead.split()[-1][0].isupper():
