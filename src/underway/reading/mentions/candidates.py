@@ -39,14 +39,21 @@ _SUFFIXES = ("ing", "ers", "er", "ed", "es", "ly", "s", "y", "ies")
 
 
 def evidence(text: str, tokens: Tokens, run: Run, networks: set[int]) -> set[str]:
-    """The names of the evidence for one run; `networks` are the tokens that belong to channels and services."""
+    """The names of the evidence for one run, without that of its words; `networks` are the tokens that belong to
+    channels and services."""
     found: set[str] = set()
     _look_at_setting(text, tokens, run, found)
-    _look_at_words(text, tokens, run, found)
     look_around(tokens, run, networks, found)
     look_left(tokens, run, networks, found)
     look_right(text, tokens, run, networks, found)
     look_otherwise(text, tokens, run, found)
+    return found
+
+
+def evidence_of_words(tokens: Tokens, run: Run) -> set[str]:
+    """The same for all runs that are spelled alike and quoted alike."""
+    found: set[str] = set()
+    _look_at_words(tokens, run, found)
     return found
 
 
@@ -79,7 +86,7 @@ def _look_at_setting(text: str, tokens: Tokens, run: Run, found: set[str]) -> No
         found.add("exclaims")
 
 
-def _look_at_words(text: str, tokens: Tokens, run: Run, found: set[str]) -> None:
+def _look_at_words(tokens: Tokens, run: Run, found: set[str]) -> None:
     words = tokens.folded[run.first : run.last]
     width = len(words)
     found.add(f"words-{min(width, 4)}")

@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from underway.reading.lexicon import load, word_class
-from underway.reading.mentions.candidates import evidence
+from underway.reading.mentions.candidates import evidence, evidence_of_words
 from underway.reading.mentions.catalogued import heed_catalogue
 from underway.reading.mentions.discourse import Discourse
 from underway.reading.mentions.following import ENTRY
@@ -137,11 +137,18 @@ def gather(page: Page) -> list[Family]:
     everywhere = {"any", *subject(page, networks)}
     first_block_end = page.layout.blocks[0].end if page.layout.blocks else 0
     families: dict[str, Family] = {}
+    seen: set[tuple[str, int, bool]] = set()
     for run in runs:
-        key = title_key(text[run.start : run.end])
+        spelling = text[run.start : run.end]
+        key = title_key(spelling)
         family = families.setdefault(key, Family(key, [], set(everywhere), set()))
         family.runs.append(run)
-        family.evidence |= evidence(text, tokens, run, networks) | discourse.evidence(run)
+        form = (spelling, run.last - run.first, run.quoted)
+        if form not in seen:
+            seen.add(form)
+            family.evidence |= evidence_of_words(tokens, run)
+        family.evidence |= evidence(text, tokens, run, networks)
+        family.evidence |= discourse.evidence(run)
         family.evidence.update(beside.get(run.start, ()), listed(page, run), told.get(run.start, ()))
     title = title_key(page.document.title) if page.document.title else None
     companies = parts_of(page.organisations)
