@@ -173,7 +173,9 @@ def capital_runs(text: str, tokens: Tokens, blocked: set[int], setting: Setting)
         if tokens.folded[last - 1] == ".":
             last -= 1
         past = last
-        yield from _trim(text, tokens, setting, first, last)
+        run = _trim(text, tokens, setting, first, last)
+        if run:
+            yield run
 
 
 def numbers_a_season(tokens: Tokens, i: int) -> bool:
@@ -217,7 +219,7 @@ def _belongs_to_person(tokens: Tokens, first: int, at: int) -> bool:
     return tokens.folded[at] in ("'s", "of") and at - first >= 2 and tokens.folded[first] in _GIVEN
 
 
-def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) -> Iterator[Run]:
+def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) -> Run | None:
     opens = setting.opens(first) or (first > 0 and tokens.folded[first - 1] in _SENTENCE_MARKS)
     while first < last and _stands_before(tokens, first, last, opens=opens):
         numbered = numbers_a_season(tokens, first)
@@ -240,17 +242,17 @@ def _trim(text: str, tokens: Tokens, setting: Setting, first: int, last: int) ->
         first, opens = first + 1, False
     compound = last > first and tokens.folded[last - 1].endswith(_COMPOUND_ENDS)
     if compound and _GIVEN.isdisjoint(tokens.folded[first : last - 1]):
-        return  # "the Bafta-winning comedy", but not "the Ada Quill-led drama"
+        return None  # "the Bafta-winning comedy", but not "the Ada Quill-led drama"
     if opens and last - first == 2 and tokens.folded[last - 1] in ("i", "i'm", "i've", "i'd", "i'll"):
-        return
+        return None
     if first >= last or (last - first == 1 and tokens.folded[first] in _CONNECTOR):
-        return
+        return None
     start, end = tokens.starts[first], past_stop(text, tokens, last, tokens.ends[last - 1])
-    if end - start < 2 or not any(c.isalpha() for c in text[start:end]):
-        return
+    if end - start < 2 or not any(map(str.isalpha, text[start:end])):
+        return None
     if _SHOUT.match(text, end):
         end += 1
-    yield Run(start, end, first, last, opens=opens, heads=heads_line(text, start), shouted=setting.shouts(start))
+    return Run(start, end, first, last, opens=opens, heads=heads_line(text, start), shouted=setting.shouts(start))
 
 
 def _is_no_day(tokens: Tokens, last: int) -> bool:

@@ -44,7 +44,7 @@ class _Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part: list[Part]
 
 
-_Reading = tuple[tuple[str, ...], Part, bool]  # folded words, what they say, whether they are a plural
+_Reading = tuple[list[str], Part, bool]  # folded words, what they say, whether they are a plural
 
 
 @cache
@@ -77,7 +77,7 @@ def _readings() -> dict[str, tuple[_Reading, ...]]:
                 words = tuple(Tokens(spelled, spelled).folded)
                 if (words, part.form) in gathered:
                     raise CueError(f"{part.id}: {spelled!r} stands twice as {part.form}")
-                gathered[words, part.form] = (words, part, plural)
+                gathered[words, part.form] = (list(words), part, plural)
     table: dict[str, list[_Reading]] = {}
     for reading in gathered.values():
         table.setdefault(reading[0][0], []).append(reading)
@@ -95,7 +95,7 @@ def find_parts(tokens: Tokens) -> list[PartMention]:
         if readings:
             for words, part, plural in readings:
                 last = i + len(words)
-                if i >= covered.get(part.form, 0) and (last == i + 1 or tuple(folded[i:last]) == words):
+                if i >= covered.get(part.form, 0) and (last == i + 1 or folded[i:last] == words):
                     covered[part.form] = last
                     found.append(PartMention(i, last, (part,), plural))
         else:

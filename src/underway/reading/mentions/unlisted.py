@@ -111,12 +111,14 @@ def _is_channel_by_context(tokens: Tokens, first: int, last: int) -> bool:
     """Do the words beside a name of one word or two say that it shows programmes: "streamer Lumina", "on Lumina, the
     Danish broadcaster"?"""
     words = tokens.folded
-    if last - first > 2 or not _like_company(words[first:last]) or not _CALENDAR.isdisjoint(words[first:last]):
-        return False
     before = words[first - 1] if first else ""
-    if before in _CHANNEL_NOUNS and words[last : last + 1] != ["'s"]:
-        return True
     ahead = words[last : last + 6]
+    if last - first > 2 or not (before in _CHANNEL_NOUNS or ahead[:1] == [","]):
+        return False
+    if not _like_company(words[first:last]) or not _CALENDAR.isdisjoint(words[first:last]):
+        return False
+    if before in _CHANNEL_NOUNS and ahead[:1] != ["'s"]:
+        return True
     if ahead[:1] != [","] or ahead[1:2] not in (["the"], ["a"], ["an"]):
         return False
     at = next((k for k in (3, 4) if ahead[k : k + 1] and ahead[k] in _CHANNEL_NOUNS), 0)
@@ -148,26 +150,27 @@ def _by_form(text: str, tokens: Tokens, i: int, last: int) -> tuple[int, int | N
     words = tokens.folded
     if words[i] in _FIRST and last - i == 2:
         return i, last
-    suffixes = _STUDIO_SUFFIX
-    end = next((k for k in range(last, i + 1, -1) if words[k - 1] in suffixes), None)
-    if end and end < last and words[end] not in _FOLLOWING and text[tokens.ends[end - 1] : tokens.starts[end]] == " ":
+    if _STUDIO_SUFFIX.isdisjoint(words[i + 1 : last]):
+        return i, None
+    end = next(k for k in range(last, i + 1, -1) if words[k - 1] in _STUDIO_SUFFIX)
+    if end < last and words[end] not in _FOLLOWING and text[tokens.ends[end - 1] : tokens.starts[end]] == " ":
         return i, None  # "Nielsen Media Research"
     first = i
-    while end and first < end - 1 and (words[first] in _OPENER or words[first] in _ROLE or words[first] in _LEADING):
+    while first < end - 1 and (words[first] in _OPENER or words[first] in _ROLE or words[first] in _LEADING):
         first += 1
-    if end and end - first > 2 and words[end - 2] == "'s":
+    if end - first > 2 and words[end - 2] == "'s":
         return i, None  # "Tonight's TV"
     # "NBCUniversal's Universal Television", "Ann Fell of Two Wells Films"
-    for k in range(first + 1, end - 2 if end else 0):
+    for k in range(first + 1, end - 2):
         if words[k] == "'s" or (words[k] == "of" and words[first] in _GIVEN):
             first = k + 1
-    while end and first < end - 2 and (words[first] in _MONTHS or (words[first].isdigit() and first > i)):
+    while first < end - 2 and (words[first] in _MONTHS or (words[first].isdigit() and first > i)):
         first += 1
-    if end and words[end - 1] in _ALONE_NOT and (words[end : end + 1] or [""])[0] in _NO_COMPANY:
+    if words[end - 1] in _ALONE_NOT and (words[end : end + 1] or [""])[0] in _NO_COMPANY:
         return i, None
     if words[first] == "a":
         first += 1
-    if not end or end - first < 2 or words[first] == "the":
+    if end - first < 2 or words[first] == "the":
         return i, None
     return first, end
 
