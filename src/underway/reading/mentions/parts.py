@@ -59,8 +59,8 @@ def role_words(name: str) -> frozenset[str]:
 
 
 @cache
-def _readings() -> dict[str, tuple[_Reading, ...]]:
-    """First word -> what phrases that begin with it say, the longest first.
+def _readings() -> dict[tuple[str, ...], tuple[_Reading, ...]]:
+    """The first two words, or the only one -> what phrases that begin so say, the longest first.
 
     Raises CueError where the data is at fault.
     """
@@ -78,22 +78,26 @@ def _readings() -> dict[str, tuple[_Reading, ...]]:
                 if (words, part.form) in gathered:
                     raise CueError(f"{part.id}: {spelled!r} stands twice as {part.form}")
                 gathered[words, part.form] = (list(words), part, plural)
-    table: dict[str, list[_Reading]] = {}
+    table: dict[tuple[str, ...], list[_Reading]] = {}
     for reading in gathered.values():
-        table.setdefault(reading[0][0], []).append(reading)
+        table.setdefault(tuple(reading[0][:2]), []).append(reading)
     return {first: tuple(sorted(found, key=lambda r: -len(r[0]))) for first, found in table.items()}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in _readings())
 
 
 def find_parts(tokens: Tokens) -> list[PartMention]:
     """Every part said, in order; one word may be read as several forms ("stars"), of each form the longest phrase."""
-    table, folded = _readings(), tokens.folded
+    table, first_words, folded = _readings(), _first_words(), tokens.folded
     found: list[PartMention] = []
     covered: dict[Form, int] = {}
-    for i in tokens.where({word for word in tokens.distinct if word in table or "-" in word}):
+    for i in tokens.where({word for word in tokens.distinct if word in first_words or "-" in word}):
         word = folded[i]
-        readings = table.get(word)
-        if readings:
-            for words, part, plural in readings:
+        if word in first_words:
+            for words, part, plural in (*table.get(tuple(folded[i : i + 2]), ()), *table.get((word,), ())):
                 last = i + len(words)
                 if i >= covered.get(part.form, 0) and (last == i + 1 or folded[i:last] == words):
                     covered[part.form] = last
@@ -118,8 +122,8 @@ def noun_of(word: str) -> Part | None:
 
 def part_of(word: str, *forms: Form) -> Part | None:
     """What the word says in one of the forms, where it says something in one."""
-    return next((p for words, p, _ in _readings().get(word, ()) if p.form in forms and len(words) == 1), None)
+    return next((p for _, p, _ in _readings().get((word,), ()) if p.form in forms), None)
 
 
 def begins_part(word: str) -> bool:
-    return word in _readings() and word not in role_words("leading_in")
+    return word in _first_words() and word not in role_words("leading_in")
