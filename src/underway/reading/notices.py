@@ -107,7 +107,7 @@ class Notices(list[Notice]):
 
     def part(self, start: int, end: int) -> Part | None:
         """What the words are that stand there; the topic where only some of them are of a notice."""
-        touched = self._touched(start, end)
+        touched = self._touched(start, end) if self else []
         return next((t.part for t in touched if t.start <= start and end <= t.end), "topic" if touched else None)
 
     def beside(self, start: int, end: int) -> list[Span]:

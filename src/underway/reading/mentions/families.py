@@ -40,7 +40,8 @@ _NO_SHOWS = OTHERWISE | frozenset(
 _OF_SEASONS = frozenset(("before-season", "before-season-in-brackets", "after-head-of", "'s-numbered-season"))
 _NUMBERED = frozenset(("before-season", "'s-numbered-season", "after-season-of"))
 _ACTS = frozenset(("before-person-verb", "has-spoken", "before-who"))
-_BETWEEN = frozenset(", and & or ; plus \" '".split())
+_MARKS = frozenset("\"'")
+_BETWEEN = _MARKS | frozenset(", and & or ; plus".split())
 _TELLING = frozenset(
     """before-network-in-brackets before-season-in-brackets before-figure-in-brackets network-on-next-line
     season-on-next-line before-network-separator before-status-separator before-comma-network before-season
@@ -264,7 +265,7 @@ def _joined(folded: list[str], first: int, last: int) -> bool:
     words = folded[first:last]
     if "(" in words and ")" in words:
         words = words[: words.index("(")] + words[len(words) - words[::-1].index(")") :]
-    return bool(words) and all(w in _BETWEEN for w in words) and any(w not in "\"'" for w in words)
+    return _BETWEEN.issuperset(words) and not _MARKS.issuperset(words)
 
 
 def _kind(family: Family) -> str:

@@ -70,13 +70,14 @@ def look_otherwise(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
     if _reports(tokens, run):
         found.add("reports")
     ahead = tokens.folded[run.last : run.last + 3]
-    if ahead[:1] and ahead[0] in _JUDGING and ahead[1:2] == ["it"] and ahead[2:] not in (["a"], ["quits"]):
+    after = ahead[0] if ahead else ""
+    if after in _JUDGING and ahead[1:2] == ["it"] and ahead[2:] not in (["a"], ["quits"]):
         found.add("judges")
-    if ahead[:1] and ahead[0] in _AS_BODIES:
+    if after in _AS_BODIES:
         found.add("acts-as-body")
-    if ahead[:1] and ahead[0] in ("has", "had", "have", "'s") and any(w in _SPOKEN for w in _past_adverb(ahead[1:])):
+    if after in ("has", "had", "have", "'s") and any(w in _SPOKEN for w in _past_adverb(ahead[1:])):
         found.add("has-spoken")
-    if ahead[:1] == [","] and ahead[1:2] and ahead[1] in _INTERVIEWED:
+    if after == "," and ahead[1:2] and ahead[1] in _INTERVIEWED:
         found.add("has-spoken")
     if _in_dateline(text, tokens, run):
         found.add("in-dateline")
@@ -88,7 +89,7 @@ def look_otherwise(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
     behind = tokens.folded[run.last : run.last + 9]
     if not _CINEMAS.isdisjoint(behind) and not _SHOWN.isdisjoint(behind[:3]):
         found.add("in-cinemas")
-    if len(words) > 1 and (words[-1] in _GAMES or (_ROMAN.match(words[-1]) and words[-2] in _GAMES)):
+    if len(words) > 1 and (words[-1] in _GAMES or (words[-2] in _GAMES and _ROMAN.match(words[-1]))):
         found.add("is-a-game")
 
 
