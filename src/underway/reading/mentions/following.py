@@ -112,7 +112,7 @@ def _word_after(tokens: Tokens, k: int, ahead: list[str], networks: set[int]) ->
         return "before-season" if numbered else "before-season-word"
     if word in _ROLE:
         return "before-role-name" if capital_next else "before-role"
-    if word in _PERSON_VERB - _SHOW_DOES:
+    if word in _PERSON_VERB and word not in _SHOW_DOES:
         return "before-person-verb"
     if word in _SHOW_DOES:
         return "before-show-verb"

@@ -21,12 +21,14 @@ from underway.reading.tokens import Tokens
 
 _MONTH = word_class("month")
 _CONNECTOR = word_class("connector")
-_WEEKDAY = word_class("weekday")
+_DAYS = _MONTH | word_class("weekday")
 _FIELDS = signs("fields")
 _OPENER = word_class("opener")
 
 _GAP = re.compile(r"  |\t")
-_SMALL = frozenset("but not my your our his her their than into over under about after before until without".split())
+_SMALL = _CONNECTOR | frozenset(
+    "but not my your our his her their than into over under about after before until without".split()
+)
 
 
 def framed_runs(text: str, layout: Layout, tokens: Tokens, blocked: set[int], setting: Setting) -> Iterator[Run]:
@@ -102,11 +104,10 @@ def _fits_frame(tokens: Tokens, first: int, last: int, mark: str, blocked: set[i
         return False
     if not tokens.capital[first] and not words[0].isdigit():
         return False
-    small = _CONNECTOR | _SMALL
-    weighty = [i for i in range(first, last) if tokens.folded[i][0].isalnum() and tokens.folded[i] not in small]
+    weighty = [i for i in range(first, last) if tokens.folded[i][0].isalnum() and tokens.folded[i] not in _SMALL]
     if not weighty or not all(tokens.capital[i] or tokens.folded[i].isdigit() for i in weighty) or words.count(",") > 2:
         return False
-    if len(words) < 3 and mark not in ("(", "|") and any(w in _MONTH | _WEEKDAY for w in words):
+    if len(words) < 3 and mark not in ("(", "|") and not _DAYS.isdisjoint(words):
         return False
     if mark == ":" and len(words) == 1 and words[0] in _FIELDS:
         return False  # "Network: ABC"

@@ -18,6 +18,7 @@ _OTHER_WORK = word_class("not_show") | signs("other_work_again") | signs("other_
 _PAPERS = signs("papers")
 _GENRE = word_class("genre")
 _ROLE = word_class("role")
+_GENRE_OR_ROLE = _GENRE | _ROLE
 _PLACE = word_class("place")
 _BODIES = signs("body_ends")
 _CINEMAS = frozenset("theaters theatres cinemas".split())
@@ -82,7 +83,7 @@ def look_otherwise(text: str, tokens: Tokens, run: Run, found: set[str]) -> None
     if _in_dateline(text, tokens, run):
         found.add("in-dateline")
     words = tokens.folded[run.first : run.last]
-    if len(words) > 1 and words[0] in ("best", "outstanding") and not (_GENRE | _ROLE).isdisjoint(words):
+    if len(words) > 1 and words[0] in ("best", "outstanding") and not _GENRE_OR_ROLE.isdisjoint(words):
         found.add("is-a-prize")
     if len(words) > 3 and words[-2] == "of" and words[-3] in _BODIES and words[-1] in _PLACE:
         found.add("is-a-body")
