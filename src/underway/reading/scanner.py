@@ -134,6 +134,8 @@ class Places(Generic[_Name]):
     def within(self, name: _Name, start: int, end: int) -> list[tuple[int, int]]:
         """Those of the class that begin and end in the span."""
         spans = self._spans[name]
+        if not spans:
+            return []
         at = bisect_left(spans, (start, 0))
         found = []
         while at < len(spans) and spans[at][0] < end:
