@@ -11,6 +11,7 @@ from underway.reading.links.happenings import Happening
 from underway.reading.links.joined import series_of
 from underway.reading.links.modality import clause_around, closed_clause
 from underway.reading.links.pairs import one_of_two, two_before
+from underway.reading.links.references import REFERS
 from underway.reading.links.season_words import made_by, owner_of
 from underway.reading.links.unknown_subjects import unknown_subject
 from underway.reading.mentions.dates.relative import APART
@@ -26,7 +27,6 @@ _SERIES_BESIDE = 20  # characters
 _BEGAN = re.compile(r"\b(?:began|debuted|launched|premiered|debut|bowed|opened|arrived|first aired)\b")
 _AND_LATER = re.compile(r" (?:and|but) (?:will|is|are|has|have|was|now|then|returns?|ends?|ended|ran|wraps?)\b")
 _EVENTS = "happenings.toml"
-_REFERS = re.compile(rf"\b{phrases('refers_to_show', _EVENTS)}\b")
 _CHOICE = re.compile(r"\bthe (former|latter)\b")
 _OBJECT = re.compile(rf"[\"']?(?: (?!{phrases('no_object', _EVENTS)})[\w'+&-]+){{0,6}} ?[\"']?")
 _OF_SHOW = re.compile(
@@ -134,7 +134,7 @@ def _is_beside(page: Page, scope: Sentence, event: Happening, show: ShowMention)
 
 def _refers_before(page: Page, left: int, event: Happening) -> bool:
     """ "The drama will premiere in May, after Saltmarsh": does the clause speak of a show named before?"""
-    return bool(_REFERS.search(page.folded, left, event.start)) or any(
+    return bool(REFERS.search(page.folded, left, event.start)) or any(
         m.start < event.start for m in page.binding.season_in(left, event.start)
     )
 
@@ -262,6 +262,6 @@ def _about(page: Page, scope: Sentence, show: str, event: Happening) -> bool:
         return True  # a row about it
     if within(page.events, scope.start, scope.start + _OPENS):
         return True  # "Saltmarsh (ABC). Premieres on May 4."
-    return bool(_REFERS.search(page.folded, scope.start, scope.end)) or any(
+    return bool(REFERS.search(page.folded, scope.start, scope.end)) or any(
         page.binding.season_in(scope.start, scope.end)
     )

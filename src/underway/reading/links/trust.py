@@ -12,10 +12,9 @@ from underway.reading.links.focus import Focus
 from underway.reading.links.headings_over import HeadingsOver
 from underway.reading.links.modality import clause_around
 from underway.reading.links.possible_titles import may_be_a_title
+from underway.reading.links.references import DESCRIBES, REFERS
 from underway.reading.structure import Page, SeasonMention, within
 
-_REFERS = re.compile(r"\b(?:it|its|it's|they|their|both|former|latter)\b")
-_DESCRIBES = re.compile(rf"\b(?:the|this|that|its|their) (?:[a-z-]+ ){{0,2}}{phrases('show_noun')}\b")
 _MAKING = re.compile(rf"\b{phrases('making')}\b")
 _VERDICT_LEAD = re.compile(rf"\W*(?:{phrases('verdict_lead')}[,.]?\s+)*$")
 _FILM_BEFORE = re.compile(
@@ -101,11 +100,11 @@ def _is_meant(page: Page, decision: Decision, topic: Topic, near: SeasonMention 
             return True
         if topic.title not in (binding.dominant_show, page.view(Focus).from_above(sentence)):
             return False
-        return not topic.pronoun and (numbered or bool(_DESCRIBES.search(words)))
+        return not topic.pronoun and (numbered or bool(DESCRIBES.search(words)))
     if len(here) > 1 and not topic.chosen and topic.title != binding.last_named(sentence.block, mention.start):
         return False
     if _VERDICT_LEAD.match(page.folded[sentence.start : mention.start]):
         return True
     if decision.status == "undecided" and len(here) == 1:
         return True
-    return numbered or any(p.search(words) for p in (_REFERS, _DESCRIBES, _MAKING))
+    return numbered or any(p.search(words) for p in (REFERS, _MAKING))
