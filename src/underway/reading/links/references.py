@@ -2,7 +2,8 @@
 
 import re
 
-from underway.reading.lexicon import phrases
+from underway.reading.lexicon import phrases, word_class
+from underway.vocabulary.numbers import CARDINAL_PATTERN
 
 _WORDS = "topics.toml"
 _PRONOUN = phrases("pronoun", _WORDS)
@@ -14,3 +15,14 @@ _DESCRIBED = (
 )
 DESCRIBES = re.compile(rf"\b(?:{_DESCRIBED})\b")
 REFERS = re.compile(rf"\b(?:{_PRONOUN}|{_DESCRIBED})\b")
+_NOUNS = f"(?:{phrases('show_noun')}|{'|'.join(sorted(map(re.escape, word_class('genre'))))})"
+_OPENING = rf"[\"'(]*(?:{phrases('leading', _WORDS)},? )?"
+# At the head of a sentence.
+OPENS_REFERRING = re.compile(
+    rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's|its|(?:the|this) (?:[\w+&.'-]+ ){{0,4}}?"
+    rf"(?:{_NOUNS}|{phrases('of_it', _WORDS)})|(?:season|series) (?:\d+|{CARDINAL_PATTERN}))(?![\w-])"
+)
+MEANS_LAST_NAMED = re.compile(
+    rf"(?:{_OPENING}that (?:[\w+&.'-]+ ){{0,2}}?{_NOUNS}|.{{0,60}}?\b(?:(?:that|this) one|the last-named))(?![\w-])"
+)
+OPENS_WITH_IT = re.compile(rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's)")

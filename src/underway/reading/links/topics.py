@@ -5,29 +5,18 @@ from bisect import bisect_left
 from collections import Counter
 
 from underway.reading.layout import Block, Sentence
-from underway.reading.lexicon import phrases, word_class
+from underway.reading.lexicon import phrases
 from underway.reading.links.asides import VERBS, Asides
 from underway.reading.links.descriptions import Descriptions
-from underway.reading.links.pairs import one_of_two
+from underway.reading.links.pairs import chosen_before
 from underway.reading.links.possible_titles import may_be_a_title
 from underway.reading.mentions.signs import signs
+from underway.reading.links.references import MEANS_LAST_NAMED, OPENS_REFERRING, OPENS_WITH_IT
 from underway.reading.structure import Page, ShowMention, Topic, within
-from underway.vocabulary.numbers import CARDINAL_PATTERN
 
 _WORDS = "topics.toml"
-_NOUNS = f"(?:{phrases('show_noun')}|{'|'.join(sorted(map(re.escape, word_class('genre'))))})"
-_OPENING = rf"[\"'(]*(?:{phrases('leading', _WORDS)},? )?"
-REFERS = re.compile(
-    rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's|its|(?:the|this) (?:[\w+&.'-]+ ){{0,4}}?"
-    rf"(?:{_NOUNS}|{phrases('of_it', _WORDS)})|(?:season|series) (?:\d+|{CARDINAL_PATTERN}))(?![\w-])"
-)
 _OF = rf"(?:of|for|on|to|in|from) {phrases('describing', _WORDS)}{{0,5}}"
 _NAMES_NEXT = re.compile(rf"(?:'s)?(?:,? (?:[\w-]+ ){{0,2}}(?:{_OF})?)?[\"'(]*")
-_LAST_NAMED = re.compile(
-    rf"(?:{_OPENING}that (?:[\w+&.'-]+ ){{0,2}}?{_NOUNS}|.{{0,60}}?\b(?:(?:that|this) one|the last-named))(?![\w-])"
-)
-_OF_TWO = re.compile(rf".{{0,90}}?\bthe (former|latter)(?:[,;.]|'s?\b| [\"']?(?:on|at|from|of|in|by|with|{VERBS})\b)")
-_IT = re.compile(rf"{_OPENING}(?:it(?!\w)(?!{phrases('of_nothing', _WORDS)})|it's)")
 _PRESENTS = re.compile(rf"\b{phrases('presents', _WORDS)}(?:the )?[\"']?$")
 _AFTER_COLON = re.compile(rf": {phrases('describing', _WORDS)}{{0,5}}[\"']?$")
 _ASKS = re.compile(r"[\"']?(?:q|question|reader)\b[^:.]{0,20}[:.]")
@@ -38,6 +27,7 @@ _VERB_BEHIND = re.compile(rf"[\"']* (?:{VERBS})\b")
 _LONGEST_LEAD = 60  # characters before a title
 _FIELD = re.compile(rf"(?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(signs('fields') | {'episode', 'aired'}))}) ?: ?\S")
 _NAMED_EARLY = 120  # characters of an item in which it names its show
+_EARLY = 100  # characters of a sentence in which "the latter" is its subject
 _BULLET = 6  # characters before an item's first word
 
 
@@ -75,7 +65,7 @@ class Topics:
     def refers(self, sentence: Sentence) -> bool:
         """Does the sentence open with words for the show before it ("It", "The drama", "The renewal"), that go on to
         no title?"""
-        opening = REFERS.match(self._folded, sentence.start, sentence.end)
+        opening = OPENS_REFERRING.match(self._folded, sentence.start, sentence.end)
         if not opening:
             return False
         named = within(self._shows, opening.end(), min(opening.end() + 70, sentence.end))
@@ -90,19 +80,22 @@ class Topics:
         if meant != topic.title:
             return Topic(meant, meant=True)
         mention = self._shows[bisect_left(self._shows.starts, sentence.start) - 1]
-        pair = _OF_TWO.match(self._folded, sentence.start, sentence.end) if self._of_two else None
-        if pair and not within(self._shows, sentence.start, pair.end()):
-            one = one_of_two(self._page, pair[1], sentence.start)
-            return Topic(one, meant=True) if one else topic
+        one = (
+            chosen_before(self._page, sentence.start, min(sentence.start + _EARLY, sentence.end))
+            if self._of_two
+            else None
+        )
+        if one:
+            return Topic(one, meant=True)
         topic = Topic(topic.title, heads=topic.heads, passing=topic.passing)
         if mention.title == topic.title:
             return topic
-        last_named = _LAST_NAMED.match(self._folded, sentence.start, sentence.end)
+        last_named = MEANS_LAST_NAMED.match(self._folded, sentence.start, sentence.end)
         if last_named and not within(self._shows, sentence.start, last_named.end()):
             return Topic(mention.title, meant=True)
         before = self._layout.sentences[sentence.index - 1]
         ends = before.block == sentence.block and not self._folded[mention.end : before.end].strip("\"'.!? ")
-        it = ends and topic.title != self._dominant and _IT.match(self._folded, sentence.start, sentence.end)
+        it = ends and topic.title != self._dominant and OPENS_WITH_IT.match(self._folded, sentence.start, sentence.end)
         if it and self._asides.of_career(mention) and not self.refers(before):
             return Topic(mention.title, meant=True)
         return topic
