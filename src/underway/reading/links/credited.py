@@ -84,7 +84,7 @@ class Credited:
         mention = next((m for m in within(self._page.shows, start, low) if 0 <= low - m.end <= 4), None)
         apart = mention is not None and "," in self._page.folded[mention.end : low]
         if mention and apart and self._page.binding.stands_aside(mention):
-            return None  # "Fresh off Saltmarsh, Ada Quill stars"
+            return None  # "Fresh off Saltmarsh, Ada Quill stars", "from the makers of Saltmarsh, stars Ada Quill"
         return mention
 
     def _low(self, billed: Billed) -> int:
