@@ -8,12 +8,12 @@ from itertools import pairwise
 from underway.reading.links.relations import Relations
 from underway.reading.structure import OrganisationMention, Page, ShowMention, within
 
-_POSSESSED = 70  # characters between "Fox's" and the title
+POSSESSED = 70  # characters between "Fox's" and the title
 _ADJOINING = frozenset(["(", "|", ",", "-", "/", "~", "on", "for", "at", "[", "", ":", "to", "by", "(on", "via"])
 _JOINING = frozenset(["", ",", ";", "and", "&", "or", ", and", ", the", "and the", ", or"])
 _MARKS = str.maketrans(dict.fromkeys("\"'*", " "))
 _RELATIVE = frozenset("which that when after before until since because".split())
-_TELLS = frozenset(("carries", "orders", "gains", "loses"))
+TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _OPENS_CLAUSE = re.compile(r";|,? (?:while|whereas|but)\b|, (?:and|as|with)\b")
 _NEXT_OPENS = re.compile(r"(?:;|,? (?:and|while|whereas|but|as|with)|,)(?: (?:the|its))? ?[\"']*$")
 _OF_SEVERAL = re.compile(r"\b(?:are|were|both|all (?:from|made|produced|come|hail)|hail|come)\b")
@@ -38,7 +38,7 @@ class Attachment:
         between = self._page.folded[organisation.end : show.start]
         return (
             between.startswith(("'s", "' "))
-            and len(between) <= _POSSESSED
+            and len(between) <= POSSESSED
             and not any(mark in between for mark in (";", ". ", ":"))
             and not any(
                 self._page.folded.startswith(("'s", "' "), o.end)
@@ -93,7 +93,7 @@ class Attachment:
         i = tokens.at(channel.start)
         if i and tokens.folded[i - 1] in _RELATIVE:
             return False
-        return any(c.side == "after" and c.relation in _TELLS for c in self._relations.cues(channel))
+        return any(c.side == "after" and c.relation in TELLS for c in self._relations.cues(channel))
 
     def adjoined(self, shows: list[ShowMention], organisation: OrganisationMention) -> Iterator[ShowMention]:
         """The show that the name stands right behind, and those joined to it ("Saltmarsh and Gull Bay on Fox")."""

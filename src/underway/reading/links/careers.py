@@ -13,25 +13,14 @@ from underway.vocabulary.claims import CreditRole
 
 _LONGEST_LEAD = 110  # characters between a name and the title
 _TITLED = rf"(?:the )?(?:(?:[\w+]+ )?[\w+]+'s )?(?:(?:(?!and\b|or\b)[\w+'-]+ ){{0,4}}{phrases('show_noun')} )?[\"']?"
-_KNOWN = (
-    r"(?:(?:best|most|perhaps|probably|also|still|better|widely) )*"
-    r"(?:known|remembered|recogni[sz]ed|recogni[sz]able|familiar|famous|beloved)"
-    r"(?: (?:to|by|among|in) (?:[\w-]+ ){1,4}?)? ?(?:for|from)"
-    r"(?: (?:his|her|their) (?:[\w-]+ ){1,3}(?:in|on|as part of))?"
+_KNOWN, _SEEN, _FRESH, _SPENT, _CREDITS, _AFTER = (
+    phrases(f"career_{name}", "topics.toml") for name in ("known", "seen", "fresh", "spent", "credits", "after")
 )
-_SEEN = (
-    r"(?:(?:last|most recently|recently|previously|latterly|also|next) )+"
-    r"(?:be )?(?:seen |appearing |appeared |starred )?(?:in|on)"
-)
-_FRESH = r"(?:fresh|straight) (?:off|from)"  # who is late of a show has left it
-_SPENT = r"(?:spent|did|notched|logged|clocked) (?:[\w-]+ ){1,3}(?:years|seasons|series|episodes) (?:on|in)"
-_CREDITS = r"(?:whose|'s) (?:[\w-]+ ){0,3}credits (?:also )?(?:include|are)"
 _BEHIND = re.compile(
     rf",? ?(?:(?:who )?(?:is |was |has been |has |will )?(?:{_KNOWN}|{_SEEN}|{_SPENT})"
     rf"|went on to (?:star|appear) in|{_FRESH}|{_CREDITS}) {_TITLED}"
 )
 _OF = re.compile(rf",? (?:of|from) {_TITLED}")
-_AFTER = r"after (?:[\w-]+ ){1,4}(?:years|seasons|series)(?: as [\w .'-]{2,30}?)? (?:on|in)"
 _FRONTED = re.compile(rf"[\"']?(?:{_KNOWN}|{_SEEN}|{_FRESH}|{_AFTER}) {_TITLED}")
 _THEN = re.compile(r"[\"']?,[\"']? (?:(?:actor|actress|star|comedian|presenter) )?")
 _NOUN = re.compile(

@@ -9,7 +9,7 @@ import msgspec
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import word_class
-from underway.reading.links.attachment import Attachment
+from underway.reading.links.attachment import POSSESSED, TELLS, Attachment
 from underway.reading.links.channel_headings import covered_by_headings
 from underway.reading.links.focus import Focus
 from underway.reading.links.pairs import both_meant, chosen_before
@@ -20,7 +20,6 @@ from underway.reading.structure import OrganisationMention, Page, ShowMention, w
 
 _FAR = 110  # characters between a name and the title that it speaks of
 _LONGEST_TITLE = 90
-_POSSESSED = 70  # characters between "Fox's" and the title
 _LABELS = frozenset("network channel broadcaster platform streamer studio producer production".split())
 _OPENS = frozenset("from produced made".split())
 _DETERMINERS = frozenset("the this that its their".split())
@@ -39,7 +38,6 @@ _OTHER_SUBJECT = re.compile(
 )
 _IT_THEN = re.compile(r"\b(?:and|but|while|making|as) it\b")
 _SOON = 60  # characters of a sentence within which it names the show that the one before led to
-_TELLS = frozenset(("carries", "orders", "gains", "loses"))
 _ASIDE = frozenset(
     "than like unlike since after before behind against beside alongside opposite versus beat beats".split()
 )
@@ -108,7 +106,7 @@ class Carriage:
                 sentence = self._page.layout.sentence_at(tokens.starts[i])
                 named = self._channel_before(tokens.starts[i])
                 end = tokens.ends[i + 1]
-                shows = within(self._page.shows, end, min(sentence.end, end + _POSSESSED))
+                shows = within(self._page.shows, end, min(sentence.end, end + POSSESSED))
                 if named and shows:
                     for show in self._attachment.listed(shows):
                         yield Carried(show.title, named.name, "carries", 1, sentence.start, sentence.end, "noun")
@@ -149,7 +147,7 @@ class Carriage:
         """Stands the name right behind one title, or does it possess one ("Saltmarsh (ITV)", "ITV's Saltmarsh")?"""
         sentence = self._page.layout.sentence_at(channel.start)
         before = within(self._page.shows, sentence.start, channel.start)
-        after = within(self._page.shows, channel.end, channel.end + _POSSESSED)[:1]
+        after = within(self._page.shows, channel.end, channel.end + POSSESSED)[:1]
         owns = after and self._attachment.possesses(channel, after[0])
         return bool(owns or (before and self._attachment.adjoins(before[-1], channel)))
 
@@ -294,7 +292,7 @@ class Carriage:
     def _told_of(self, sentence: Sentence, channel: OrganisationMention, first: ShowMention) -> Iterator[ShowMention]:
         """The shows behind the first one of which a channel's sentence goes on to tell ("NBC renewed Harrow House for a
         third season and dropped Saltmarsh"), up to the next channel."""
-        if channel.role != "network" or self._relations.of(channel)[0] not in _TELLS:
+        if channel.role != "network" or self._relations.of(channel)[0] not in TELLS:
             return
         for show in within(self._page.shows, first.end, sentence.end):
             if any(o.role == "network" for o in within(self._page.organisations, first.end, show.start)):
