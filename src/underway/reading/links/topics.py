@@ -10,8 +10,8 @@ from underway.reading.links.asides import VERBS, Asides
 from underway.reading.links.descriptions import Descriptions
 from underway.reading.links.pairs import chosen_before
 from underway.reading.links.possible_titles import may_be_a_title
-from underway.reading.mentions.signs import signs
 from underway.reading.links.references import MEANS_LAST_NAMED, OPENS_REFERRING, OPENS_WITH_IT
+from underway.reading.mentions.signs import signs
 from underway.reading.structure import Page, ShowMention, Topic, within
 
 _WORDS = "topics.toml"
