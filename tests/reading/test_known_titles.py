@@ -41,7 +41,6 @@ def titles(text: str, catalogue: KnownTitles | None) -> set[str]:
         ("Then Calico Road, which ITV cancelled after two series.", "Calico Road"),
         ("Is Ten Bells dead? ITV has cancelled the drama.", "Ten Bells"),
         ("They have all seen 'loud', which Hulu renewed for a second season.", "loud"),
-        ("Hulu has renewed iWitness for a third season.", "iWitness"),
         ("ITV News: Salt Road 2 is on the way, a drama.", "Salt Road"),
         ("Is Ten\u00a0Bells dead? ITV has cancelled the drama.", "Ten\u00a0Bells"),
     ],
