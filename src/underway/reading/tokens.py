@@ -7,6 +7,9 @@ from collections.abc import KeysView, Set
 from functools import cached_property
 from itertools import chain
 
+MARKS = frozenset("\"'`“”‘’«»*_")
+"""Tokens that set words apart: quotation marks, and those of emphasis."""
+
 _TOKEN = re.compile(
     r"[^\s_](?:(?<=\w)[^\W_]*(?:[.\-‐‑&+][^\W_]+|['’](?![sS](?![^\W_]|\+|['’.\-‐‑&][^\W_]))[^\W_]+)*[+]?"
     r"|(?<=['’])(?<=[\w+!?.].)[sS]\b)?"

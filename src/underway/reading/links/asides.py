@@ -55,7 +55,7 @@ class Asides:
             known = self._known[mention.start] = self._stands_aside(mention)
         return known
 
-    def loosely(self, mention: ShowMention | NameMention) -> bool:
+    def loosely(self, mention: ShowMention) -> bool:
         """Does it stand behind a preposition, well into its sentence past a verb, with no word of what it is?"""
         low = self._layout.sentence_at(mention.start).start
         if mention.start - low < _OPENING or _INTRODUCED.match(self._folded, mention.end):
@@ -63,7 +63,7 @@ class Asides:
         loosely = _LOOSELY.search(self._folded, low, mention.start)
         return bool(loosely) and bool(_VERB.search(self._folded, low, mention.start))
 
-    def of_career(self, mention: ShowMention | NameMention) -> bool:
+    def of_career(self, mention: ShowMention) -> bool:
         """Is it told as somebody's work ("is best known for Saltmarsh")?"""
         return bool(_CAREER.search(self._lead(mention)[1]))
 
@@ -71,12 +71,12 @@ class Asides:
         """Is it what somebody leaves?"""
         return bool(_LEAVES.search(self._lead(mention)[1]))
 
-    def opens_block(self, mention: ShowMention | NameMention) -> bool:
+    def opens_block(self, mention: ShowMention) -> bool:
         """Does its paragraph begin with it?"""
         block = self._layout.block_of(self._layout.sentence_at(mention.start))
         return not any(map(str.islower, self._folded[block.start : mention.start]))
 
-    def closed(self, mention: ShowMention | NameMention, position: int) -> bool:
+    def closed(self, mention: ShowMention, position: int) -> bool:
         """Is the aside in which the show is named over by the position?"""
         folded = self._folded
         part = _BEFORE_PEOPLE.match(folded, mention.end)

@@ -15,7 +15,7 @@ def body_near(page: Page, position: int) -> str | None:
 
 def body_before(page: Page, position: int) -> str | None:
     organisations = page.organisations
-    at = bisect_left(organisations, position, key=lambda o: o.start)
+    at = bisect_left(organisations.starts, position)
     block = page.layout.block_of(page.layout.sentence_at(position))
     bodies = [o for o in organisations[max(0, at - 12) : at] if o.role in ("network", "studio", "other")]
     if bodies and bodies[-1].start >= block.start:

@@ -335,12 +335,12 @@ class Carriage:
 
     def _refers(self, sentence: Sentence) -> bool:
         page, tokens = self._page, self._page.tokens
-        if within(page.seasons, sentence.start, sentence.end):
+        start, end = sentence.start, sentence.end
+        if within(page.seasons, start, end):
             return True
-        at = bisect_left(page.cues, sentence.start, key=lambda c: c.start)
-        if at < len(page.cues) and page.cues[at].start < sentence.end:
+        if within(page.cues, start, end):
             return True
-        words = tokens.folded[tokens.at(sentence.start) : tokens.at(sentence.end)]
+        words = tokens.folded[tokens.at(start) : tokens.at(end)]
         if words[0] in _OPENS or _is_genre(words[0]) or (words[0] in _LABELS and words[1:2] == [":"]):
             return True
         return not _PRONOUNS.isdisjoint(words) or any(

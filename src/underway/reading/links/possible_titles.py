@@ -1,10 +1,8 @@
 """Names of which the text says too little to show that they are titles, and which of them may be."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
-from underway.reading.cues import CueMention
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import common_words, given_names, phrases, word_class
 from underway.reading.measures import pattern
@@ -31,6 +29,7 @@ _BEFORE_TITLE = re.compile(rf"^{phrases('before_title', _WORDS)} (?=[A-Z0-9])")
 _OPENING = 3  # characters of marks before the first word of a sentence
 _LEAD = 12  # characters
 _LONGEST_NAME = 60
+_LONGEST_CUE = 40
 _SHORTEST = 4  # characters of a title of one word
 _UNKNOWN = 0.5
 
@@ -55,7 +54,9 @@ def may_be_a_title(page: Page, name: NameMention) -> bool:
     return (
         name.strength < _UNKNOWN
         and not is_taken(page, name)
-        and not any(m.start < name.end and name.start < m.end for m in _cues_in(page, name.start - 40, name.end))
+        and not any(
+            m.start < name.end and name.start < m.end for m in within(page.cues, name.start - _LONGEST_CUE, name.end)
+        )
         and not _NO_TITLE.match(words)
         and not _is_aside(page, name, words)
         and not _BESIDES.search(page.folded[max(name.start - _LEAD, 0) : name.start])
@@ -131,10 +132,3 @@ def _is_aside(page: Page, name: NameMention, words: str) -> bool:
         return True
     addressed = _ADDRESSED.search(lead) and page.folded[name.end : name.end + 1] in (".", "", "\n", "!", "?", ",")
     return bool(addressed) and words in given_names()
-
-
-def _cues_in(page: Page, start: int, end: int) -> Iterator[CueMention]:
-    at = bisect_left(page.cues, start, key=lambda m: m.start)
-    while at < len(page.cues) and page.cues[at].start < end:
-        yield page.cues[at]
-        at += 1

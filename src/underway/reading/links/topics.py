@@ -60,7 +60,6 @@ class Topics:
             topic = self._after(sentence, topic, here)
             if several:
                 self._descriptions.hear(sentence, topic.title if topic else None, here)
-        self.last = topic
 
     def refers(self, sentence: Sentence) -> bool:
         """Does the sentence open with words for the show before it ("It", "The drama", "The renewal"), that go on to
@@ -80,12 +79,8 @@ class Topics:
         if meant != topic.title:
             return Topic(meant, meant=True)
         mention = self._shows[bisect_left(self._shows.starts, sentence.start) - 1]
-        one = (
-            chosen_before(self._page, sentence.start, min(sentence.start + _EARLY, sentence.end))
-            if self._of_two
-            else None
-        )
-        if one:
+        early = min(sentence.start + _EARLY, sentence.end)
+        if self._of_two and (one := chosen_before(self._page, sentence.start, early)):
             return Topic(one, meant=True)
         topic = Topic(topic.title, heads=topic.heads, passing=topic.passing)
         if mention.title == topic.title:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from underway.reading.layout import Sentence
 from underway.reading.lexicon import given_names, word_class
-from underway.reading.links.focus import Focus
 from underway.reading.links.possible_titles import is_taken, title_of
 from underway.reading.mentions.candidates import is_common
 from underway.reading.mentions.names import ASKING
@@ -31,7 +30,6 @@ class Unproven:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._focus = page.view(Focus)
         self._titled = {w for m in page.shows for w in m.title.casefold().split()}
         self._names = InOrder(n for n in page.names if n.strength >= _LIKELY and self._may_be_title(n))
 
@@ -46,7 +44,7 @@ class Unproven:
             listed = block.kind == above.kind == "item"
             if not listed and above.end - above.start <= _LONGEST_HEADING:
                 low = above.start
-        spoken = [m for m in within(page.shows, low, position) if not self._page.binding.in_passing(m)]
+        spoken = [m for m in within(page.shows, low, position) if not page.binding.in_passing(m)]
         names = [
             n
             for n in within(self._names, max([m.end for m in spoken] + [low]), position)
@@ -84,7 +82,7 @@ class Unproven:
             page.folded, name.end
         ):
             return name.strength < _LIKELY_OBJECT and self._is_unmarked(name)
-        return bool(_PLACED.search(self._page.folded, max(name.start - 16, 0), name.start))
+        return bool(_PLACED.search(page.folded, max(name.start - 16, 0), name.start))
 
     def _may_be_title(self, name: NameMention) -> bool:
         page = self._page

@@ -5,7 +5,7 @@ import re
 from underway.reading.lexicon import word_class
 from underway.reading.mentions.names import SEASON_CODE, Run, numbers_a_season
 from underway.reading.mentions.signs import signs
-from underway.reading.tokens import Tokens
+from underway.reading.tokens import MARKS, Tokens
 from underway.vocabulary.numbers import CARDINALS, ORDINALS
 
 _DECIDED = signs("decided")
@@ -27,7 +27,6 @@ _BELONGING = signs("belonging")
 _AFTER_NAME = signs("after_name")
 _FIELDS = signs("fields")
 
-_MARKS = frozenset("\"'`“”‘’«»*_")
 ENTRY = "entry"  # "Saltmarsh, season 3 (ITV)": nothing but a show is written so
 _SEPARATORS = frozenset("| ~ - : / ( …".split())
 _NUMBERING = ORDINALS.keys() | frozenset("final last next new current upcoming opening debut".split())
@@ -48,7 +47,7 @@ def look_right(text: str, tokens: Tokens, run: Run, networks: set[int], found: s
     """What stands behind it: the next word or mark, the brackets or the apposition that open there, the line's end."""
     folded = tokens.folded
     n, k = tokens.count, run.last
-    while k < n and (folded[k] in _MARKS or (folded[k] in "!?" and tokens.starts[k] < run.end)):
+    while k < n and (folded[k] in MARKS or (folded[k] in "!?" and tokens.starts[k] < run.end)):
         k += 1
     if k >= n or "\n" in text[run.end : tokens.starts[k]]:
         found.add("before-line-end")

@@ -3,7 +3,7 @@
 from underway.reading.lexicon import word_class
 from underway.reading.mentions.names import Run
 from underway.reading.mentions.signs import signs
-from underway.reading.tokens import Tokens
+from underway.reading.tokens import MARKS, Tokens
 from underway.vocabulary.numbers import CARDINALS
 
 _DECIDED = signs("decided")
@@ -41,7 +41,6 @@ _NEAR_WORDS = {
     word: frozenset(name for name, words in _NEAR_KINDS.items() if word in words)
     for word in frozenset().union(*_NEAR_KINDS.values())
 }
-_MARKS = frozenset("\"'`“”‘’«»*_")
 _MAKERS = frozenset("creator creators co-creator co-creators showrunner showrunners".split())
 _PLAYING = frozenset(
     """plays played playing starred starring stars star appeared appears reprises reprised cast role roles part turn
@@ -142,7 +141,7 @@ def _look_at_numbers(folded: list[str], j: int, run: Run, found: set[str]) -> No
 def _past_description(tokens: Tokens, run: Run, found: set[str]) -> int:
     """The token before the run, past marks and the words that introduce a name; -1 where none is left."""
     j = run.first - 1
-    while j >= 0 and tokens.folded[j] in _MARKS:
+    while j >= 0 and tokens.folded[j] in MARKS:
         j -= 1
     last = j
     while j >= 0 and tokens.folded[j] in _DESCRIBING:

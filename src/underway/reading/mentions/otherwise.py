@@ -6,7 +6,7 @@ from underway.reading.lexicon import given_names, word_class
 from underway.reading.mentions.names import Run
 from underway.reading.mentions.signs import signs
 from underway.reading.structure import OrganisationMention
-from underway.reading.tokens import Tokens
+from underway.reading.tokens import MARKS, Tokens
 from underway.vocabulary.titles import title_key
 
 _SPEECH_TO = signs("speech_to")
@@ -33,7 +33,6 @@ _GAMES = signs("games")
 _ROMAN = re.compile(r"[ivxl]{2,}$")
 _TO = frozenset("to with by for in".split())
 _CALLED = frozenset("called titled entitled dubbed named".split())
-_MARKS = frozenset("\"'`“”‘’«»*_")
 _PERFECT = frozenset("has had have can first exclusively also".split())
 _OWN = frozenset("its their his her a to".split())
 _DEBUTS = frozenset("feature film directorial feature-length novel".split())
@@ -42,7 +41,7 @@ _INTRODUCING = frozenset("a an his her their its 's debut latest first second ne
 _FOUNDED = frozenset("based adapted inspired adaptation drawn taken".split())
 _CLOSES = frozenset(", . ; : ) and or which that by in".split())
 _LISTING = frozenset("films movies novels books plays albums features telefilms".split())
-_LIST_WORDS = word_class("connector") | _MARKS | frozenset(", and".split())
+_LIST_WORDS = word_class("connector") | MARKS | frozenset(", and".split())
 
 # The names of evidence, each of which outweighs a good deal of what makes a title.
 OTHERWISE = frozenset(
@@ -56,8 +55,8 @@ NEVER_SHOWS = frozenset("told-to reports in-dateline called-episode".split())
 def look_otherwise(text: str, tokens: Tokens, run: Run, found: set[str]) -> None:
     """Adds to the evidence for one run what says that it is no show's name."""
     before = run.first - 1
-    marked = before >= 0 and tokens.folded[before] in _MARKS
-    while before >= 0 and tokens.folded[before] in _MARKS:
+    marked = before >= 0 and tokens.folded[before] in MARKS
+    while before >= 0 and tokens.folded[before] in MARKS:
         before -= 1
     if before >= 0 and "\n" not in text[tokens.ends[before] : run.start]:
         if tokens.folded[before] == "the" and before:
@@ -179,7 +178,7 @@ def _is_episode(tokens: Tokens, j: int) -> bool:
 def _is_other_work(tokens: Tokens, run: Run, j: int) -> bool:
     """ "her first film, The Slow Train,", "the movies Low Sun and", "the play called The Slow Train"."""
     words = tokens.folded
-    comma = words[j] == "," and j == run.first - 1 - (words[run.first - 1] in _MARKS)
+    comma = words[j] == "," and j == run.first - 1 - (words[run.first - 1] in MARKS)
     if words[j] in _CALLED and j:
         j -= 1
         comma = False
